@@ -1,0 +1,59 @@
+package dev.sila.engine;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How one kind of resource is found, made, changed and deleted. Implementations keep no state, are
+ * called from many threads, and leave every call repeatable: each may run again after a death at
+ * any point inside it.
+ */
+public interface Kind<S extends Spec> {
+    /** The spec's record class. */
+    Class<S> type();
+
+    /**
+     * Everything of this kind in the scope's environment, all pages, by tag or exact name; never by
+     * prefix.
+     */
+    List<Found<S>> find(Scope scope, World world);
+
+    /**
+     * Makes the resource, tagged in the same call, and returns its identifier when others can refer
+     * to it. If the call is followed by further ones, a death between them must leave something
+     * that find sees and update completes.
+     */
+    String create(Scope scope, S wanted, Ids ids);
+
+    /**
+     * Brings the components named in the diff to what is wanted. Never asked for an {@link
+     * #immutable} one.
+     */
+    void update(Found<S> found, S wanted, Diff diff, Ids ids);
+
+    /**
+     * Deletes the resource and returns when what it referred to can be deleted; one already gone is
+     * no error.
+     */
+    void delete(Found<S> found);
+
+    /**
+     * The components that AWS cannot change in place: a difference in one of them replaces the
+     * resource.
+     */
+    default Set<String> immutable() {
+        return Set.of();
+    }
+
+    default Replacement replacement() {
+        return Replacement.CREATE_FIRST;
+    }
+
+    /**
+     * Kinds that block this one's deletion without referring to it: all of theirs that go, go
+     * first.
+     */
+    default Set<Class<? extends Spec>> deletedAfter() {
+        return Set.of();
+    }
+}

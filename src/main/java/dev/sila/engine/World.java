@@ -1,0 +1,28 @@
+package dev.sila.engine;
+
+import java.util.List;
+
+/**
+ * What exists in an environment, read at most once per kind. While one kind is being found it may
+ * ask for another's result here, to turn the identifiers in a reply into names; kinds must not ask
+ * in a circle.
+ */
+public interface World {
+    /**
+     * Everything of that type in the environment. Waits for the reading to end; errors of it are
+     * thrown here too.
+     */
+    <S extends Spec> List<Found<S>> found(Class<S> type);
+
+    /**
+     * A reference to the resource with that identifier. One that is not of this environment keeps
+     * its identifier as name, so that it differs from every wanted reference and a plan shows it.
+     */
+    default <S extends Spec> Ref<S> ref(Class<S> type, String id) {
+        return found(type).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .map(each -> new Ref<>(type, each.state().name()))
+                .orElseGet(() -> new Ref<>(type, id));
+    }
+}

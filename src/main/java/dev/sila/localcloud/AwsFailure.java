@@ -1,0 +1,36 @@
+package dev.sila.localcloud;
+
+/**
+ * A refusal as AWS words it. Handlers throw it; the wire layer renders it in the protocol of the
+ * request.
+ */
+public final class AwsFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final int status;
+
+    /**
+     * @param code AWS's error code, such as {@code DependencyViolation}
+     * @param message AWS's message, with the names of what is in the way
+     * @param status the HTTP status: 400 for most, 404, 409, 500, 503 where AWS uses them
+     */
+    public AwsFailure(String code, String message, int status) {
+        super(message);
+        this.code = code;
+        this.status = status;
+    }
+
+    /** A refusal with HTTP status 400, as nearly all are. */
+    public AwsFailure(String code, String message) {
+        this(code, message, 400);
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public int status() {
+        return status;
+    }
+}

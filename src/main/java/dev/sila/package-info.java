@@ -1,0 +1,5 @@
+/** Sila's entry point. */
+@NullMarked
+package dev.sila;
+
+import org.jspecify.annotations.NullMarked;
