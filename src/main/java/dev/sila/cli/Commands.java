@@ -1,0 +1,22 @@
+package dev.sila.cli;
+
+import java.util.List;
+
+/** The list of all commands: a new one is one line here and one file. */
+final class Commands {
+    private Commands() {}
+
+    /** {@code sila <noun> <verb>}. */
+    static List<Noun> nouns(Session session) {
+        return List.of(
+                new Noun(
+                        "local",
+                        "The local cloud: an AWS endpoint on this machine.",
+                        List.of(new LocalStatus(session), new LocalDown(session))));
+    }
+
+    /** Commands without a noun. */
+    static List<Object> verbs(Session session) {
+        return List.of(new Completion(session));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sila.cli;
+
+import dev.sila.cli.output.Paint;
+import dev.sila.problem.Problem;
+import dev.sila.problem.ProblemException;
+import dev.sila.problem.Severity;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into lines on stderr and an exit code. */
+final class Failures {
+    private final Session session;
+
+    Failures(Session session) {
+        this.session = session;
+    }
+
+    /** The command line itself is wrong: what, what may have been meant, and where help is. */
+    int usage(ParameterException failure, String... arguments) {
+        CommandLine command = failure.getCommandLine();
+        PrintStream err = session.terminal().err();
+        err.println(label(Severity.ERROR) + failure.getMessage());
+        if (failure instanceof UnmatchedArgumentException) {
+            UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+        } else if (!command.getSubcommands().isEmpty()) {
+            err.println("Commands: " + String.join(", ", command.getSubcommands().keySet()));
+        }
+        command.getErr().flush();
+        err.println("Help: " + command.getCommandSpec().qualifiedName(" ").strip() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    /** The command failed. */
+    int execution(Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof ProblemException carried) {
+            print(carried);
+        } else {
+            printUnexpected(failure);
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    private void print(ProblemException carried) {
+        PrintStream err = session.terminal().err();
+        for (Problem problem : carried.problems()) {
+            err.println(label(problem.severity()) + problem.line());
+        }
+        if (carried.problems().size() > 1) {
+            err.println(carried.problems().size() + " problems.");
+        }
+    }
+
+    /** What no command foresaw: told in full where it was asked for, since it may be our fault. */
+    private void printUnexpected(Exception failure) {
+        PrintStream err = session.terminal().err();
+        err.println(label(Severity.ERROR) + failure);
+        if (session.terminal().environment().containsKey("SILA_TRACE")) {
+            failure.printStackTrace(err);
+        } else {
+            err.println(
+                    "Sila did not expect this. SILA_TRACE=1 shows where it happened; please report"
+                            + " it.");
+        }
+    }
+
+    private String label(Severity severity) {
+        Paint paint = session.paint("err");
+        return severity == Severity.ERROR ? paint.red("error: ") : paint.yellow("warning: ");
+    }
+}

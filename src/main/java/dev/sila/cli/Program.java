@@ -1,0 +1,70 @@
+package dev.sila.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
+
+/** The whole command line, put together. */
+public final class Program {
+    private final Terminal terminal;
+    private final Interruption interruption;
+
+    public Program(Terminal terminal, Interruption interruption) {
+        this.terminal = terminal;
+        this.interruption = interruption;
+    }
+
+    /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 usage. */
+    public int run(String... arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } finally {
+            terminal.out().flush();
+            terminal.err().flush();
+        }
+    }
+
+    /** The commands as picocli has them, for running, completion and reference pages. */
+    CommandLine commandLine() {
+        GlobalOptions options = new GlobalOptions();
+        Session session = new Session(terminal, options, interruption);
+        CommandLine root = new CommandLine(options);
+        root.getCommandSpec().addOption(help()).addOption(version());
+        Commands.verbs(session).forEach(root::addSubcommand);
+        Commands.nouns(session).forEach(noun -> noun.addTo(root));
+        Failures failures = new Failures(session);
+        return root.setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(
+                                terminal.colours("out") ? Ansi.ON : Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler(failures::usage)
+                .setExecutionExceptionHandler(failures::execution);
+    }
+
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .scopeType(ScopeType.INHERIT)
+                .description("Show this help.")
+                .build();
+    }
+
+    private static OptionSpec version() {
+        return OptionSpec.builder("--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build();
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+}
