@@ -9,14 +9,13 @@ import java.util.concurrent.atomic.AtomicReference;
  * is found again by the next run.
  */
 public final class Interruption {
-    /** What is said in the end; empty if there is nothing to say. */
-    private final AtomicReference<String> message;
+    private static final Runnable NOTHING = () -> {};
 
-    private final PrintStream err;
+    /** What a signal causes before the process ends. */
+    private final AtomicReference<Runnable> reaction;
 
-    private Interruption(PrintStream err, String message) {
-        this.err = err;
-        this.message = new AtomicReference<>(message);
+    private Interruption(Runnable reaction) {
+        this.reaction = new AtomicReference<>(reaction);
     }
 
     /** Watches the process for signals while that command line runs. */
@@ -24,37 +23,34 @@ public final class Interruption {
         String command = arguments.length == 0 ? "sila" : "sila " + String.join(" ", arguments);
         Interruption interruption =
                 new Interruption(
-                        err,
-                        "Interrupted: "
-                                + command
-                                + System.lineSeparator()
-                                + "Nothing needs to be cleaned up; the same command can be run"
-                                + " again and goes on from here.");
-        Runtime.getRuntime().addShutdownHook(new Thread(interruption::tell, "interruption"));
+                        () -> {
+                            err.println();
+                            err.println("Interrupted: " + command);
+                            err.println(
+                                    "Nothing needs to be cleaned up; the same command can be run"
+                                            + " again.");
+                            err.flush();
+                        });
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruption.reaction.get().run(), "interruption"));
         return interruption;
     }
 
     /** For command lines that run inside another program, which has its own way with signals. */
-    public static Interruption ignored(PrintStream err) {
-        return new Interruption(err, "");
+    public static Interruption ignored() {
+        return new Interruption(NOTHING);
     }
 
-    /** A signal is this command's ordinary end, of which that is said. */
-    void expected(String farewell) {
-        message.set(farewell);
+    /**
+     * A signal is this command's ordinary end.
+     *
+     * @param end what it does then; the process ends when that returns
+     */
+    void expected(Runnable end) {
+        reaction.set(end);
     }
 
     /** The command line has ended by itself. */
     public void over() {
-        message.set("");
-    }
-
-    private void tell() {
-        String last = message.get();
-        if (!last.isEmpty()) {
-            err.println();
-            err.println(last);
-            err.flush();
-        }
+        reaction.set(NOTHING);
     }
 }

@@ -46,7 +46,7 @@ public record Run(int code, String out, String err) {
         }
 
         Program program() {
-            return new Program(terminal, Interruption.ignored(terminal.err()));
+            return new Program(terminal, Interruption.ignored());
         }
 
         Run run(String... arguments) {

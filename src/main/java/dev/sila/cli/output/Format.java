@@ -1,8 +1,16 @@
 package dev.sila.cli.output;
 
+import java.util.Locale;
+
 /** How data is printed. */
 public enum Format {
     TABLE,
     JSON,
-    YAML
+    YAML;
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

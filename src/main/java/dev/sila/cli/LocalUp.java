@@ -1,0 +1,112 @@
+package dev.sila.cli;
+
+import dev.sila.localcloud.LocalCloud;
+import dev.sila.localcloud.Realm;
+import dev.sila.localcloud.wire.HttpEndpoint;
+import dev.sila.problem.Problem;
+import dev.sila.problem.ProblemException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs a local cloud in the foreground until it is interrupted or told to stop. */
+@Command(
+        name = "up",
+        description = "Run a local cloud until Ctrl-C or sila local down; --region names its region.")
+final class LocalUp implements Callable<Integer> {
+    private static final int MOST_ZONES = 26;
+
+    private final Session session;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            description = "Where it listens; 0 for any free port (default: ${DEFAULT-VALUE}).")
+    private int port = GlobalOptions.LOCAL_PORT;
+
+    @Option(
+            names = "--speed",
+            description = "How many times faster than AWS things end (default: ${DEFAULT-VALUE}).")
+    private double speed = 1;
+
+    @Option(
+            names = "--zones",
+            description = "How many availability zones it has (default: ${DEFAULT-VALUE}).")
+    private int zones = 3;
+
+    LocalUp(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        require(port >= 0 && port <= 65_535, "--port must be between 0 and 65535");
+        require(speed > 0 && speed < Double.POSITIVE_INFINITY, "--speed must be above 0");
+        require(zones >= 1 && zones <= MOST_ZONES, "--zones must be between 1 and " + MOST_ZONES);
+        Realm realm = Realm.in(session.options().region().orElse("us-east-1"), zones);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (LocalCloud cloud = LocalClouds.builder().realm(realm).speed(speed).build()) {
+            HttpEndpoint endpoint = listen(cloud, stopped::countDown);
+            session.interruption()
+                    .expected(
+                            () -> {
+                                cloud.close();
+                                session.progress().say("The local cloud is stopped.");
+                            });
+            announce(endpoint, realm);
+            stopped.await();
+            session.interruption().over();
+        }
+        session.progress().say("The local cloud is stopped.");
+        return ExitCode.OK;
+    }
+
+    private HttpEndpoint listen(LocalCloud cloud, Runnable stop) {
+        try {
+            return cloud.listen(port, stop);
+        } catch (IOException taken) {
+            throw new ProblemException(
+                    Problem.error(
+                            "127.0.0.1:" + port,
+                            "The local cloud cannot listen there: " + taken.getMessage() + ".",
+                            "If it is another local cloud, end it with: sila local down --port "
+                                    + port
+                                    + ". Otherwise choose another port with --port."));
+        }
+    }
+
+    private void announce(HttpEndpoint endpoint, Realm realm) {
+        session.progress()
+                .say(
+                        "A local cloud runs on %s (%s, %d zones, speed %s). Ctrl-C ends it."
+                                .formatted(
+                                        endpoint.uri(),
+                                        realm.region(),
+                                        realm.zones().size(),
+                                        speed == Math.rint(speed)
+                                                ? Long.toString((long) speed)
+                                                : Double.toString(speed)));
+        session.progress().say("For the AWS CLI, an SDK or Sila in another terminal:");
+        PrintStream out = session.terminal().out();
+        out.println("export AWS_ENDPOINT_URL=" + endpoint.uri());
+        out.println("export AWS_REGION=" + realm.region());
+        out.println("export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local");
+        out.flush();
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), otherwise);
+        }
+    }
+}
