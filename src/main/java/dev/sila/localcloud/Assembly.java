@@ -1,0 +1,50 @@
+package dev.sila.localcloud;
+
+import dev.sila.localcloud.wire.Service;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/** Collects the parts of a local cloud while it is put together. */
+public final class Assembly {
+    private final List<Service> services = new ArrayList<>();
+    private final Map<String, IntSupplier> counts = new LinkedHashMap<>();
+    private final List<AutoCloseable> closing = new ArrayList<>();
+
+    /** Adds a service. */
+    public Assembly service(Service service) {
+        services.add(service);
+        return this;
+    }
+
+    /**
+     * Adds a number to the status.
+     *
+     * @param name the plural of what is counted, such as {@code roles}
+     * @param count called under the local cloud's lock
+     */
+    public Assembly count(String name, IntSupplier count) {
+        counts.put(name, count);
+        return this;
+    }
+
+    /** Has something closed when the local cloud closes, the last one first. */
+    public Assembly closing(AutoCloseable part) {
+        closing.add(part);
+        return this;
+    }
+
+    List<Service> services() {
+        return List.copyOf(services);
+    }
+
+    Map<String, IntSupplier> counts() {
+        return counts;
+    }
+
+    List<AutoCloseable> lastFirst() {
+        return closing.reversed();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sila.localcloud.wire;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * The local cloud on a port of 127.0.0.1. Besides AWS's protocols it answers {@code GET
+ * /_sila/status} with a JSON object and {@code POST /_sila/stop} by running a given action.
+ */
+public final class HttpEndpoint implements AutoCloseable {
+    private final Wire wire;
+    private final Supplier<Map<String, Object>> status;
+    private final Runnable stop;
+    private final HttpServer server;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any free one
+     * @param status what {@code /_sila/status} shows: names, and values that JSON can carry
+     * @param stop runs after {@code /_sila/stop} was answered, on a thread of its own
+     * @throws IOException if the port is taken
+     */
+    public HttpEndpoint(Wire wire, int port, Supplier<Map<String, Object>> status, Runnable stop)
+            throws IOException {
+        this.wire = wire;
+        this.status = status;
+        this.stop = stop;
+        this.server =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+        server.setExecutor(executor);
+        server.createContext("/", this::aws);
+        server.createContext("/_sila/status", only("GET", this::showStatus));
+        server.createContext("/_sila/stop", only("POST", this::stop));
+        server.start();
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:4566}. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Stops listening and closes all connections. */
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.shutdown();
+    }
+
+    private void aws(HttpExchange exchange) throws IOException {
+        Outgoing outgoing;
+        try {
+            outgoing = wire.handle(incoming(exchange));
+        } catch (ConnectionLost lost) {
+            exchange.close();
+            return;
+        }
+        outgoing.headers().forEach(exchange.getResponseHeaders()::set);
+        send(exchange, outgoing.status(), outgoing.body());
+    }
+
+    private void showStatus(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        send(exchange, 200, Json.MAPPER.writeValueAsBytes(status.get()));
+    }
+
+    private void stop(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        send(exchange, 200, Json.MAPPER.writeValueAsBytes(Map.of("stopping", true)));
+        Thread.ofPlatform().name("local-cloud-stop").start(stop);
+    }
+
+    private static HttpHandler only(String method, HttpHandler handler) {
+        return exchange -> {
+            if (exchange.getRequestMethod().equals(method)) {
+                handler.handle(exchange);
+            } else {
+                exchange.getResponseHeaders().set("Allow", method);
+                send(exchange, 405, new byte[0]);
+            }
+        };
+    }
+
+    private static Incoming incoming(HttpExchange exchange) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name, values.getFirst()));
+        return new Incoming(
+                Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
+                headers,
+                exchange.getRequestBody().readAllBytes());
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        try (OutputStream stream = exchange.getResponseBody()) {
+            stream.write(body);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.sila.localcloud.wire;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One HTTP request as it came.
+ *
+ * @param rawQuery the query string, still encoded; empty for none
+ * @param headers the first value of each header; names are compared without regard to case
+ * @param body the bytes of the body, empty for none
+ */
+@SuppressWarnings("ArrayRecordComponent") // read once by the wire layer, never compared
+public record Incoming(String rawQuery, Map<String, String> headers, byte[] body) {
+    public Incoming {
+        Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        sorted.putAll(headers);
+        headers = sorted;
+    }
+
+    /** A header's value. */
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /** Whether a header is there and contains that text, in any case. */
+    boolean headerContains(String name, String text) {
+        return header(name)
+                .filter(value -> value.toLowerCase(Locale.ROOT).contains(text))
+                .isPresent();
+    }
+}

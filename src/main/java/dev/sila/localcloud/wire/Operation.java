@@ -1,0 +1,76 @@
+package dev.sila.localcloud.wire;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * One operation that a handler offers: a public method from the SDK's request to the SDK's
+ * response, which may take the {@link Caller} as a second argument.
+ *
+ * @param name AWS's name of it: the method's, with a capital first letter
+ * @param newBuilder makes an empty builder of the request
+ */
+record Operation(String name, MethodHandle newBuilder, MethodHandle handler, boolean takesCaller) {
+
+    /**
+     * All operations of a service by their names.
+     *
+     * @throws IllegalStateException if two handlers offer the same one
+     */
+    static Map<String, Operation> of(Service service) {
+        Map<String, Operation> operations = new HashMap<>();
+        for (Object handler : service.handlers()) {
+            for (Method method : handler.getClass().getDeclaredMethods()) {
+                if (isOperation(method)) {
+                    Operation operation = bind(handler, method);
+                    if (operations.put(operation.name(), operation) != null) {
+                        throw new IllegalStateException(
+                                "Two handlers of " + service.signingName() + " offer " + method);
+                    }
+                }
+            }
+        }
+        return operations;
+    }
+
+    /** An empty builder of the request. */
+    SdkPojo builder() throws Throwable {
+        return (SdkPojo) newBuilder.invoke();
+    }
+
+    SdkPojo handle(SdkPojo request, Caller caller) throws Throwable {
+        return (SdkPojo) (takesCaller ? handler.invoke(request, caller) : handler.invoke(request));
+    }
+
+    private static boolean isOperation(Method method) {
+        Class<?>[] parameters = method.getParameterTypes();
+        boolean shape =
+                parameters.length == 1 || (parameters.length == 2 && parameters[1] == Caller.class);
+        return shape
+                && Modifier.isPublic(method.getModifiers())
+                && !Modifier.isStatic(method.getModifiers())
+                && !method.isSynthetic()
+                && SdkPojo.class.isAssignableFrom(parameters[0])
+                && SdkPojo.class.isAssignableFrom(method.getReturnType());
+    }
+
+    private static Operation bind(Object handler, Method method) {
+        String name = method.getName();
+        try {
+            method.setAccessible(true); // a handler's class need not be public
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            return new Operation(
+                    Character.toUpperCase(name.charAt(0)) + name.substring(1),
+                    lookup.unreflect(method.getParameterTypes()[0].getMethod("builder")),
+                    lookup.unreflect(method).bindTo(handler),
+                    method.getParameterCount() == 2);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException("No operation can be made of " + method, impossible);
+        }
+    }
+}

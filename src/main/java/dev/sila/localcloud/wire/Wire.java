@@ -1,0 +1,214 @@
+package dev.sila.localcloud.wire;
+
+import dev.sila.localcloud.AwsFailure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.zip.GZIPInputStream;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.Buildable;
+
+/**
+ * The way from an HTTP request to a handler and back. A service is found by the credential scope of
+ * the signature and, for query protocols, the {@code Version}; its operation by {@code Action} or
+ * {@code X-Amz-Target}. A service may be spoken to in JSON and in query at once: the request
+ * decides.
+ *
+ * <p>{@code DryRun} is answered here, for every EC2 request that has it, with AWS's {@code
+ * DryRunOperation}, before the handler runs and hence before its checks: every caller of the local
+ * cloud has every permission, which is all that a dry run is about.
+ *
+ * <p>Threads: any number at once; handlers and interceptors run one at a time, under the lock.
+ */
+public final class Wire {
+    private static final System.Logger LOG = System.getLogger("dev.sila.localcloud.wire");
+
+    private final List<Route> routes;
+    private final Lock lock;
+    private final Interceptor interceptor;
+
+    /**
+     * @param lock the local cloud's lock, held while an interceptor or a handler runs
+     * @throws IllegalStateException if two handlers of a service offer the same operation
+     */
+    public Wire(List<Service> services, Lock lock, Interceptor interceptor) {
+        this.routes = services.stream().map(Route::of).toList();
+        this.lock = lock;
+        this.interceptor = interceptor;
+    }
+
+    /**
+     * Answers one request. Refusals are replies too.
+     *
+     * @throws ConnectionLost if an interceptor loses the request or its reply
+     */
+    public Outgoing handle(Incoming incoming) throws ConnectionLost {
+        Signature signature = Signature.of(incoming);
+        Optional<String> target = incoming.header("X-Amz-Target");
+        return target.isPresent()
+                ? json(incoming, signature, target.get())
+                : query(incoming, signature);
+    }
+
+    private Outgoing json(Incoming incoming, Signature signature, String target)
+            throws ConnectionLost {
+        String contentType = incoming.header("Content-Type").orElse("application/x-amz-json-1.1");
+        byte[] body;
+        try {
+            body = body(incoming);
+        } catch (AwsFailure failure) {
+            return new JsonDialect(new byte[0], contentType).failure(failure, requestId());
+        }
+        Dialect dialect = new JsonDialect(body, contentType);
+        String action = target.substring(target.lastIndexOf('.') + 1);
+        return answer(dialect, route(signature.signingName(), ""), signature, action, "");
+    }
+
+    private Outgoing query(Incoming incoming, Signature signature) throws ConnectionLost {
+        Form form;
+        try {
+            form = Form.parse(incoming.rawQuery(), formBody(incoming));
+        } catch (AwsFailure failure) {
+            return new QueryDialect(Form.parse(), "").failure(failure, requestId());
+        } catch (IllegalArgumentException wrong) {
+            return new QueryDialect(Form.parse(), "")
+                    .failure(new AwsFailure("MalformedQueryString", "" + wrong), requestId());
+        }
+        String action = form.text("Action").orElse("");
+        String version = form.text("Version").orElse("");
+        Optional<Route> route = route(signature.signingName(), version);
+        return answer(dialect(form, route), route, signature, action, version);
+    }
+
+    private static Dialect dialect(Form form, Optional<Route> route) {
+        String namespace = route.map(Route::namespace).orElse("");
+        return route.filter(each -> each.service().protocol() == Service.Protocol.EC2_QUERY)
+                .<Dialect>map(each -> new Ec2Dialect(form, namespace))
+                .orElseGet(() -> new QueryDialect(form, namespace));
+    }
+
+    /** Unsigned requests are told apart by version alone, targets by signing name alone. */
+    private Optional<Route> route(String signingName, String version) {
+        return routes.stream()
+                .filter(each ->
+                        signingName.isEmpty() || each.service().signingName().equals(signingName))
+                .filter(each ->
+                        version.isEmpty()
+                                ? !signingName.isEmpty()
+                                : each.service().apiVersion().equals(version))
+                .findFirst();
+    }
+
+    private Outgoing answer(
+            Dialect dialect,
+            Optional<Route> route,
+            Signature signature,
+            String action,
+            String version)
+            throws ConnectionLost {
+        String requestId = requestId();
+        try {
+            Operation operation =
+                    route.map(each -> each.operations().get(action))
+                            .orElseThrow(() -> unknown(dialect, signature, action, version));
+            SdkPojo builder = operation.builder();
+            dialect.read(builder);
+            SdkPojo request = (SdkPojo) ((Buildable) builder).build();
+            String service = route.orElseThrow().service().signingName();
+            Call call = new Call(service, action, request, new Caller(signature.accessKeyId()));
+            return dialect.reply(action, underLock(operation, call, dialect), requestId);
+        } catch (AwsFailure failure) {
+            return dialect.failure(failure, requestId);
+        } catch (ConnectionLost lost) {
+            throw lost;
+        } catch (Throwable failure) {
+            LOG.log(Level.ERROR, "The handler of " + action + " failed", failure);
+            return dialect.failure(
+                    new AwsFailure(
+                            "InternalFailure",
+                            "The local cloud failed to handle " + action + ": " + failure,
+                            500),
+                    requestId);
+        }
+    }
+
+    private static AwsFailure unknown(
+            Dialect dialect, Signature signature, String action, String version) {
+        if (action.isEmpty()) {
+            return new AwsFailure("MissingAction", "The request must contain the parameter Action");
+        }
+        LOG.log(
+                Level.WARNING,
+                "The local cloud has no operation {0} of service {1}, version {2}",
+                action,
+                signature.signingName(),
+                version);
+        return dialect.unknownAction(action, version);
+    }
+
+    private SdkPojo underLock(Operation operation, Call call, Dialect dialect)
+            throws ConnectionLost {
+        lock.lock();
+        try {
+            return interceptor.around(
+                    call,
+                    passed -> {
+                        refuseDryRun(passed.request(), dialect);
+                        return invoke(operation, passed);
+                    });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static SdkPojo invoke(Operation operation, Call call) {
+        try {
+            return operation.handle(call.request(), call.caller());
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable checked) {
+            throw new IllegalStateException(checked);
+        }
+    }
+
+    private static void refuseDryRun(SdkPojo request, Dialect dialect) {
+        if (!(dialect instanceof Ec2Dialect)) {
+            return;
+        }
+        SdkField<?> field = request.sdkFieldNameToField().get("DryRun");
+        if (field != null && Boolean.TRUE.equals(field.getValueOrDefault(request))) {
+            throw new AwsFailure(
+                    "DryRunOperation",
+                    "Request would have succeeded, but DryRun flag is set.",
+                    412);
+        }
+    }
+
+    private static String formBody(Incoming incoming) {
+        boolean form = incoming.headerContains("Content-Type", "x-www-form-urlencoded");
+        return form ? new String(body(incoming), StandardCharsets.UTF_8) : "";
+    }
+
+    /** The body, unpacked: SDKs compress large {@code PutMetricData} requests. */
+    private static byte[] body(Incoming incoming) {
+        if (!incoming.headerContains("Content-Encoding", "gzip")) {
+            return incoming.body();
+        }
+        try (GZIPInputStream unpacked =
+                new GZIPInputStream(new ByteArrayInputStream(incoming.body()))) {
+            return unpacked.readAllBytes();
+        } catch (IOException wrong) {
+            throw new AwsFailure("MalformedInput", "The body is not gzip: " + wrong.getMessage());
+        }
+    }
+
+    private static String requestId() {
+        return UUID.randomUUID().toString();
+    }
+}

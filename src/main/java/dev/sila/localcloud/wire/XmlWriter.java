@@ -1,0 +1,107 @@
+package dev.sila.localcloud.wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+
+/** Writes response objects as the XML of the query protocols. */
+final class XmlWriter {
+    private final StringBuilder text =
+            new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+
+    /** Opens an element; the name may carry attributes. */
+    XmlWriter open(String name) {
+        text.append('<').append(name).append('>');
+        return this;
+    }
+
+    XmlWriter close(String name) {
+        text.append("</").append(name).append('>');
+        return this;
+    }
+
+    /** An element that holds text. */
+    XmlWriter element(String name, String content) {
+        open(name);
+        escape(content);
+        return close(name);
+    }
+
+    /** The fields of a structure, one element each; what is not set is left out. */
+    XmlWriter fields(SdkPojo pojo) {
+        for (SdkField<?> field : pojo.sdkFields()) {
+            Object value = field.getValueOrDefault(pojo);
+            if (value != null
+                    && !(value instanceof SdkAutoConstructList)
+                    && !(value instanceof SdkAutoConstructMap)) {
+                value(field.unmarshallLocationName(), field, value);
+            }
+        }
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
+    private void value(String name, SdkField<?> field, Object value) {
+        switch (value) {
+            case SdkPojo pojo -> open(name).fields(pojo).close(name);
+            case List<?> list -> list(name, field, list);
+            case Map<?, ?> map -> map(name, field, map);
+            default -> element(name, Scalar.format(field, value));
+        }
+    }
+
+    private void list(String name, SdkField<?> field, List<?> values) {
+        ListTrait trait = field.getRequiredTrait(ListTrait.class);
+        String member =
+                trait.isFlattened()
+                        ? name
+                        : Optional.ofNullable(trait.memberLocationName()).orElse("member");
+        if (!trait.isFlattened()) {
+            open(name);
+        }
+        values.forEach(each -> value(member, trait.memberFieldInfo(), each));
+        if (!trait.isFlattened()) {
+            close(name);
+        }
+    }
+
+    private void map(String name, SdkField<?> field, Map<?, ?> values) {
+        MapTrait trait = field.getRequiredTrait(MapTrait.class);
+        String entry = trait.isFlattened() ? name : "entry";
+        if (!trait.isFlattened()) {
+            open(name);
+        }
+        values.forEach((key, each) -> {
+            open(entry).element(trait.keyLocationName(), key.toString());
+            value(trait.valueLocationName(), trait.valueFieldInfo(), each);
+            close(entry);
+        });
+        if (!trait.isFlattened()) {
+            close(name);
+        }
+    }
+
+    private void escape(String content) {
+        for (int i = 0; i < content.length(); i++) {
+            char letter = content.charAt(i);
+            switch (letter) {
+                case '<' -> text.append("&lt;");
+                case '>' -> text.append("&gt;");
+                case '&' -> text.append("&amp;");
+                case '"' -> text.append("&quot;");
+                case '\r' -> text.append("&#xD;"); // a parser would read a bare one as a line feed
+                default -> text.append(letter);
+            }
+        }
+    }
+}
