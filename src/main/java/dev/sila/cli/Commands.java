@@ -12,7 +12,10 @@ final class Commands {
                 new Noun(
                         "local",
                         "The local cloud: an AWS endpoint on this machine.",
-                        List.of(new LocalStatus(session), new LocalDown(session))));
+                        List.of(
+                                new LocalUp(session),
+                                new LocalStatus(session),
+                                new LocalDown(session))));
     }
 
     /** Commands without a noun. */

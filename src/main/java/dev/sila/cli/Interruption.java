@@ -9,8 +9,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * is found again by the next run.
  */
 public final class Interruption {
-    private static final Runnable NOTHING = () -> {};
-
     /** What a signal causes before the process ends. */
     private final AtomicReference<Runnable> reaction;
 
@@ -22,22 +20,23 @@ public final class Interruption {
     public static Interruption watch(PrintStream err, String[] arguments) {
         String command = arguments.length == 0 ? "sila" : "sila " + String.join(" ", arguments);
         Interruption interruption =
-                new Interruption(
-                        () -> {
-                            err.println();
-                            err.println("Interrupted: " + command);
-                            err.println(
-                                    "Nothing needs to be cleaned up; the same command can be run"
-                                            + " again.");
-                            err.flush();
-                        });
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruption.reaction.get().run(), "interruption"));
+                new Interruption(() -> {
+                    err.println();
+                    err.println("Interrupted: " + command);
+                    err.println(
+                            "Nothing needs to be cleaned up; the same command can be run"
+                                    + " again.");
+                    err.flush();
+                });
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> interruption.reaction.get().run(), "interruption"));
         return interruption;
     }
 
     /** For command lines that run inside another program, which has its own way with signals. */
     public static Interruption ignored() {
-        return new Interruption(NOTHING);
+        return new Interruption(Interruption::nothing);
     }
 
     /**
@@ -51,6 +50,8 @@ public final class Interruption {
 
     /** The command line has ended by itself. */
     public void over() {
-        reaction.set(NOTHING);
+        reaction.set(Interruption::nothing);
     }
+
+    private static void nothing() {}
 }

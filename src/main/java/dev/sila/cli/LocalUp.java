@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** Runs a local cloud in the foreground until it is interrupted or told to stop. */
 @Command(
         name = "up",
-        description = "Run a local cloud until Ctrl-C or sila local down; --region names its region.")
+        description =
+                "Run a local cloud until Ctrl-C or sila local down; --region names its region.")
 final class LocalUp implements Callable<Integer> {
     private static final int MOST_ZONES = 26;
 
@@ -57,18 +58,22 @@ final class LocalUp implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         try (LocalCloud cloud = LocalClouds.builder().realm(realm).speed(speed).build()) {
             HttpEndpoint endpoint = listen(cloud, stopped::countDown);
-            session.interruption()
-                    .expected(
-                            () -> {
-                                cloud.close();
-                                session.progress().say("The local cloud is stopped.");
-                            });
+            session.interruption().expected(() -> end(cloud));
             announce(endpoint, realm);
             stopped.await();
             session.interruption().over();
         }
-        session.progress().say("The local cloud is stopped.");
+        farewell();
         return ExitCode.OK;
+    }
+
+    private void end(LocalCloud cloud) {
+        cloud.close();
+        farewell();
+    }
+
+    private void farewell() {
+        session.progress().say("The local cloud is stopped.");
     }
 
     private HttpEndpoint listen(LocalCloud cloud, Runnable stop) {

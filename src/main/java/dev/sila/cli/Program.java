@@ -1,5 +1,6 @@
 package dev.sila.cli;
 
+import dev.sila.cli.output.Format;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The whole command line, put together. */
 public final class Program {
@@ -42,11 +44,21 @@ public final class Program {
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(
                                 terminal.colours("out") ? Ansi.ON : Ansi.OFF))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Format.class, Program::format)
                 .setUsageHelpAutoWidth(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(failures::usage)
                 .setExecutionExceptionHandler(failures::execution);
+    }
+
+    private static Format format(String typed) {
+        return switch (typed) {
+            case "table" -> Format.TABLE;
+            case "json" -> Format.JSON;
+            case "yaml" -> Format.YAML;
+            default ->
+                    throw new TypeConversionException("it is table, json or yaml, not " + typed);
+        };
     }
 
     private static OptionSpec help() {

@@ -37,8 +37,7 @@ public final class Training {
 
     private static void run(String line) {
         Terminal terminal = Terminal.ofProcess();
-        int code =
-                new Program(terminal, Interruption.ignored()).run(line.split(" +"));
+        int code = new Program(terminal, Interruption.ignored()).run(line.split(" +"));
         if (code != 0) {
             throw new IllegalStateException("sila " + line + " exited with " + code);
         }

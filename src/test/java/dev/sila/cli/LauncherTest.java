@@ -94,6 +94,17 @@ final class LauncherTest {
     }
 
     @Test
+    void buildsAgainAfterABuildThatFailed() throws Exception {
+        touch("src/main/A.java", BUILT.plusSeconds(1));
+        Path target = clone.resolve("target");
+        lines(new ProcessBuilder("sh", "src/build/train-aot", "begin", target.toString()));
+
+        start(clone.resolve("sila"), "x");
+
+        assertThat(clone.resolve("target/builds")).hasContent("built");
+    }
+
+    @Test
     void buildsWhenTheJarIsNewerThanTheCache() throws Exception {
         touch("target/sila.jar", BUILT.plusSeconds(60));
 

@@ -1,0 +1,13 @@
+package dev.sila.cli;
+
+import dev.sila.localcloud.LocalCloud;
+
+/** The local cloud as commands run it: with every service that there is. */
+final class LocalClouds {
+    private LocalClouds() {}
+
+    /** A new service of the local cloud is one more part here. */
+    static LocalCloud.Builder builder() {
+        return LocalCloud.builder();
+    }
+}
