@@ -1,0 +1,87 @@
+package dev.sila.blueprint;
+
+import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.SecurityGroup;
+import dev.sila.aws.kind.Subnet;
+import dev.sila.aws.kind.Vpc;
+import dev.sila.engine.Ref;
+import dev.sila.engine.Tags;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** How resources are named and marked. */
+public final class Names {
+    /** The tag that names the environment a resource belongs to. */
+    public static final String ENVIRONMENT = "sila:environment";
+
+    /** The tag that names the part of the environment: {@link #NETWORK} or a hostclass. */
+    public static final String PART = "sila:part";
+
+    /** The part that holds everything of the network. */
+    public static final String NETWORK = "network";
+
+    /** The tag of a subnet that holds the range of its whole metanetwork. */
+    public static final String META_NETWORK_CIDR = "sila:metanetwork-cidr";
+
+    private static final int BALANCER_LIMIT = 32;
+    private static final int BALANCER_KEPT = 27;
+    private static final int HASH_DIGITS = 5;
+
+    private Names() {}
+
+    public static Ref<Vpc> vpc(String environment) {
+        return new Ref<>(Vpc.class, environment);
+    }
+
+    /** The name of a metanetwork's security group and route table: {@code environment_network}. */
+    public static String network(String environment, String metaNetwork) {
+        return environment + "_" + metaNetwork;
+    }
+
+    public static Ref<SecurityGroup> securityGroup(String environment, String metaNetwork) {
+        return new Ref<>(SecurityGroup.class, network(environment, metaNetwork));
+    }
+
+    /** A subnet's name: {@code environment_network_zone}. */
+    public static Ref<Subnet> subnet(String environment, String metaNetwork, String zone) {
+        return new Ref<>(Subnet.class, network(environment, metaNetwork) + "_" + zone);
+    }
+
+    /** The name of a hostclass's launch template and group: {@code environment_hostclass}. */
+    public static String fleet(String environment, String hostclass) {
+        return environment + "_" + hostclass;
+    }
+
+    public static Ref<AutoScalingGroup> group(String environment, String hostclass) {
+        return new Ref<>(AutoScalingGroup.class, fleet(environment, hostclass));
+    }
+
+    /**
+     * The name of a hostclass's load balancer and target group: {@code environment-hostclass} with
+     * {@code -} for {@code _}; one longer than 32 characters is its first 27 and 5 hexadecimal
+     * digits of its SHA-256.
+     */
+    public static String balancer(String environment, String hostclass) {
+        String name = environment + "-" + hostclass.replace('_', '-');
+        if (name.length() <= BALANCER_LIMIT) {
+            return name;
+        }
+        return name.substring(0, BALANCER_KEPT) + sha256(name).substring(0, HASH_DIGITS);
+    }
+
+    /** The tags that everything carries which Sila makes: its name, environment and part. */
+    public static Tags tags(String name, String environment, String part) {
+        return Tags.of("Name", name).and(ENVIRONMENT, environment).and(PART, part);
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException every) {
+            throw new IllegalStateException("every Java platform has SHA-256", every);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sila.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An environment: one network and what runs in it.
+ *
+ * @param name its name, without {@code _}, so that names made of it can be taken apart again
+ * @param type the type whose options it takes where it has none of its own
+ * @param where the place of the section that declares it
+ * @param application the project's name
+ * @param dhcp what hosts are told at boot, or null to leave the region's default
+ * @param tags further tags of the VPC
+ */
+public record Environment(
+        String name,
+        String type,
+        String where,
+        String application,
+        VpcRange range,
+        Zones zones,
+        List<MetaNetwork> metaNetworks,
+        Customers customers,
+        @Nullable Dhcp dhcp,
+        Map<String, String> tags) {
+    public Environment {
+        metaNetworks = List.copyOf(metaNetworks);
+        tags = Map.copyOf(tags);
+    }
+
+    public Optional<MetaNetwork> metaNetwork(String wanted) {
+        return metaNetworks.stream().filter(each -> each.name().equals(wanted)).findFirst();
+    }
+}

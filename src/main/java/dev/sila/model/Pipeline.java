@@ -1,0 +1,55 @@
+package dev.sila.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hostclasses that run together, in the order in which they start.
+ *
+ * @param file the file, relative to the environment directory
+ * @param rows ordered by sequence; rows of the same sequence start together
+ */
+public record Pipeline(String file, List<Row> rows) {
+    public Pipeline {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * How a hostclass runs.
+     *
+     * @param line its line in the file
+     * @param minSize null when the column is blank: left as it is
+     * @param extraSpace GiB that the root volume is larger than 8; 0 for an untouched root volume
+     * @param extraDisk GiB of a second volume; 0 for none
+     * @param iops provisioned operations a second of the second volume, or null
+     * @param smokeTest whether the next sequence waits until its hosts have passed their tests
+     * @param ami an image's identifier or {@code resolve:ssm:NAME}; empty for the newest one
+     * @param integrationTest the name of the test of a deployment; empty for none
+     * @param spotinst as written; this version does not act on it
+     * @param terminationPolicies in the order of their weight; empty for AWS's own
+     * @param chaos whether its hosts may be killed for exercise; null: as the hostclass says
+     */
+    public record Row(
+            int line,
+            int sequence,
+            String hostclass,
+            @Nullable Sizes minSize,
+            @Nullable Sizes desiredSize,
+            @Nullable Sizes maxSize,
+            String instanceType,
+            int extraSpace,
+            int extraDisk,
+            @Nullable Integer iops,
+            boolean smokeTest,
+            String ami,
+            boolean deployable,
+            String integrationTest,
+            boolean spotinst,
+            String spotinstReserve,
+            List<String> terminationPolicies,
+            @Nullable Boolean chaos) {
+        public Row {
+            terminationPolicies = List.copyOf(terminationPolicies);
+        }
+    }
+}
