@@ -41,6 +41,10 @@ final class ArchitectureTest {
                     "dev.sila.localcloud.ManualTimeline",
                     // The mark that ends it.
                     "dev.sila.localcloud.Timeline$Repetition",
+                    // How far a reading has come.
+                    "dev.sila.config.PipelineRowReader",
+                    "dev.sila.config.ini.IniParser",
+                    "dev.sila.localcloud.wire.Form$Node",
                     // Which call fails next.
                     "dev.sila.localcloud.faults.Faults");
 

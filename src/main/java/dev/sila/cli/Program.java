@@ -56,8 +56,7 @@ public final class Program {
             case "table" -> Format.TABLE;
             case "json" -> Format.JSON;
             case "yaml" -> Format.YAML;
-            default ->
-                    throw new TypeConversionException("it is table, json or yaml, not " + typed);
+            default -> throw new TypeConversionException("it is table, json or yaml, not " + typed);
         };
     }
 
