@@ -10,6 +10,10 @@ final class Commands {
     static List<Noun> nouns(Session session) {
         return List.of(
                 new Noun(
+                        "config",
+                        "The configuration: an environment directory.",
+                        List.of(new ConfigExplain(session))),
+                new Noun(
                         "local",
                         "The local cloud: an AWS endpoint on this machine.",
                         List.of(

@@ -5,6 +5,7 @@ import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import dev.sila.problem.Severity;
 import java.io.PrintStream;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -23,7 +24,7 @@ final class Failures {
     int usage(ParameterException failure, String... arguments) {
         CommandLine command = failure.getCommandLine();
         PrintStream err = session.terminal().err();
-        err.println(label(Severity.ERROR) + failure.getMessage());
+        err.println(label(session.paint("err"), Severity.ERROR) + failure.getMessage());
         if (failure instanceof UnmatchedArgumentException) {
             UnmatchedArgumentException.printSuggestions(failure, command.getErr());
         } else if (!command.getSubcommands().isEmpty()) {
@@ -45,19 +46,29 @@ final class Failures {
     }
 
     private void print(ProblemException carried) {
-        PrintStream err = session.terminal().err();
-        for (Problem problem : carried.problems()) {
-            err.println(label(problem.severity()) + problem.line());
-        }
+        print(session, "err", carried.problems());
         if (carried.problems().size() > 1) {
-            err.println(carried.problems().size() + " problems.");
+            session.terminal().err().println(carried.problems().size() + " problems.");
+        }
+    }
+
+    /**
+     * A line for each problem.
+     *
+     * @param stream {@code err}, or {@code out} if the problems are what was asked for
+     */
+    static void print(Session session, String stream, List<Problem> problems) {
+        Terminal terminal = session.terminal();
+        PrintStream to = stream.equals("out") ? terminal.out() : terminal.err();
+        for (Problem problem : problems) {
+            to.println(label(session.paint(stream), problem.severity()) + problem.line());
         }
     }
 
     /** What no command foresaw: told in full where it was asked for, since it may be our fault. */
     private void printUnexpected(Exception failure) {
         PrintStream err = session.terminal().err();
-        err.println(label(Severity.ERROR) + failure);
+        err.println(label(session.paint("err"), Severity.ERROR) + failure);
         if (session.terminal().environment().containsKey("SILA_TRACE")) {
             failure.printStackTrace(err);
         } else {
@@ -67,8 +78,7 @@ final class Failures {
         }
     }
 
-    private String label(Severity severity) {
-        Paint paint = session.paint("err");
+    private static String label(Paint paint, Severity severity) {
         return severity == Severity.ERROR ? paint.red("error: ") : paint.yellow("warning: ");
     }
 }

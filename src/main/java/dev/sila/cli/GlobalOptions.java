@@ -4,7 +4,6 @@ import dev.sila.cli.output.Format;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +32,7 @@ final class GlobalOptions {
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             description = "The directory of the configuration (default: $SILA_CONFIG, else here).")
-    private @Nullable Path config;
+    private @Nullable String config;
 
     @Option(
             names = "--region",
@@ -81,12 +80,9 @@ final class GlobalOptions {
             description = "No colours, also on a terminal (as $NO_COLOR).")
     private boolean noColor;
 
-    /** The configuration's directory, which need not exist. */
-    Path config(Terminal terminal) {
-        if (config != null) {
-            return config;
-        }
-        return Path.of(terminal.environment().getOrDefault("SILA_CONFIG", "."));
+    /** The configuration's directory that was given. */
+    @Nullable String config() {
+        return config;
     }
 
     /** The region that was given; empty leaves it to the AWS settings. */

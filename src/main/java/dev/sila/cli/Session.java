@@ -3,6 +3,8 @@ package dev.sila.cli;
 import dev.sila.cli.output.Output;
 import dev.sila.cli.output.Paint;
 import dev.sila.cli.output.Progress;
+import dev.sila.config.EnvironmentDirectory;
+import dev.sila.problem.ProblemException;
 import java.nio.file.Path;
 
 /**
@@ -34,9 +36,14 @@ final class Session {
         return interruption;
     }
 
-    /** The configuration's directory. */
+    /**
+     * The configuration's directory.
+     *
+     * @throws ProblemException if there is none
+     */
     Path config() {
-        return options.config(terminal);
+        return EnvironmentDirectory.locate(
+                options.config(), terminal.environment(), Path.of("").toAbsolutePath());
     }
 
     /** Data, to stdout, in the format that was asked for. */

@@ -6,7 +6,6 @@ import dev.sila.cli.output.Format;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,10 +45,9 @@ final class ProgramTest {
     @ParameterizedTest
     @MethodSource("positions")
     void globalOptionsMayStandAnywhere(List<String> arguments) {
-        Run.Desk desk = new Run.Desk();
-        GlobalOptions options = parsed(desk, arguments.toArray(String[]::new));
+        GlobalOptions options = parsed(new Run.Desk(), arguments.toArray(String[]::new));
 
-        assertThat(options.config(desk.terminal())).isEqualTo(Path.of("conf"));
+        assertThat(options.config()).isEqualTo("conf");
         assertThat(options.region()).contains("eu-west-1");
         assertThat(options.profile()).contains("ops");
         assertThat(options.endpoint()).contains(URI.create("http://localhost:1"));
@@ -60,10 +58,9 @@ final class ProgramTest {
 
     @Test
     void whatIsNotGivenIsLeftToTheSettings() {
-        Run.Desk desk = new Run.Desk("", Map.of("SILA_CONFIG", "/etc/fleet"));
-        GlobalOptions options = parsed(desk, "local", "status");
+        GlobalOptions options = parsed(new Run.Desk(), "local", "status");
 
-        assertThat(options.config(desk.terminal())).isEqualTo(Path.of("/etc/fleet"));
+        assertThat(options.config()).isNull();
         assertThat(options.region()).isEmpty();
         assertThat(options.profile()).isEmpty();
         assertThat(options.endpoint()).isEmpty();
