@@ -23,6 +23,7 @@ public record KnownOption(
     public enum Form {
         TEXT,
         NUMBER,
+        DECIMAL,
         FLAG
     }
 
@@ -40,6 +41,10 @@ public record KnownOption(
 
     static KnownOption flag(String name, boolean fallback) {
         return new KnownOption(name, Form.FLAG, 0, 0, fallback ? "True" : "False", true);
+    }
+
+    static KnownOption decimal(String name) {
+        return new KnownOption(name, Form.DECIMAL, 0, 0, null, true);
     }
 
     static KnownOption number(String name, long least, long most) {

@@ -14,6 +14,8 @@ public final class Options {
     private static final Set<String> TRUE = Set.of("true", "yes", "t", "y", "aye", "1");
     private static final Set<String> FALSE = Set.of("false", "no", "f", "n", "nay", "0", "");
 
+    private static final String DECIMAL = "-?\\d{1,12}(\\.\\d{1,6})?";
+
     private final Lookup lookup;
     private final Map<String, KnownOption> known;
     private final Problems problems;
@@ -48,6 +50,10 @@ public final class Options {
                     isFlag(value)
                             ? null
                             : option.name() + " is \"" + value + "\", neither yes nor no.";
+            case DECIMAL ->
+                    value.isBlank() || value.strip().matches(DECIMAL)
+                            ? null
+                            : option.name() + " is \"" + value + "\", not a number.";
             case NUMBER -> {
                 boolean number = value.isBlank() || inRange(option, value.strip());
                 yield number
@@ -115,6 +121,22 @@ public final class Options {
             problems.error(found.get().where(), complaint, "Correct the number.");
         }
         return fallback == null ? Optional.empty() : Optional.of(Integer.valueOf(fallback));
+    }
+
+    /**
+     * Its number, which may have decimals, or null if there is none. One that is wrong is reported.
+     */
+    public @Nullable Double decimal(String name) {
+        Optional<Option> found = find(name);
+        if (found.isEmpty() || found.get().value().isBlank()) {
+            return null;
+        }
+        String complaint = complaint(known(name), found.get().value());
+        if (complaint != null) {
+            problems.error(found.get().where(), complaint, "Correct the number.");
+            return null;
+        }
+        return Double.valueOf(found.get().value().strip());
     }
 
     /** Its number, or the given one. */

@@ -1,0 +1,207 @@
+package dev.sila.blueprint;
+
+import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.InstanceProfile;
+import dev.sila.aws.kind.LaunchTemplate;
+import dev.sila.aws.kind.LaunchTemplate.BlockDevice;
+import dev.sila.aws.kind.Role;
+import dev.sila.aws.kind.Subnet;
+import dev.sila.aws.kind.TargetGroup;
+import dev.sila.engine.Ref;
+import dev.sila.engine.Spec;
+import dev.sila.engine.Tags;
+import dev.sila.model.Balancer;
+import dev.sila.model.Environment;
+import dev.sila.model.Hostclass;
+import dev.sila.model.Pipeline;
+import dev.sila.model.Sizes;
+import dev.sila.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What runs a hostclass in an environment, as specs. */
+public final class FleetBlueprint {
+    private static final String TRUST =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+                    + "{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
+
+    /** The size of a root volume to which {@code extra_space} is added, in GiB. */
+    private static final int ROOT_GIB = 8;
+
+    /** What every gp3 volume has, and the least that may be asked of one. */
+    private static final int BASE_IOPS = 3000;
+
+    private static final String DISK = "/dev/sdb";
+    private static final String VOLUME_TYPE = "gp3";
+
+    private final Environment environment;
+    private final Pipeline.Row row;
+    private final Hostclass hostclass;
+    private final FleetFacts facts;
+    private final List<String> zones;
+    private final @Nullable BalancerBlueprint balancer;
+
+    private FleetBlueprint(
+            Environment environment, Pipeline.Row row, Hostclass hostclass, FleetFacts facts) {
+        this.environment = environment;
+        this.row = row;
+        this.hostclass = hostclass;
+        this.facts = facts;
+        this.zones = environment.zones().of(facts.zones());
+        Balancer wanted = hostclass.balancer();
+        this.balancer =
+                wanted == null
+                        ? null
+                        : new BalancerBlueprint(environment, hostclass, wanted, balancerTags());
+    }
+
+    /**
+     * The role and the instance profile (when the directory has the policy), the launch template,
+     * the balancer with its target groups and listeners (when the hostclass has one), the
+     * autoscaling group, its policies and its alarms. Hostclasses that share a profile give equal
+     * specs for it.
+     *
+     * @throws ProblemException with what does not fit
+     */
+    public static List<Spec> specs(
+            Environment environment, Pipeline.Row row, Hostclass hostclass, FleetFacts facts) {
+        return new FleetBlueprint(environment, row, hostclass, facts).all();
+    }
+
+    /**
+     * The parts of the environment that the hostclass's specs are marked with: the hostclass, and a
+     * profile that it shares with others, which stays when the hostclass goes.
+     */
+    public static Set<String> parts(Hostclass hostclass) {
+        Hostclass.Profile profile = hostclass.profile();
+        return profile != null && profile.shared()
+                ? Set.of(hostclass.name(), profile.name())
+                : Set.of(hostclass.name());
+    }
+
+    private List<Spec> all() {
+        List<Spec> specs = new ArrayList<>();
+        InstanceProfile profile = null;
+        Hostclass.Profile wanted = hostclass.profile();
+        if (wanted != null && wanted.policy() != null && wanted.policyName() != null) {
+            Role role = role(wanted, wanted.policyName(), wanted.policy());
+            profile = new InstanceProfile(role.name(), Ref.to(role), role.tags());
+            specs.add(role);
+            specs.add(profile);
+        }
+        specs.add(launchTemplate(profile));
+        if (balancer != null) {
+            specs.addAll(balancer.specs(zones));
+        }
+        specs.add(group());
+        Ref<AutoScalingGroup> group = Names.group(environment.name(), hostclass.name());
+        specs.addAll(new ScalingBlueprint(group, hostclass.scaling(), baseTags()).specs());
+        return List.copyOf(specs);
+    }
+
+    private Role role(Hostclass.Profile profile, String policyName, String policy) {
+        String name = environment.name() + "_" + profile.name();
+        String part = profile.shared() ? profile.name() : hostclass.name();
+        Tags tags = Names.tags(name, environment.name(), part);
+        return new Role(name, TRUST, Map.of(policyName, policy), tags);
+    }
+
+    private LaunchTemplate launchTemplate(@Nullable InstanceProfile made) {
+        String name = Names.fleet(environment.name(), hostclass.name());
+        Hostclass.Profile profile = hostclass.profile();
+        return new LaunchTemplate(
+                name,
+                facts.imageId(),
+                row.instanceType(),
+                made == null ? null : Ref.to(made),
+                made == null && profile != null ? profile.name() : null,
+                hostclass.keyName(),
+                Set.of(Names.securityGroup(environment.name(), hostclass.metaNetwork())),
+                hostclass.publicAddress(),
+                UserData.of(environment, hostclass, facts.owner()),
+                blockDevices(),
+                hostclass.scaling().watched(),
+                hostTags(),
+                Names.tags(name, environment.name(), hostclass.name()));
+    }
+
+    private List<BlockDevice> blockDevices() {
+        List<BlockDevice> devices = new ArrayList<>();
+        if (row.extraSpace() > 0) {
+            int size = ROOT_GIB + row.extraSpace();
+            devices.add(new BlockDevice(facts.rootDevice(), size, VOLUME_TYPE, null));
+        }
+        if (row.extraDisk() > 0) {
+            Integer iops = row.iops();
+            Integer more = iops != null && iops > BASE_IOPS ? iops : null;
+            devices.add(new BlockDevice(DISK, row.extraDisk(), VOLUME_TYPE, more));
+        }
+        return devices;
+    }
+
+    private AutoScalingGroup group() {
+        String name = Names.fleet(environment.name(), hostclass.name());
+        Sizes min = row.minSize();
+        Sizes max = row.maxSize();
+        Sizes desired = row.desiredSize();
+        Set<Ref<TargetGroup>> targets = balancer == null ? Set.of() : balancer.targets();
+        return new AutoScalingGroup(
+                name,
+                new Ref<>(LaunchTemplate.class, name),
+                min == null ? null : min.least(),
+                max == null ? null : max.most(),
+                desired == null ? null : desired.most(),
+                subnets(),
+                targets,
+                balancer == null ? "EC2" : "ELB",
+                hostclass.graceSeconds(),
+                hostclass.warmupSeconds(),
+                row.terminationPolicies(),
+                hostTags());
+    }
+
+    private Set<Ref<Subnet>> subnets() {
+        return Set.copyOf(
+                zones.stream()
+                        .map(each ->
+                                Names.subnet(environment.name(), hostclass.metaNetwork(), each))
+                        .toList());
+    }
+
+    /** The tags of hosts and of what they are made by. */
+    private Tags hostTags() {
+        Boolean own = row.chaos();
+        boolean chaos = own == null ? hostclass.chaos() : own;
+        Tags tags =
+                new Tags(hostclass.tags())
+                        .and("hostclass", hostclass.name())
+                        .and("application", environment.application())
+                        .and("environment", environment.name())
+                        .and("environment_class", facts.environmentClass())
+                        .and("chaos", chaos ? "True" : "False")
+                        .and("is_testing", "0")
+                        .and(optional("owner", facts.owner()))
+                        .and(optional("productline", hostclass.productLine()));
+        String name = Names.fleet(environment.name(), hostclass.name());
+        return tags.and(Names.tags(name, environment.name(), hostclass.name()));
+    }
+
+    private Tags balancerTags() {
+        return baseTags()
+                .and("hostclass", hostclass.name())
+                .and("environment", environment.name())
+                .and("is_testing", "0")
+                .and(optional("productline", hostclass.productLine()));
+    }
+
+    private Tags baseTags() {
+        return Tags.of(Names.ENVIRONMENT, environment.name()).and(Names.PART, hostclass.name());
+    }
+
+    private static Tags optional(String key, @Nullable String value) {
+        return value == null ? Tags.NONE : Tags.of(key, value);
+    }
+}
