@@ -38,7 +38,11 @@ public final class Wire {
      * @throws IllegalStateException if two handlers of a service offer the same operation
      */
     public Wire(List<Service> services, Lock lock, Interceptor interceptor) {
-        this.routes = services.stream().map(Route::of).toList();
+        this(lock, interceptor, services.stream().map(Route::of).toList());
+    }
+
+    Wire(Lock lock, Interceptor interceptor, List<Route> routes) {
+        this.routes = List.copyOf(routes);
         this.lock = lock;
         this.interceptor = interceptor;
     }
