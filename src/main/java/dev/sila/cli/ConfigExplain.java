@@ -41,10 +41,10 @@ final class ConfigExplain implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "HOSTCLASS", description = "The hostclass, such as mhcweb.")
+    @Parameters(index = "0", paramLabel = "HOSTCLASS", description = "The hostclass, such as mhcweb.")
     private String hostclass = "";
 
-    @Parameters(paramLabel = "OPTION", arity = "0..1", description = "Only this option.")
+    @Parameters(index = "1", paramLabel = "OPTION", arity = "0..1", description = "Only this option.")
     private @Nullable String option;
 
     @CommandLine.Option(
@@ -71,8 +71,7 @@ final class ConfigExplain implements Callable<Integer> {
                         known,
                         new Problems());
         warn(hostclass, configuration.hostclassNames(), "disco_aws.ini has no section [%s].");
-        List<Option> found =
-                names.stream().map(options::find).flatMap(Optional::stream).toList();
+        List<Option> found = names.stream().map(options::find).flatMap(Optional::stream).toList();
         if (option != null && found.isEmpty()) {
             session.progress().say(option + " is not set, and has no default.");
         }
@@ -99,12 +98,11 @@ final class ConfigExplain implements Callable<Integer> {
     private Map<String, String> holes(Configuration configuration) {
         Optional<String> chosen =
                 Optional.ofNullable(environment)
-                        .or(
-                                () ->
-                                        configuration
-                                                .hostclasses()
-                                                .find("disco_aws", "default_environment")
-                                                .map(each -> each.value().strip()));
+                        .or(() ->
+                                configuration
+                                        .hostclasses()
+                                        .find("disco_aws", "default_environment")
+                                        .map(each -> each.value().strip()));
         if (chosen.isEmpty()) {
             return Map.of("hostclass", hostclass);
         }
@@ -119,7 +117,10 @@ final class ConfigExplain implements Callable<Integer> {
         if (!known.contains(name)) {
             session.progress()
                     .say(
-                            ("warning: " + sentence.formatted(name) + " " + Suggest.remedy(name, known, ""))
+                            ("warning: "
+                                            + sentence.formatted(name)
+                                            + " "
+                                            + Suggest.remedy(name, known, ""))
                                     .strip());
         }
     }
