@@ -115,7 +115,7 @@ public final class FleetBlueprint {
         return new LaunchTemplate(
                 name,
                 facts.imageId(),
-                row.instanceType(),
+                row.instanceType().replaceAll(":.*", ""),
                 made == null ? null : Ref.to(made),
                 made == null && profile != null ? profile.name() : null,
                 hostclass.keyName(),

@@ -20,6 +20,9 @@ public final class HostclassReader {
     /** Policies of this name's profiles are files; the rest of the name is the file's. */
     private static final String PROFILE = "instance_";
 
+    /** In the text of a problem that depends on the environment. */
+    static final String NO_NETWORK = " is no metanetwork of ";
+
     private static final int GRACE_BEHIND_BALANCER = 60;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -46,10 +49,10 @@ public final class HostclassReader {
     /** As the other, with what is wrong put into problems. */
     Hostclass read(String name, Problems problems) {
         Options options = options(name, problems);
-        String network = metaNetwork(options, "meta_network", problems);
+        String network = metaNetwork(name, options, "meta_network", problems);
         Balancer balancer = new BalancerReader(options, problems).read(network).orElse(null);
         if (balancer != null && options.text("elb_meta_network") != null) {
-            metaNetwork(options, "elb_meta_network", problems);
+            metaNetwork(name, options, "elb_meta_network", problems);
         }
         int grace = balancer == null ? 0 : GRACE_BEHIND_BALANCER;
         return new Hostclass(
@@ -80,20 +83,21 @@ public final class HostclassReader {
         return new Options(lookup, HostclassOptions.all(), problems);
     }
 
-    private String metaNetwork(Options options, String option, Problems problems) {
+    private String metaNetwork(
+            String hostclass, Options options, String option, Problems problems) {
         String network = options.text(option);
         List<String> known = environment.metaNetworks().stream().map(each -> each.name()).toList();
         if (network == null) {
             problems.error(
-                    configuration.hostclasses().file(),
-                    "a hostclass has no " + option + ".",
+                    configuration.hostclasses().where(hostclass),
+                    "the hostclass " + hostclass + " has no " + option + ".",
                     "Write it into its section, or default_" + option + " into [disco_aws].");
             return "";
         }
         if (!known.contains(network)) {
             problems.error(
                     options.where(option),
-                    option + " " + network + " is no metanetwork of " + environment.name() + ".",
+                    option + " " + network + NO_NETWORK + environment.name() + ".",
                     Suggest.remedy(network, known, "It has: " + String.join(", ", known)));
         }
         return network;

@@ -34,7 +34,7 @@ public final class VpcOptions {
                     text("application"),
                     text("nat_gateway_routes").accepted(),
                     text("ami_stage").accepted(),
-                    text("credential_buckets"));
+                    text("credential_buckets").accepted());
 
     /** Options that begin with a metanetwork's name. */
     private static final List<KnownOption> SUFFIXES =

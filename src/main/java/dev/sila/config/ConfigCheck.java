@@ -1,0 +1,157 @@
+package dev.sila.config;
+
+import dev.sila.model.Environment;
+import dev.sila.model.NetworkPlanner;
+import dev.sila.model.Pipeline;
+import dev.sila.model.Zones;
+import dev.sila.problem.Problem;
+import dev.sila.problem.ProblemException;
+import dev.sila.problem.Problems;
+import dev.sila.problem.Suggest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a whole environment directory, without asking any cloud or resolver. */
+public final class ConfigCheck {
+    /** How many zones are assumed for an environment that takes all of its region. */
+    private static final List<String> ASSUMED_ZONES = List.of("a", "b", "c");
+
+    private final Configuration configuration;
+    private final Problems problems;
+
+    private ConfigCheck(Configuration configuration, Problems problems) {
+        this.configuration = configuration;
+        this.problems = problems;
+    }
+
+    /**
+     * Everything that is wrong, errors first by file and line, then warnings.
+     *
+     * @param environment look only at this environment; null: at all that have a section
+     */
+    public static List<Problem> check(Path root, @Nullable String environment) {
+        Problems problems = new Problems();
+        Configuration configuration = ConfigurationReader.read(root, problems);
+        ConfigCheck check = new ConfigCheck(configuration, problems);
+        new HostclassOptionsCheck(configuration, problems).check();
+        new VpcOptionsCheck(configuration.networks(), problems).check();
+        Set<String> names =
+                environment == null ? configuration.environmentNames() : Set.of(environment);
+        List<Environment> environments = names.stream().flatMap(each -> check.read(each)).toList();
+        environments.forEach(check::layout);
+        check.hostclasses(environments);
+        configuration.pipelines().forEach(check::pipeline);
+        return problems.list().stream().sorted(ProblemOrder.BY_PLACE).toList();
+    }
+
+    private Stream<Environment> read(String name) {
+        HostNames noResolver = any -> List.of("192.0.2.1");
+        return new EnvironmentReader(configuration, noResolver)
+                .read(name, null, Map.of(), problems).stream();
+    }
+
+    private void layout(Environment environment) {
+        List<String> zones = environment.zones().of(ASSUMED_ZONES);
+        if (environment.zones().equals(Zones.ALL)) {
+            zones = ASSUMED_ZONES;
+        }
+        try {
+            new NetworkPlanner(null, Map.of(), List.of(), 1).plan(environment, zones);
+        } catch (ProblemException found) {
+            problems.addAll(found.problems());
+        }
+    }
+
+    /**
+     * Reads every hostclass for every environment. That an environment lacks its metanetwork counts
+     * only if all of them do, since a hostclass need not run everywhere.
+     */
+    private void hostclasses(List<Environment> environments) {
+        Map<String, List<Problem>> networks = new HashMap<>();
+        for (String hostclass : configuration.hostclassNames()) {
+            for (Environment environment : environments) {
+                Problems own = new Problems();
+                new HostclassReader(configuration, environment).read(hostclass, own);
+                for (Problem problem : own.list()) {
+                    if (problem.what().contains(HostclassReader.NO_NETWORK)) {
+                        String key = hostclass + " " + problem.where();
+                        networks.computeIfAbsent(key, _ -> new ArrayList<>()).add(problem);
+                    } else {
+                        problems.addAll(List.of(problem));
+                    }
+                }
+            }
+        }
+        networks.values().stream()
+                .filter(each -> each.size() >= environments.size())
+                .forEach(each -> problems.addAll(List.of(each.getFirst())));
+    }
+
+    private void pipeline(Pipeline pipeline) {
+        Map<String, Integer> seen = new HashMap<>();
+        for (Pipeline.Row row : pipeline.rows()) {
+            String where = pipeline.file() + ":" + row.line();
+            Set<String> known = configuration.hostclassNames();
+            if (!known.contains(row.hostclass())) {
+                problems.error(
+                        where,
+                        "there is no hostclass " + row.hostclass() + ".",
+                        Suggest.remedy(
+                                row.hostclass(),
+                                known,
+                                "Add a section ["
+                                        + row.hostclass()
+                                        + "] to "
+                                        + configuration.hostclasses().file()
+                                        + "."));
+            }
+            Integer first = seen.putIfAbsent(row.hostclass(), row.line());
+            if (first != null) {
+                problems.error(
+                        where,
+                        "the hostclass " + row.hostclass() + " is already in line " + first + ".",
+                        "Keep one of the rows.");
+            }
+            notCarriedOut(where, row);
+        }
+    }
+
+    private void notCarriedOut(String where, Pipeline.Row row) {
+        if (row.spotinst() || !row.spotinstReserve().isEmpty()) {
+            later(where, "spotinst", "The row runs on ordinary instances.");
+        }
+        if (row.instanceType().contains(":")) {
+            later(where, "a list of instance types", "The first of them is used.");
+        }
+        boolean scheduled =
+                Stream.of(row.minSize(), row.desiredSize(), row.maxSize())
+                        .anyMatch(each -> each != null && each.hasSchedule());
+        if (scheduled) {
+            later(
+                    where,
+                    "a size with a schedule",
+                    "The group gets the smallest min_size, the largest desired_size and the largest"
+                            + " max_size, without times.");
+        }
+        if (row.ami().isEmpty()) {
+            later(where, "choosing the newest image", "Write an ami.");
+        }
+        if (!row.integrationTest().isEmpty()) {
+            later(where, "integration_test", "No test is run.");
+        }
+        if (row.iops() != null && row.extraDisk() == 0) {
+            problems.warning(
+                    where, "iops has no effect without extra_disk.", "Give a size in extra_disk.");
+        }
+    }
+
+    private void later(String where, String what, String consequence) {
+        problems.warning(where, what + " is not carried out yet.", consequence);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.sila.config;
+
+import dev.sila.config.ini.IniFile;
+import dev.sila.config.ini.IniOption;
+import dev.sila.problem.Problems;
+import dev.sila.problem.Suggest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks the options of {@code disco_vpc.ini} one by one. */
+final class VpcOptionsCheck {
+    private static final String PEERINGS = "peerings";
+
+    private final IniFile file;
+    private final Problems problems;
+    private final Map<String, KnownOption> known;
+
+    VpcOptionsCheck(IniFile file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+        Set<String> networks = new TreeSet<>();
+        for (String section : file.sections()) {
+            file.own(section)
+                    .forEach(each -> VpcOptions.declares(each.name()).ifPresent(networks::add));
+        }
+        this.known = VpcOptions.with(networks);
+    }
+
+    void check() {
+        for (String section : file.sections()) {
+            boolean network =
+                    section.startsWith(Configuration.ENVIRONMENT)
+                            || section.startsWith(Configuration.TYPE);
+            if (network) {
+                file.own(section).forEach(each -> option(section, each));
+            } else if (section.equals(PEERINGS)) {
+                problems.warning(
+                        file.where(section),
+                        "the section [" + PEERINGS + "] is not carried out yet.",
+                        "");
+            } else {
+                problems.error(
+                        file.where(section),
+                        "the section [" + section + "] is not known here.",
+                        Suggest.remedy(
+                                section.replaceAll(":.*", ""),
+                                List.of("env", "envtype", PEERINGS),
+                                "Sections are [env:NAME], [envtype:TYPE] and [peerings]."));
+            }
+        }
+    }
+
+    private void option(String section, IniOption option) {
+        if (!known.containsKey(option.name())) {
+            problems.error(
+                    option.where(),
+                    "the option " + option.name() + " is not known in [" + section + "].",
+                    Suggest.remedy(
+                            option.name(),
+                            known.keySet(),
+                            "Options of a metanetwork need N_cidr to declare it."));
+            return;
+        }
+        OptionCheck.check(option, known.get(option.name()), problems);
+        VpcOptions.declares(option.name()).ifPresent(each -> declared(each, option));
+    }
+
+    /**
+     * Any name declares a metanetwork, so a slip of the pen shows only in that nothing else has it.
+     */
+    private void declared(String network, IniOption option) {
+        boolean used =
+                file.sections().stream()
+                        .flatMap(section -> file.own(section).stream())
+                        .anyMatch(each ->
+                                each.name().startsWith(network + "_")
+                                        && !each.name().equals(option.name()));
+        if (!used) {
+            List<String> others =
+                    known.keySet().stream()
+                            .filter(each -> each.endsWith(VpcOptions.CIDR))
+                            .filter(each -> !each.equals(option.name()))
+                            .toList();
+            problems.warning(
+                    option.where(),
+                    option.name()
+                            + " declares a metanetwork "
+                            + network
+                            + ", about which nothing else is said.",
+                    Suggest.remedy(
+                            option.name(),
+                            others,
+                            "Without " + network + "_sg_rules nobody can connect to it."));
+        }
+    }
+}

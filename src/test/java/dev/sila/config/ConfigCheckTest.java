@@ -1,0 +1,166 @@
+package dev.sila.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sila.problem.Problem;
+import dev.sila.problem.ProblemException;
+import dev.sila.problem.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigCheckTest {
+    private static final String NETWORKS_WRONG =
+            """
+            ERROR disco_vpc.ini:3: dmz_cidr.*overlaps intranet_cidr.*
+            ERROR disco_vpc.ini:4: tunnel_cidr.*is not inside.*
+            ERROR disco_vpc.ini:5: .*dmzz.*Did you mean dmz\\?
+            ERROR disco_vpc.ini:5: .*tpc.*Did you mean tcp\\?
+            ERROR disco_vpc.ini:5: .*99999.*
+            ERROR disco_vpc.ini:6: .*10.0.0.0/99.*
+            ERROR disco_vpc.ini:7: .*Did you mean tunnel_igw_routes\\?
+            WARNING disco_vpc.ini:8: .*not carried out yet.*
+            WARNING disco_vpc.ini:9: .*metanetwork custmer.*Did you mean customer_cidr\\?
+            ERROR disco_vpc.ini:10: ntp_server_metanetwork.*
+            ERROR disco_vpc.ini:11: "bare key".*
+            ERROR disco_vpc.ini:15: maintenance.*too small.*
+            ERROR disco_vpc.ini:16: .*ci_2.*ci-2.*
+            ERROR disco_vpc.ini:17: .*Did you mean build\\?
+            ERROR disco_vpc.ini:19: .*Did you mean env\\?
+            """;
+
+    private static final String HOSTCLASSES_WRONG =
+            """
+            ERROR disco_aws.ini:1: project_name is missing.*
+            ERROR disco_aws.ini:4: .*neither yes nor no.*
+            ERROR disco_aws.ini:5: .*Did you mean elb_idle_timeout\\?
+            ERROR disco_aws.ini:6: .*from 1 to 4000.*
+            WARNING disco_aws.ini:7: .*Did you mean ci.*
+            ERROR disco_aws.ini:8: scaling_up.*
+            WARNING disco_aws.ini:9: .*eip.*not carried out yet.*
+            ERROR disco_aws.ini:11: .*Did you mean intranet\\?
+            ERROR iam/instance_policies/db.iam:3: .*
+            ERROR pipelines/ci/one.csv:2: .*above desired_size.*
+            ERROR pipelines/ci/one.csv:3: .*Did you mean mhcweb\\?
+            WARNING pipelines/ci/one.csv:4: spotinst.*
+            ERROR pipelines/ci/one.csv:5: .*already in line 4.*
+            WARNING pipelines/ci/one.csv:5: .*schedule.*
+            """;
+
+    private static final String NETWORKS =
+            """
+            [envtype:build]
+            intranet_cidr=10.0.0.0/22
+            dmz_cidr=10.0.1.0/24
+            tunnel_cidr=10.9.0.0/24
+            intranet_sg_rules=tcp dmzz 80, tpc dmz 80, tcp dmz 99999
+            dmz_sg_rules=tcp 10.0.0.0/99 80
+            tunel_igw_routes=0.0.0.0/0
+            tunnel_nat_gateways=auto
+            custmer_cidr=0.0.0.0/0
+            ntp_server_offset=+5
+            bare key
+            [env:ci]
+            type=build
+            vpc_cidr=10.0.0.0/20
+            maintenance_cidr=10.0.8.0/28
+            [env:ci_2]
+            type=buidl
+            vpc_cidr=10.0.0.0/8
+            [evn:ci3]
+            """;
+
+    private static final String HOSTCLASSES =
+            """
+            [disco_aws]
+            default_meta_network=intranet
+            [mhcweb]
+            elb=maybe
+            elb_idle_timout=5
+            elb_idle_timeout=5000
+            elb_idle_timeout@cii=50
+            scaling_up=-2
+            eip=5.5.5.5
+            [mhcdb]
+            meta_network=intranett
+            instance_profile_name=instance_db
+            """;
+
+    private static final String PIPELINE =
+            """
+            sequence,hostclass,min_size,desired_size,max_size,spotinst
+            1,mhcweb,2,1,3,
+            1,mhcwbe,1,1,1,
+            2,mhcdb,1,1,1,yes
+            2,mhcdb,1,1@0 1 * * *,1,
+            """;
+
+    @TempDir Path folder = Path.of(".");
+
+    private void write(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.resolveSibling("."));
+        Files.writeString(path, text);
+    }
+
+    @Test
+    void theExampleHasNoProblem() {
+        assertThat(ConfigCheck.check(Path.of("examples/storefront"), null)).isEmpty();
+    }
+
+    private void breakEverything() throws IOException {
+        write("disco_vpc.ini", NETWORKS);
+        write("disco_aws.ini", HOSTCLASSES);
+        write("iam/instance_policies/db.iam", "{\n  \"Version\": \n}\n");
+        write("pipelines/ci/one.csv", PIPELINE);
+    }
+
+    /** Each line is a pattern that one of the problems must match. */
+    private static void assertTold(List<Problem> found, String patterns) {
+        List<String> lines =
+                found.stream().map(each -> each.severity() + " " + each.line()).toList();
+        for (String pattern : patterns.lines().toList()) {
+            assertThat(lines).anySatisfy(line -> assertThat(line).matches("(?s)" + pattern));
+        }
+    }
+
+    @Test
+    void aBrokenDirectoryTellsEverythingAtOnce() throws IOException {
+        breakEverything();
+        List<Problem> found = ConfigCheck.check(folder, null);
+        assertTold(found, NETWORKS_WRONG);
+    }
+
+    @Test
+    void hostclassesAndPipelinesAreCheckedToo() throws IOException {
+        breakEverything();
+        List<Problem> found = ConfigCheck.check(folder, "ci");
+        assertTold(found, HOSTCLASSES_WRONG);
+        assertThat(found).extracting(Problem::severity).isSorted().contains(Severity.WARNING);
+        assertThat(found).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theDirectoryIsFoundByArgumentThenVariablesThenHere() throws IOException {
+        write("a/disco_aws.ini", "");
+        write("a/disco_vpc.ini", "");
+        write("b/disco_aws.ini", "");
+        write("b/disco_vpc.ini", "");
+        Path a = folder.resolve("a");
+        Map<String, String> both = Map.of("SILA_CONFIG", "b", "ASIAQ_CONFIG", "a");
+        assertThat(EnvironmentDirectory.locate("a", both, folder)).isEqualTo(a);
+        assertThat(EnvironmentDirectory.locate(null, both, folder)).isEqualTo(folder.resolve("b"));
+        assertThat(EnvironmentDirectory.locate(null, Map.of("ASIAQ_CONFIG", "a"), folder))
+                .isEqualTo(a);
+        assertThat(EnvironmentDirectory.locate(null, Map.of(), a)).isEqualTo(a);
+        assertThatThrownBy(() -> EnvironmentDirectory.locate(null, Map.of(), folder))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("disco_aws.ini")
+                .hasMessageContaining("--config");
+    }
+}
