@@ -12,7 +12,7 @@ final class Commands {
                 new Noun(
                         "config",
                         "The configuration: an environment directory.",
-                        List.of(new ConfigExplain(session))),
+                        List.of(new ConfigCheck(session), new ConfigExplain(session))),
                 new Noun(
                         "local",
                         "The local cloud: an AWS endpoint on this machine.",

@@ -41,10 +41,17 @@ final class ConfigExplain implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "HOSTCLASS", description = "The hostclass, such as mhcweb.")
+    @Parameters(
+            index = "0",
+            paramLabel = "HOSTCLASS",
+            description = "The hostclass, such as mhcweb.")
     private String hostclass = "";
 
-    @Parameters(index = "1", paramLabel = "OPTION", arity = "0..1", description = "Only this option.")
+    @Parameters(
+            index = "1",
+            paramLabel = "OPTION",
+            arity = "0..1",
+            description = "Only this option.")
     private @Nullable String option;
 
     @CommandLine.Option(

@@ -24,6 +24,7 @@ final class ConfigCommandsTest {
                 default_environment=ci
                 default_meta_network=intranet
                 default_domain_name@ci=ci.example.com
+                project_name=shop
                 [mhcweb]
                 ssh_key_name=web
                 ssh_key_name@prod=guarded
@@ -45,7 +46,7 @@ final class ConfigCommandsTest {
         Run run = Run.of("config", "explain", "mhcweb", "ssh_key_name", "--env", "prod", config);
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).containsPattern("ssh_key_name +guarded +disco_aws.ini:7 ");
+        assertThat(run.out()).containsPattern("ssh_key_name +guarded +disco_aws.ini:8 ");
         assertThat(run.err()).isEmpty();
     }
 
@@ -54,7 +55,7 @@ final class ConfigCommandsTest {
         Run run = Run.of("config", "explain", "mhcweb", config);
 
         assertThat(run.out())
-                .containsPattern("ssh_key_name +web +disco_aws.ini:6 ")
+                .containsPattern("ssh_key_name +web +disco_aws.ini:7 ")
                 .containsPattern("domain_name +ci.example.com +disco_aws.ini:4 ")
                 .containsPattern("meta_network +intranet +disco_aws.ini:3 ")
                 .containsPattern("scaling_cooldown +600 +default ");
@@ -69,6 +70,31 @@ final class ConfigCommandsTest {
         Run option = Run.of("config", "explain", "mhcweb", "ssh_key_nam", config);
         assertThat(option.code()).isEqualTo(1);
         assertThat(option.err()).contains("Did you mean ssh_key_name?");
+    }
+
+    @Test
+    void warningsAloneDoNotFailACheck() {
+        Run run = Run.of("config", "check", config);
+
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.out()).contains("warning: disco_vpc.ini:3");
+        assertThat(run.err()).contains("0 errors, 2 warnings");
+    }
+
+    @Test
+    void checkingReportsEveryProblemAsDataAndFails() throws Exception {
+        Files.writeString(
+                folder.resolve("disco_vpc.ini"),
+                "[env:ci]\nvpc_cidr=10.0.0.0/99\nintranet_cidr=10.0.0.0/99\n");
+
+        Run run = Run.of("config", "check", config);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("error: disco_vpc.ini:2", "error: disco_vpc.ini:3");
+        assertThat(run.err()).containsPattern("[2-9] errors, ");
+
+        Run json = Run.of("config", "check", config, "-o", "json");
+        assertThat(json.code()).isEqualTo(1);
+        assertThat(json.out()).startsWith("[").contains("\"where\" : \"disco_vpc.ini:2\"");
     }
 
     @Test

@@ -1,0 +1,60 @@
+package dev.sila.cli;
+
+import dev.sila.cli.output.Column;
+import dev.sila.cli.output.Output;
+import dev.sila.problem.Problem;
+import dev.sila.problem.Severity;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** Reports every problem of an environment directory at once. */
+@Command(
+        name = "check",
+        description = "Report every problem of the configuration, with file, line and remedy.")
+final class ConfigCheck implements Callable<Integer> {
+    private static final List<Column<Problem>> COLUMNS =
+            List.of(
+                    Column.of("severity", Problem::severity),
+                    Column.of("where", Problem::where),
+                    Column.of("what", Problem::what),
+                    Column.of("remedy", Problem::remedy));
+
+    private final Session session;
+
+    @Option(
+            names = "--env",
+            paramLabel = "ENV",
+            description = "Look only at this environment (default: all that have a section).")
+    private @Nullable String environment;
+
+    ConfigCheck(Session session) {
+        this.session = session;
+    }
+
+    /** Exits with 1 if an error is among the problems; warnings alone do not fail. */
+    @Override
+    public Integer call() {
+        List<Problem> problems = dev.sila.config.ConfigCheck.check(session.config(), environment);
+        Output output = session.output();
+        if (output.forPeople()) {
+            Failures.print(session, "out", problems);
+        } else {
+            output.rows(COLUMNS, problems);
+        }
+        long errors = problems.stream().filter(ConfigCheck::isError).count();
+        session.progress()
+                .say(
+                        problems.isEmpty()
+                                ? "No problems."
+                                : errors + " errors, " + (problems.size() - errors) + " warnings.");
+        return errors == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static boolean isError(Problem problem) {
+        return problem.severity() == Severity.ERROR;
+    }
+}
