@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sila.localcloud.Events;
-import dev.sila.localcloud.LocalCloud;
-import dev.sila.localcloud.ManualTimeline;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,63 +15,35 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
-import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
-import software.amazon.awssdk.services.cloudwatch.model.Dimension;
-import software.amazon.awssdk.services.cloudwatch.model.DimensionFilter;
 import software.amazon.awssdk.services.cloudwatch.model.EnableAlarmActionsRequest;
-import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
-import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
-import software.amazon.awssdk.services.cloudwatch.model.ListMetricsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceRequest;
-import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
-import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
-import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
-import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
-import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateRequest;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
-import software.amazon.awssdk.services.cloudwatch.model.Statistic;
-import software.amazon.awssdk.services.cloudwatch.model.StatisticSet;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
 import software.amazon.awssdk.services.cloudwatch.model.UntagResourceRequest;
 
-/** CloudWatch through the SDK's own client, on time that the tests let pass. */
-final class CloudWatchTest {
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+/** Alarms through the SDK's own client. */
+final class AlarmsTest {
     private static final String POLICY =
             "arn:aws:autoscaling:us-east-1:000000000000:scalingPolicy:x";
     private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:topic";
 
-    private final LocalCloud cloud =
-            LocalCloud.builder()
-                    .timeline(lock -> new ManualTimeline(START, lock))
-                    .with(LocalCloud::standardServices)
-                    .build();
-    private final CloudWatchClient cloudWatch =
-            CloudWatchClient.builder()
-                    .httpClient(cloud.httpClient())
-                    .region(Region.US_EAST_1)
-                    .credentialsProvider(
-                            StaticCredentialsProvider.create(
-                                    AwsBasicCredentials.create("KEY", "x")))
-                    .build();
+    private final TimedCloudWatch timed = new TimedCloudWatch();
+    private final CloudWatchClient cloudWatch = timed.cloudWatch;
     private final List<String> actions = new ArrayList<>();
 
     @BeforeEach
     void listen() {
-        cloud.foundation()
+        timed.cloud
+                .foundation()
                 .events()
                 .subscribe(
                         Events.AlarmAction.class,
@@ -86,8 +54,7 @@ final class CloudWatchTest {
 
     @AfterEach
     void close() {
-        cloudWatch.close();
-        cloud.close();
+        timed.close();
     }
 
     /**
@@ -115,10 +82,12 @@ final class CloudWatchTest {
         List<String> treatments = List.of("missing", "ignore", "breaching", "notBreaching");
         for (int i = 0; i < 5; i++) {
             if (data.charAt(i) != '-') {
-                put(data.charAt(i) == 'X' ? 90 : 10, START.plusSeconds(60L * i + 30));
+                timed.put(
+                        data.charAt(i) == 'X' ? 90 : 10,
+                        TimedCloudWatch.START.plusSeconds(60L * i + 30));
             }
         }
-        pass(240);
+        timed.pass(240);
         for (String treatment : treatments) {
             alarm(
                     treatment,
@@ -127,7 +96,7 @@ final class CloudWatchTest {
                                     .evaluationPeriods(3)
                                     .datapointsToAlarm(needed));
         }
-        pass(60);
+        timed.pass(60);
         List<String> found =
                 treatments.stream().map(each -> described(each).stateValueAsString()).toList();
         assertThat(found).isEqualTo(states);
@@ -137,16 +106,16 @@ final class CloudWatchTest {
     void anAlarmActsOnEnteringAStateAndScalesAgainEachPeriod() {
         alarm("a", each -> each.alarmActions(POLICY, TOPIC).okActions(TOPIC));
         assertThat(described("a").stateValue()).isEqualTo(StateValue.INSUFFICIENT_DATA);
-        put(90, now());
+        timed.put(90, timed.now());
         assertThat(described("a").stateValue()).isEqualTo(StateValue.ALARM);
         assertThat(actions).containsExactly("ALARM autoscaling", "ALARM sns");
-        pass(59);
+        timed.pass(59);
         assertThat(actions).hasSize(2);
-        put(90, now());
-        pass(1);
+        timed.put(90, timed.now());
+        timed.pass(1);
         assertThat(actions).hasSize(3).last().isEqualTo("ALARM autoscaling");
-        put(10, now());
-        pass(120);
+        timed.put(10, timed.now());
+        timed.pass(120);
         assertThat(described("a").stateValue())
                 .as("the average of 90 and 10 is not above 50")
                 .isEqualTo(StateValue.OK);
@@ -156,7 +125,7 @@ final class CloudWatchTest {
     @Test
     void disabledActionsAreNotInvoked() {
         alarm("a", each -> each.alarmActions(TOPIC).actionsEnabled(false));
-        put(90, now());
+        timed.put(90, timed.now());
         assertThat(described("a").stateValue()).isEqualTo(StateValue.ALARM);
         assertThat(actions).isEmpty();
         cloudWatch.enableAlarmActions(EnableAlarmActionsRequest.builder().alarmNames("a").build());
@@ -168,10 +137,10 @@ final class CloudWatchTest {
     @Test
     void aStateThatWasSetLastsUntilTheNextEvaluation() {
         alarm("a", each -> {});
-        put(10, now().plusSeconds(30));
+        timed.put(10, timed.now().plusSeconds(30));
         state("a", "ALARM");
         assertThat(described("a").stateReason()).isEqualTo("by hand");
-        pass(60);
+        timed.pass(60);
         assertThat(described("a").stateValue()).isEqualTo(StateValue.OK);
         List<String> history =
                 cloudWatch
@@ -203,79 +172,10 @@ final class CloudWatchTest {
         assertThat(cloudWatch.describeAlarmsPaginator(two).metricAlarms())
                 .extracting(MetricAlarm::alarmName)
                 .containsExactly("ci-0", "ci-1", "ci-2", "ci-3", "ci-4", "ci2-0");
-        refused("ResourceNotFound", () -> delete("ci-0", "gone"));
+        TimedCloudWatch.refused("ResourceNotFound", () -> delete("ci-0", "gone"));
         assertThat(named(each -> each.alarmNames("ci-0"))).hasSize(1);
         delete("ci-0");
         assertThat(named(each -> each.alarmNames("ci-0"))).isEmpty();
-    }
-
-    @Test
-    void statisticsAreTakenByPeriod() {
-        put(10, START);
-        put(30, START.plusSeconds(59));
-        cloudWatch.putMetricData(
-                data(
-                        MetricDatum.builder()
-                                .timestamp(START.plusSeconds(60))
-                                .statisticValues(
-                                        StatisticSet.builder()
-                                                .sampleCount(4.0)
-                                                .sum(10.0)
-                                                .minimum(1.0)
-                                                .maximum(5.0)
-                                                .build())));
-        GetMetricStatisticsRequest request =
-                GetMetricStatisticsRequest.builder()
-                        .namespace("Test")
-                        .metricName("load")
-                        .startTime(START)
-                        .endTime(START.plusSeconds(120))
-                        .period(60)
-                        .statistics(Statistic.AVERAGE, Statistic.MAXIMUM, Statistic.SAMPLE_COUNT)
-                        .extendedStatistics("p50")
-                        .build();
-        List<Datapoint> points = cloudWatch.getMetricStatistics(request).datapoints();
-        assertThat(points).extracting(Datapoint::average).containsExactly(20.0, 2.5);
-        assertThat(points).extracting(Datapoint::maximum).containsExactly(30.0, 5.0);
-        assertThat(points).extracting(Datapoint::sampleCount).containsExactly(2.0, 4.0);
-        assertThat(points.getFirst().extendedStatistics()).containsEntry("p50", 10.0);
-        assertThat(points.getLast().hasExtendedStatistics()).isFalse();
-        refused(
-                "InvalidParameterCombination",
-                () ->
-                        cloudWatch.getMetricStatistics(
-                                request.toBuilder()
-                                        .startTime(START.minus(Duration.ofDays(3)))
-                                        .build()));
-        MetricStat stat =
-                MetricStat.builder()
-                        .metric(Metric.builder().namespace("Test").metricName("load").build())
-                        .period(60)
-                        .stat("Sum")
-                        .build();
-        GetMetricDataRequest latest =
-                GetMetricDataRequest.builder()
-                        .startTime(START)
-                        .endTime(START.plusSeconds(120))
-                        .metricDataQueries(
-                                MetricDataQuery.builder().id("q").metricStat(stat).build())
-                        .build();
-        assertThat(cloudWatch.getMetricData(latest).metricDataResults().getFirst().values())
-                .containsExactly(10.0, 40.0);
-    }
-
-    @Test
-    void metricsAreListedByDimension() {
-        for (int i = 0; i < 501; i++) {
-            cloudWatch.putMetricData(
-                    data(MetricDatum.builder().value(1.0).dimensions(dimension("i", "" + i))));
-        }
-        ListMetricsRequest all = ListMetricsRequest.builder().namespace("Test").build();
-        assertThat(cloudWatch.listMetrics(all).metrics()).hasSize(500);
-        assertThat(cloudWatch.listMetricsPaginator(all).metrics()).hasSize(501);
-        DimensionFilter filter = DimensionFilter.builder().name("i").value("7").build();
-        assertThat(cloudWatch.listMetrics(all.toBuilder().dimensions(filter).build()).metrics())
-                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -293,7 +193,7 @@ final class CloudWatchTest {
         "threshold, , MissingParameter",
     })
     void wrongAlarmsAreRefused(String what, String value, String code) {
-        refused(
+        TimedCloudWatch.refused(
                 code,
                 () ->
                         alarm(
@@ -315,21 +215,6 @@ final class CloudWatchTest {
     }
 
     @Test
-    void wrongDataIsRefusedWhole() {
-        PutMetricDataRequest request =
-                PutMetricDataRequest.builder()
-                        .namespace("Test")
-                        .metricData(
-                                MetricDatum.builder().metricName("a").value(1.0).build(),
-                                MetricDatum.builder().metricName("b").value(Double.NaN).build())
-                        .build();
-        refused("InvalidParameterValue", () -> cloudWatch.putMetricData(request));
-        assertThat(cloudWatch.listMetrics().metrics()).isEmpty();
-        refused("MissingParameter", () -> cloudWatch.putMetricData(data(MetricDatum.builder())));
-        refused("InvalidParameterValue", () -> put(1, START.minus(Duration.ofDays(15))));
-    }
-
-    @Test
     void tagsAreGivenAtBirthAndKept() {
         Tag tag = Tag.builder().key("k").value("v").build();
         alarm("a", each -> each.tags(tag));
@@ -346,29 +231,6 @@ final class CloudWatchTest {
                         cloudWatch.listTagsForResource(
                                 list.toBuilder().resourceARN(arn + "2").build()))
                 .isInstanceOf(ResourceNotFoundException.class);
-    }
-
-    private Instant now() {
-        return cloud.foundation().timeline().now();
-    }
-
-    private void pass(int seconds) {
-        ((ManualTimeline) cloud.foundation().timeline()).advance(Duration.ofSeconds(seconds));
-    }
-
-    private void put(double value, Instant at) {
-        cloudWatch.putMetricData(data(MetricDatum.builder().value(value).timestamp(at)));
-    }
-
-    private static PutMetricDataRequest data(MetricDatum.Builder datum) {
-        return PutMetricDataRequest.builder()
-                .namespace("Test")
-                .metricData(datum.metricName("load").build())
-                .build();
-    }
-
-    private static Dimension dimension(String name, String value) {
-        return Dimension.builder().name(name).value(value).build();
     }
 
     private void alarm(String name, Consumer<PutMetricAlarmRequest.Builder> change) {
@@ -412,13 +274,5 @@ final class CloudWatchTest {
 
     private void delete(String... names) {
         cloudWatch.deleteAlarms(DeleteAlarmsRequest.builder().alarmNames(names).build());
-    }
-
-    private static void refused(String code, Runnable call) {
-        assertThatThrownBy(call::run)
-                .isInstanceOfSatisfying(
-                        AwsServiceException.class,
-                        failure ->
-                                assertThat(failure.awsErrorDetails().errorCode()).isEqualTo(code));
     }
 }
