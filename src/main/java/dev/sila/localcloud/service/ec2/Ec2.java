@@ -1,0 +1,191 @@
+package dev.sila.localcloud.service.ec2;
+
+import dev.sila.localcloud.Foundation;
+import dev.sila.localcloud.machine.Machines;
+import dev.sila.localcloud.wire.Service;
+import dev.sila.localcloud.wire.Service.Protocol;
+import java.util.List;
+
+/** The EC2 service of the local cloud. A default VPC exists from the start. */
+public final class Ec2 {
+    private final Tagging tagging;
+    private final Zones zones;
+    private final Vpcs vpcs;
+    private final DhcpOptionSets dhcpOptions;
+    private final Subnets subnets;
+    private final NetworkAcls networkAcls;
+    private final InternetGateways internetGateways;
+    private final RouteTables routeTables;
+    private final Routes routes;
+    private final SecurityGroups securityGroups;
+    private final SecurityGroupRules securityGroupRules;
+    private final NetworkInterfaces networkInterfaces;
+    private final LaunchTemplates launchTemplates;
+    private final LaunchTemplateVersions launchTemplateVersions;
+    private final InstanceTypes instanceTypes;
+    private final Images images;
+    private final Instances instances;
+    private final InstanceControl instanceControl;
+    private final InstanceReports instanceReports;
+    private final InstanceAttributes instanceAttributes;
+    private final Volumes volumes;
+
+    /**
+     * @param machines what instances run as
+     * @param profiles how an instance profile is found in IAM
+     */
+    public Ec2(Foundation foundation, Limits limits, Machines machines, InstanceProfiles profiles) {
+        Store store = new Store(foundation, limits);
+        tagging = new Tagging(store);
+        zones = new Zones(store);
+        dhcpOptions = new DhcpOptionSets(store);
+        networkAcls = new NetworkAcls(store);
+        routes = new Routes(store);
+        routeTables = new RouteTables(store, routes);
+        securityGroups = new SecurityGroups(store);
+        securityGroupRules = new SecurityGroupRules(store, securityGroups, new Permissions(store));
+        vpcs = new Vpcs(store, routeTables, securityGroups, networkAcls);
+        subnets = new Subnets(store, zones, routeTables, networkAcls);
+        internetGateways = new InternetGateways(store);
+        networkInterfaces = new NetworkInterfaces(store);
+        launchTemplateVersions = new LaunchTemplateVersions(store);
+        launchTemplates = new LaunchTemplates(store, launchTemplateVersions);
+        ImageCatalogue catalogue = new ImageCatalogue(store);
+        InstanceStates states = new InstanceStates(store, machines, networkInterfaces);
+        instanceTypes = new InstanceTypes();
+        volumes = new Volumes(store);
+        LaunchChecks checks =
+                new LaunchChecks(
+                        store,
+                        catalogue,
+                        instanceTypes,
+                        networkInterfaces,
+                        securityGroups,
+                        zones,
+                        profiles);
+        instances =
+                new Instances(
+                        store, launchTemplateVersions, checks, networkInterfaces, volumes, states);
+        instanceControl = new InstanceControl(store, states);
+        instanceReports = new InstanceReports(store, states);
+        instanceAttributes =
+                new InstanceAttributes(store, states, networkInterfaces, instanceTypes);
+        images = new Images(store, catalogue);
+        dhcpOptions.makeDefault();
+        new DefaultVpc(vpcs, subnets, zones, internetGateways, routes, store).make();
+    }
+
+    /** What the wire layer serves. */
+    public Service service() {
+        return new Service(
+                "ec2",
+                "2016-11-15",
+                Protocol.EC2_QUERY,
+                List.of(
+                        tagging,
+                        zones,
+                        vpcs,
+                        dhcpOptions,
+                        subnets,
+                        networkAcls,
+                        internetGateways,
+                        routeTables,
+                        routes,
+                        securityGroups,
+                        securityGroupRules,
+                        networkInterfaces,
+                        launchTemplates,
+                        launchTemplateVersions,
+                        instanceTypes,
+                        images,
+                        instances,
+                        instanceControl,
+                        instanceReports,
+                        instanceAttributes,
+                        volumes));
+    }
+
+    public Tagging tagging() {
+        return tagging;
+    }
+
+    public Zones zones() {
+        return zones;
+    }
+
+    public Vpcs vpcs() {
+        return vpcs;
+    }
+
+    public DhcpOptionSets dhcpOptions() {
+        return dhcpOptions;
+    }
+
+    public Subnets subnets() {
+        return subnets;
+    }
+
+    public InternetGateways internetGateways() {
+        return internetGateways;
+    }
+
+    public RouteTables routeTables() {
+        return routeTables;
+    }
+
+    public Routes routes() {
+        return routes;
+    }
+
+    public SecurityGroups securityGroups() {
+        return securityGroups;
+    }
+
+    public SecurityGroupRules securityGroupRules() {
+        return securityGroupRules;
+    }
+
+    public NetworkInterfaces networkInterfaces() {
+        return networkInterfaces;
+    }
+
+    public LaunchTemplates launchTemplates() {
+        return launchTemplates;
+    }
+
+    public LaunchTemplateVersions launchTemplateVersions() {
+        return launchTemplateVersions;
+    }
+
+    public InstanceTypes instanceTypes() {
+        return instanceTypes;
+    }
+
+    public Images images() {
+        return images;
+    }
+
+    public Instances instances() {
+        return instances;
+    }
+
+    public InstanceControl instanceControl() {
+        return instanceControl;
+    }
+
+    public InstanceReports instanceReports() {
+        return instanceReports;
+    }
+
+    public InstanceAttributes instanceAttributes() {
+        return instanceAttributes;
+    }
+
+    public Volumes volumes() {
+        return volumes;
+    }
+
+    public NetworkAcls networkAcls() {
+        return networkAcls;
+    }
+}

@@ -1,0 +1,297 @@
+package dev.sila.localcloud.service.ec2;
+
+import dev.sila.localcloud.AwsFailure;
+import dev.sila.localcloud.service.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceType;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+
+/** Network interfaces: each holds one address of its subnet. */
+public final class NetworkInterfaces {
+    private final Store store;
+
+    NetworkInterfaces(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Takes an address of a subnet for another service, such as a load balancer.
+     *
+     * @param groupIds its security groups, of the subnet's VPC
+     * @return the interface, in use until {@link #release}
+     */
+    public NetworkInterface allocate(String subnetId, List<String> groupIds, String description) {
+        Subnet subnet = store.subnets().get(subnetId);
+        NetworkInterface made =
+                make(subnet, checkedGroups(subnet, groupIds), description, null).toBuilder()
+                        .requesterManaged(true)
+                        .status(NetworkInterfaceStatus.IN_USE)
+                        .build();
+        store.interfaces().put(made);
+        return made;
+    }
+
+    /** Gives back what {@link #allocate} took. */
+    public void release(String networkInterfaceId) {
+        store.interfaces().remove(networkInterfaceId);
+    }
+
+    /**
+     * Maps a public address to an interface; while it is mapped, its gateway cannot be detached.
+     */
+    public void expose(String networkInterfaceId, String publicAddress) {
+        NetworkInterfaceAssociation association =
+                NetworkInterfaceAssociation.builder()
+                        .publicIp(publicAddress)
+                        .ipOwnerId("amazon")
+                        .build();
+        store.interfaces()
+                .change(
+                        networkInterfaceId,
+                        row -> row.toBuilder().association(association).build());
+    }
+
+    /** Unmaps the public address of an interface. */
+    public void hide(String networkInterfaceId) {
+        store.interfaces()
+                .change(
+                        networkInterfaceId,
+                        row ->
+                                row.toBuilder()
+                                        .association((NetworkInterfaceAssociation) null)
+                                        .build());
+    }
+
+    /** Changes the security groups of an interface. */
+    public void regroup(String networkInterfaceId, List<String> groupIds) {
+        NetworkInterface row = store.interfaces().get(networkInterfaceId);
+        Subnet subnet = store.subnets().get(row.subnetId());
+        store.interfaces().put(row.toBuilder().groups(checkedGroups(subnet, groupIds)).build());
+    }
+
+    /** The interface that makes an instance part of its subnet; gone with the instance. */
+    Stream<NetworkInterface> of(String instanceId) {
+        return store.interfaces()
+                .rows()
+                .filter(row -> row.attachment() != null)
+                .filter(row -> instanceId.equals(row.attachment().instanceId()));
+    }
+
+    /** The groups by identifier; the VPC's default group if none is given. */
+    List<GroupIdentifier> checkedGroups(Subnet subnet, List<String> groupIds) {
+        if (groupIds.size() > store.limits().groupsPerInterface()) {
+            throw new AwsFailure(
+                    "SecurityGroupsPerInterfaceLimitExceeded",
+                    "The maximum number of security groups per interface has been reached.");
+        }
+        if (groupIds.isEmpty()) {
+            return store.securityGroups()
+                    .rows()
+                    .filter(group -> group.vpcId().equals(subnet.vpcId()))
+                    .filter(group -> group.groupName().equals(SecurityGroups.DEFAULT))
+                    .map(NetworkInterfaces::identifier)
+                    .toList();
+        }
+        return groupIds.stream().distinct().map(id -> checkedGroup(subnet, id)).toList();
+    }
+
+    private GroupIdentifier checkedGroup(Subnet subnet, String id) {
+        SecurityGroup group = store.securityGroups().get(id);
+        if (!group.vpcId().equals(subnet.vpcId())) {
+            throw new AwsFailure(
+                    "InvalidParameter",
+                    "Security group %s and subnet %s belong to different networks."
+                            .formatted(id, subnet.subnetId()));
+        }
+        return identifier(group);
+    }
+
+    private static GroupIdentifier identifier(SecurityGroup group) {
+        return GroupIdentifier.builder()
+                .groupId(group.groupId())
+                .groupName(group.groupName())
+                .build();
+    }
+
+    NetworkInterface make(
+            Subnet subnet,
+            List<GroupIdentifier> groups,
+            String description,
+            @Nullable String wantedAddress) {
+        String address = wantedAddress == null ? free(subnet) : checked(subnet, wantedAddress);
+        String name = privateName(address);
+        NetworkInterface row =
+                NetworkInterface.builder()
+                        .networkInterfaceId(store.newId(ResourceKind.NETWORK_INTERFACE))
+                        .subnetId(subnet.subnetId())
+                        .vpcId(subnet.vpcId())
+                        .availabilityZone(subnet.availabilityZone())
+                        .availabilityZoneId(subnet.availabilityZoneId())
+                        .ownerId(store.account())
+                        .description(description)
+                        .groups(groups)
+                        .interfaceType(NetworkInterfaceType.INTERFACE)
+                        .macAddress(mac())
+                        .privateIpAddress(address)
+                        .privateDnsName(name)
+                        .privateIpAddresses(
+                                NetworkInterfacePrivateIpAddress.builder()
+                                        .primary(true)
+                                        .privateIpAddress(address)
+                                        .privateDnsName(name)
+                                        .build())
+                        .requesterManaged(false)
+                        .sourceDestCheck(true)
+                        .status(NetworkInterfaceStatus.AVAILABLE)
+                        .build();
+        store.interfaces().put(row);
+        return row;
+    }
+
+    private String mac() {
+        String digits = store.foundation().identity().hex(10);
+        return "02:" + digits.replaceAll("(..)(?=.)", "$1:");
+    }
+
+    String privateName(String address) {
+        String region = store.foundation().realm().region();
+        String domain = region.equals("us-east-1") ? "ec2.internal" : region + ".compute.internal";
+        return "ip-" + address.replace('.', '-') + "." + domain;
+    }
+
+    private Set<String> used(Subnet subnet) {
+        return store.interfaces()
+                .rows()
+                .filter(row -> row.subnetId().equals(subnet.subnetId()))
+                .map(NetworkInterface::privateIpAddress)
+                .collect(Collectors.toSet());
+    }
+
+    /** How many addresses of the subnet nobody has. */
+    long freeCount(Subnet subnet) {
+        return Subnets.range(subnet).size() - Subnets.RESERVED - used(subnet).size();
+    }
+
+    private String free(Subnet subnet) {
+        Cidr range = Subnets.range(subnet);
+        Set<String> used = used(subnet);
+        for (long address = range.first() + 4; address < range.last(); address++) {
+            if (!used.contains(Cidr.text(address))) {
+                return Cidr.text(address);
+            }
+        }
+        throw noAddresses();
+    }
+
+    static AwsFailure noAddresses() {
+        return new AwsFailure(
+                "InsufficientFreeAddressesInSubnet",
+                "The specified subnet does not have enough free addresses to satisfy the request.");
+    }
+
+    private String checked(Subnet subnet, String wanted) {
+        long address =
+                Cidr.address(wanted)
+                        .orElseThrow(
+                                () -> Refusals.invalid("Invalid IPv4 address: '" + wanted + "'"));
+        Cidr range = Subnets.range(subnet);
+        if (!range.contains(address)) {
+            throw Refusals.invalid("Address does not fall within the subnet's address range");
+        }
+        if (address < range.first() + 4 || address == range.last()) {
+            throw Refusals.invalid("Address " + wanted + " is in subnet's reserved address range");
+        }
+        if (used(subnet).contains(wanted)) {
+            throw new AwsFailure("InvalidIPAddress.InUse", "Address " + wanted + " is in use.");
+        }
+        return wanted;
+    }
+
+    public CreateNetworkInterfaceResponse createNetworkInterface(
+            CreateNetworkInterfaceRequest request) {
+        Refusals.supportedOnly(
+                request,
+                Set.of(
+                        "SubnetId",
+                        "Description",
+                        "PrivateIpAddress",
+                        "Groups",
+                        "TagSpecifications",
+                        "ClientToken",
+                        "DryRun"));
+        return store.idempotency()
+                .once(
+                        "CreateNetworkInterface",
+                        request.clientToken(),
+                        request,
+                        CreateNetworkInterfaceResponse.class,
+                        () -> create(request));
+    }
+
+    private CreateNetworkInterfaceResponse create(CreateNetworkInterfaceRequest request) {
+        Subnet subnet = store.subnets().get(request.subnetId());
+        List<GroupIdentifier> groups = checkedGroups(subnet, request.groups());
+        Map<String, String> tags =
+                Tagging.of(request.tagSpecifications(), ResourceKind.NETWORK_INTERFACE);
+        Refusals.endDryRun(request.dryRun());
+        String description = request.description() == null ? "" : request.description();
+        NetworkInterface row = make(subnet, groups, description, request.privateIpAddress());
+        store.tags().add(row.networkInterfaceId(), tags);
+        return CreateNetworkInterfaceResponse.builder()
+                .networkInterface(store.interfaces().tagged(row))
+                .clientToken(request.clientToken())
+                .build();
+    }
+
+    public DescribeNetworkInterfacesResponse describeNetworkInterfaces(
+            DescribeNetworkInterfacesRequest request) {
+        Page<NetworkInterface> page =
+                store.interfaces()
+                        .page(
+                                new Selection(
+                                        request.networkInterfaceIds(),
+                                        request.filters(),
+                                        request.maxResults(),
+                                        request.nextToken(),
+                                        request.dryRun()),
+                                UnaryOperator.identity());
+        return DescribeNetworkInterfacesResponse.builder()
+                .networkInterfaces(page.items())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    public DeleteNetworkInterfaceResponse deleteNetworkInterface(
+            DeleteNetworkInterfaceRequest request) {
+        NetworkInterface row = store.interfaces().get(request.networkInterfaceId());
+        if (row.requesterManaged()) {
+            throw new AwsFailure(
+                    "AuthFailure", "You do not have permission to access the specified resource.");
+        }
+        if (row.attachment() != null) {
+            throw Refusals.invalid(
+                    "Network interface '" + row.networkInterfaceId() + "' is currently in use.");
+        }
+        Refusals.endDryRun(request.dryRun());
+        store.interfaces().remove(row.networkInterfaceId());
+        return DeleteNetworkInterfaceResponse.builder().build();
+    }
+}

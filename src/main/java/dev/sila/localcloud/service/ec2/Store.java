@@ -1,0 +1,302 @@
+package dev.sila.localcloud.service.ec2;
+
+import dev.sila.localcloud.Foundation;
+import dev.sila.localcloud.service.FieldFilters;
+import dev.sila.localcloud.service.Idempotency;
+import dev.sila.localcloud.service.TagStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.DhcpOptions;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InternetGateway;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
+import software.amazon.awssdk.services.ec2.model.NetworkAcl;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.Volume;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+
+/** Everything that EC2 knows, and the filters' names that are not the fields' own. */
+final class Store {
+    private final Foundation foundation;
+    private final Limits limits;
+    private final TagStore tags = new TagStore();
+    private final Idempotency idempotency = new Idempotency();
+
+    private final Table<Vpc> vpcs =
+            new Table<>(
+                    ResourceKind.VPC,
+                    tags,
+                    Vpc::vpcId,
+                    (row, with) -> row.toBuilder().tags(with).build(),
+                    new FieldFilters(
+                            Vpc.builder(),
+                            Map.of(
+                                    "cidr", "cidr-block",
+                                    "cidrBlock", "cidr-block",
+                                    "isDefault", "is-default",
+                                    "cidr-block-association.state",
+                                            "cidr-block-association.cidr-block-state.state")));
+    private final Table<Subnet> subnets =
+            new Table<>(
+                    ResourceKind.SUBNET,
+                    tags,
+                    Subnet::subnetId,
+                    (row, with) -> row.toBuilder().tags(with).build(),
+                    new FieldFilters(
+                            Subnet.builder(),
+                            Map.of(
+                                    "cidr", "cidr-block",
+                                    "cidrBlock", "cidr-block",
+                                    "availabilityZone", "availability-zone",
+                                    "availabilityZoneId", "availability-zone-id",
+                                    "defaultForAz", "default-for-az")));
+    private final Table<DhcpOptions> dhcpOptions =
+            new Table<>(
+                    ResourceKind.DHCP_OPTIONS,
+                    tags,
+                    DhcpOptions::dhcpOptionsId,
+                    (row, with) -> row.toBuilder().tags(with).build(),
+                    new FieldFilters(
+                            DhcpOptions.builder(),
+                            Map.of(
+                                    "key", "dhcp-configuration.key",
+                                    "value", "dhcp-configuration.value.value")));
+    private final Table<InternetGateway> internetGateways =
+            new Table<>(
+                    ResourceKind.INTERNET_GATEWAY,
+                    tags,
+                    InternetGateway::internetGatewayId,
+                    (row, with) -> row.toBuilder().tags(with).build(),
+                    new FieldFilters(InternetGateway.builder(), Map.of()));
+    private final Table<RouteTable> routeTables =
+            new Table<>(
+                    ResourceKind.ROUTE_TABLE,
+                    tags,
+                    RouteTable::routeTableId,
+                    (row, with) -> row.toBuilder().tags(with).build(),
+                    new FieldFilters(RouteTable.builder(), Map.of()));
+    private final Table<NetworkAcl> networkAcls =
+            new Table<>(
+                    ResourceKind.NETWORK_ACL,
+                    tags,
+                    NetworkAcl::networkAclId,
+                    (row, with) -> row.toBuilder().tags(with).build(),
+                    new FieldFilters(NetworkAcl.builder(), Map.of("default", "is-default")));
+    private final Table<SecurityGroup> securityGroups =
+            new Table<>(
+                    ResourceKind.SECURITY_GROUP,
+                    tags,
+                    SecurityGroup::groupId,
+                    (row, with) -> row.toBuilder().tags(with).build(),
+                    new FieldFilters(SecurityGroup.builder(), groupAliases()));
+    private final Table<SecurityGroupRule> rules =
+            new Table<>(
+                    ResourceKind.SECURITY_GROUP_RULE,
+                    tags,
+                    SecurityGroupRule::securityGroupRuleId,
+                    (row, with) -> row.toBuilder().tags(with).build(),
+                    new FieldFilters(SecurityGroupRule.builder(), Map.of()));
+    private final Table<NetworkInterface> interfaces =
+            new Table<>(
+                    ResourceKind.NETWORK_INTERFACE,
+                    tags,
+                    NetworkInterface::networkInterfaceId,
+                    (row, with) -> row.toBuilder().tagSet(with).build(),
+                    new FieldFilters(
+                            NetworkInterface.builder(),
+                            Map.of(
+                                    "group-id", "group.group-id",
+                                    "group-name", "group.group-name",
+                                    "addresses.*", "private-ip-addresses")));
+    private final Table<Volume> volumes =
+            new Table<>(
+                    ResourceKind.VOLUME,
+                    tags,
+                    Volume::volumeId,
+                    (row, with) -> row.toBuilder().tags(with).build(),
+                    new FieldFilters(
+                            Volume.builder(),
+                            Map.of("attachment.status", "attachment.state", "status", "state")));
+    private final Table<Image> images =
+            new Table<>(
+                    ResourceKind.IMAGE,
+                    tags,
+                    Image::imageId,
+                    (row, with) -> row.toBuilder().tags(with).build(),
+                    new FieldFilters(
+                            Image.builder(),
+                            Map.of(
+                                    "owner-alias", "image-owner-alias",
+                                    "state", "image-state",
+                                    "block-device-mapping.delete-on-termination",
+                                            "block-device-mapping.ebs.delete-on-termination",
+                                    "block-device-mapping.snapshot-id",
+                                            "block-device-mapping.ebs.snapshot-id",
+                                    "block-device-mapping.volume-size",
+                                            "block-device-mapping.ebs.volume-size",
+                                    "block-device-mapping.volume-type",
+                                            "block-device-mapping.ebs.volume-type")));
+    private final Table<LaunchTemplate> launchTemplates =
+            new Table<>(
+                    ResourceKind.LAUNCH_TEMPLATE,
+                    tags,
+                    LaunchTemplate::launchTemplateId,
+                    (row, with) -> row.toBuilder().tags(with).build(),
+                    new FieldFilters(LaunchTemplate.builder(), Map.of()));
+    private final Table<Instance> instances =
+            new Table<>(
+                    ResourceKind.INSTANCE,
+                    tags,
+                    Instance::instanceId,
+                    (row, with) -> row.toBuilder().tags(with).build(),
+                    new FieldFilters(Instance.builder(), instanceAliases()));
+
+    Store(Foundation foundation, Limits limits) {
+        this.foundation = foundation;
+        this.limits = limits;
+    }
+
+    private static Map<String, String> groupAliases() {
+        return Map.of(
+                "ip-permission.cidr", "ip-permission.ip-range.cidr-ip",
+                "ip-permission.ipv6-cidr", "ip-permission.ipv6-range.cidr-ipv6",
+                "ip-permission.protocol", "ip-permission.ip-protocol",
+                "ip-permission.group-id", "ip-permission.group.group-id",
+                "ip-permission.user-id", "ip-permission.group.user-id",
+                "egress.ip-permission.cidr", "ip-permissions-egress.ip-range.cidr-ip",
+                "egress.ip-permission.protocol", "ip-permissions-egress.ip-protocol",
+                "egress.ip-permission.group-id", "ip-permissions-egress.group.group-id",
+                "egress.ip-permission.*", "ip-permissions-egress");
+    }
+
+    private static Map<String, String> instanceAliases() {
+        return Map.ofEntries(
+                Map.entry("availability-zone", "placement.availability-zone"),
+                Map.entry("availability-zone-id", "placement.availability-zone-id"),
+                Map.entry("tenancy", "placement.tenancy"),
+                Map.entry("instance-state-name", "instance-state.name"),
+                Map.entry("instance-state-code", "instance-state.code"),
+                Map.entry("monitoring-state", "monitoring.state"),
+                Map.entry("state-reason-code", "state-reason.code"),
+                Map.entry("state-reason-message", "state-reason.message"),
+                Map.entry("instance.group-id", "group.group-id"),
+                Map.entry("instance.group-name", "group.group-name"),
+                Map.entry("network-interface.group-id", "network-interface.group.group-id"),
+                Map.entry("network-interface.group-name", "network-interface.group.group-name"),
+                Map.entry(
+                        "network-interface.addresses.*", "network-interface.private-ip-addresses"),
+                Map.entry("block-device-mapping.volume-id", "block-device-mapping.ebs.volume-id"),
+                Map.entry("block-device-mapping.status", "block-device-mapping.ebs.status"),
+                Map.entry(
+                        "block-device-mapping.delete-on-termination",
+                        "block-device-mapping.ebs.delete-on-termination"));
+    }
+
+    Foundation foundation() {
+        return foundation;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    TagStore tags() {
+        return tags;
+    }
+
+    Idempotency idempotency() {
+        return idempotency;
+    }
+
+    Table<Vpc> vpcs() {
+        return vpcs;
+    }
+
+    Table<Subnet> subnets() {
+        return subnets;
+    }
+
+    Table<DhcpOptions> dhcpOptions() {
+        return dhcpOptions;
+    }
+
+    Table<InternetGateway> internetGateways() {
+        return internetGateways;
+    }
+
+    Table<RouteTable> routeTables() {
+        return routeTables;
+    }
+
+    Table<NetworkAcl> networkAcls() {
+        return networkAcls;
+    }
+
+    Table<SecurityGroup> securityGroups() {
+        return securityGroups;
+    }
+
+    Table<SecurityGroupRule> rules() {
+        return rules;
+    }
+
+    Table<NetworkInterface> interfaces() {
+        return interfaces;
+    }
+
+    Table<Volume> volumes() {
+        return volumes;
+    }
+
+    Table<Image> images() {
+        return images;
+    }
+
+    Table<LaunchTemplate> launchTemplates() {
+        return launchTemplates;
+    }
+
+    Table<Instance> instances() {
+        return instances;
+    }
+
+    /** Every table, for what concerns resources of any kind. */
+    Stream<Table<?>> tables() {
+        return List.<Table<?>>of(
+                vpcs,
+                subnets,
+                dhcpOptions,
+                internetGateways,
+                routeTables,
+                networkAcls,
+                securityGroups,
+                rules,
+                interfaces,
+                volumes,
+                images,
+                launchTemplates,
+                instances)
+                .stream();
+    }
+
+    /** The account's default VPC in this region, unless it was deleted. */
+    Optional<Vpc> defaultVpc() {
+        return vpcs.rows().filter(Vpc::isDefault).findFirst();
+    }
+
+    /** A new identifier of the kind. */
+    String newId(ResourceKind kind) {
+        return foundation.identity().ec2(kind.prefix());
+    }
+
+    String account() {
+        return foundation.realm().account();
+    }
+}
