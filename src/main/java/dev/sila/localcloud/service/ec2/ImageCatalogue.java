@@ -73,6 +73,7 @@ final class ImageCatalogue {
                                         "Canonical, Ubuntu, 24.04, "
                                                 + architecture
                                                 + " noble image")
+                                .rootDeviceName("/dev/sda1")
                                 .architecture(modelName(architecture)),
                         8);
         parameters.put(
@@ -117,13 +118,11 @@ final class ImageCatalogue {
                         .encrypted(false)
                         .deleteOnTermination(true)
                         .build();
+        String root = image.build().rootDeviceName();
         Image row =
                 image.publicLaunchPermissions(true)
                         .blockDeviceMappings(
-                                BlockDeviceMapping.builder()
-                                        .deviceName("/dev/xvda")
-                                        .ebs(disk)
-                                        .build())
+                                BlockDeviceMapping.builder().deviceName(root).ebs(disk).build())
                         .build();
         store.images().put(row);
         return row.imageId();

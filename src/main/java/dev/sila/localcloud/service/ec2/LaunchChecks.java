@@ -45,8 +45,7 @@ final class LaunchChecks {
                     "DisableApiTermination",
                     "DisableApiStop",
                     "EbsOptimized",
-                    "InstanceInitiatedShutdownBehavior",
-                    "CreditSpecification");
+                    "InstanceInitiatedShutdownBehavior");
     private static final Set<String> INTERFACE =
             Set.of(
                     "AssociatePublicIpAddress",
@@ -86,6 +85,9 @@ final class LaunchChecks {
 
     Launch check(RunInstancesRequest request) {
         Refusals.supportedOnly(request, SUPPORTED);
+        if (request.placement() != null) {
+            Refusals.supportedOnly(request.placement(), Set.of("AvailabilityZone"));
+        }
         int most = counted(request.maxCount(), "MaxCount");
         int least = least(request, most);
         Image image = image(request.imageId());

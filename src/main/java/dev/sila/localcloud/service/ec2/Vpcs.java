@@ -195,11 +195,6 @@ public final class Vpcs {
         return answer.build();
     }
 
-    /** Whether the VPC gives its instances public DNS names. */
-    boolean dnsHostnames(String id) {
-        return attributesOf(id).dnsHostnames();
-    }
-
     private Attributes attributesOf(String id) {
         return attributes.getOrDefault(id, new Attributes(true, false, false));
     }
