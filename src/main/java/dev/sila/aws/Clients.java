@@ -1,0 +1,122 @@
+package dev.sila.aws;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The SDK's clients, each built when first asked for, over one HTTP client. Thread safe. */
+public final class Clients implements AutoCloseable {
+    private final Settings settings;
+    private final SdkHttpClient http;
+    private final ClientOverrideConfiguration overrides;
+    private final AwsCredentialsProvider credentials;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Lazy<Ec2Client> ec2 = new Lazy<>(() -> build(Ec2Client.builder()));
+    private final Lazy<AutoScalingClient> autoScaling =
+            new Lazy<>(() -> build(AutoScalingClient.builder()));
+    private final Lazy<ElasticLoadBalancingV2Client> loadBalancing =
+            new Lazy<>(() -> build(ElasticLoadBalancingV2Client.builder()));
+    private final Lazy<CloudWatchClient> cloudWatch =
+            new Lazy<>(() -> build(CloudWatchClient.builder()));
+    private final Lazy<IamClient> iam = new Lazy<>(() -> build(IamClient.builder()));
+    private final Lazy<StsClient> sts = new Lazy<>(() -> build(StsClient.builder()));
+
+    /**
+     * @param http carries the calls: {@link Transport}, or the in-process one of the local cloud;
+     *     closed by this
+     */
+    public Clients(Settings settings, SdkHttpClient http) {
+        this.settings = settings;
+        this.http = http;
+        this.overrides = ClientOverrideConfiguration.builder().build();
+        this.credentials = credentials(settings);
+    }
+
+    public Ec2Client ec2() {
+        return ec2.get();
+    }
+
+    public AutoScalingClient autoScaling() {
+        return autoScaling.get();
+    }
+
+    public ElasticLoadBalancingV2Client loadBalancing() {
+        return loadBalancing.get();
+    }
+
+    public CloudWatchClient cloudWatch() {
+        return cloudWatch.get();
+    }
+
+    public IamClient iam() {
+        return iam.get();
+    }
+
+    public StsClient sts() {
+        return sts.get();
+    }
+
+    @Override
+    public synchronized void close() {
+        http.close();
+    }
+
+    private static AwsCredentialsProvider credentials(Settings settings) {
+        return switch (settings.credentials()) {
+            case LOCAL ->
+                    StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+            case CHAIN ->
+                    DefaultCredentialsProvider.builder().profileName(settings.profile()).build();
+        };
+    }
+
+    private synchronized <
+                    C extends AutoCloseable,
+                    B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>>
+            C build(B builder) {
+        builder.httpClient(http)
+                .region(Region.of(settings.region()))
+                .credentialsProvider(credentials)
+                .overrideConfiguration(overrides);
+        if (settings.endpoint() != null) {
+            builder.endpointOverride(settings.endpoint());
+        }
+        C client = builder.build();
+        open.push(client);
+        return client;
+    }
+
+    private static final class Lazy<T> {
+        private final Supplier<T> make;
+        private @Nullable T made;
+
+        Lazy(Supplier<T> make) {
+            this.make = make;
+        }
+
+        synchronized T get() {
+            T value = made;
+            if (value == null) {
+                value = make.get();
+                made = value;
+            }
+            return value;
+        }
+    }
+}
