@@ -1,5 +1,7 @@
 package dev.sila.aws;
 
+import dev.sila.problem.Problem;
+import dev.sila.problem.ProblemException;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +111,10 @@ public final class AwsErrors {
                 return Meaning.UNSURE;
             }
             if (each instanceof AwsServiceException refusal) {
-                return meaning(code(refusal), message(refusal));
+                // A 401 comes without a body, see Transport; EC2's only one is AuthFailure.
+                return refusal.statusCode() == 401
+                        ? Meaning.BAD_CREDENTIALS
+                        : meaning(code(refusal), message(refusal));
             }
             if (each instanceof SdkClientException client) {
                 return meaning(client);
@@ -120,9 +125,7 @@ public final class AwsErrors {
 
     private static Meaning meaning(SdkClientException error) {
         String message = String.valueOf(error.getMessage());
-        return message.contains("Unable to load credentials") || message.contains("credential")
-                ? Meaning.NO_CREDENTIALS
-                : Meaning.UNREACHABLE;
+        return message.contains("credential") ? Meaning.NO_CREDENTIALS : Meaning.UNREACHABLE;
     }
 
     static Meaning meaning(String code, String message) {
@@ -219,6 +222,49 @@ public final class AwsErrors {
             }
         }
         return null;
+    }
+
+    /**
+     * What a user needs to know of an error.
+     *
+     * @param where what was being done, such as {@code security group ci_hosts}
+     */
+    public static Problem problem(String where, Throwable error) {
+        if (error instanceof ProblemException plain && plain.problems().size() == 1) {
+            return plain.problems().getFirst();
+        }
+        Meaning meaning = meaning(error);
+        return Problem.error(where, what(meaning, error), Remedies.of(meaning));
+    }
+
+    /** That the chain of credential providers has none. */
+    static Problem noCredentials(Throwable error) {
+        return Problem.error(
+                "AWS credentials",
+                "there are none that can be used ("
+                        + String.valueOf(error.getMessage()).lines().findFirst().orElse("")
+                        + ").",
+                Remedies.of(Meaning.NO_CREDENTIALS));
+    }
+
+    private static String what(Meaning meaning, Throwable error) {
+        for (Throwable each = error; each != null; each = each.getCause()) {
+            if (each instanceof AwsServiceException refusal) {
+                String said =
+                        refusal.awsErrorDetails() == null
+                                ? String.valueOf(refusal.getMessage())
+                                : refusal.awsErrorDetails().errorMessage();
+                return "AWS refused: "
+                        + (said == null ? "" : said)
+                        + " ("
+                        + (code(refusal).isEmpty() ? "HTTP " + refusal.statusCode() : code(refusal))
+                        + ", request "
+                        + refusal.requestId()
+                        + ").";
+            }
+        }
+        String message = error.getMessage() == null ? error.toString() : error.getMessage();
+        return meaning == Meaning.UNREACHABLE ? "AWS did not answer: " + message : message;
     }
 
     private static String code(AwsServiceException refusal) {

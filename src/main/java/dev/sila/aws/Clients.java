@@ -7,44 +7,53 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** The SDK's clients, each built when first asked for, over one HTTP client. Thread safe. */
 public final class Clients implements AutoCloseable {
+    /** How often a call is sent at most, unless {@code AWS_MAX_ATTEMPTS} says otherwise. */
+    static final int ATTEMPTS = 6;
+
     private final Settings settings;
     private final SdkHttpClient http;
-    private final ClientOverrideConfiguration overrides;
+    private final Session session;
     private final AwsCredentialsProvider credentials;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Lazy<Ec2Client> ec2 = new Lazy<>(() -> build(Ec2Client.builder()));
+    private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
+    private final Lazy<Ec2Client> ec2 = new Lazy<>(() -> build("ec2", Ec2Client.builder()));
     private final Lazy<AutoScalingClient> autoScaling =
-            new Lazy<>(() -> build(AutoScalingClient.builder()));
+            new Lazy<>(() -> build("autoscaling", AutoScalingClient.builder()));
     private final Lazy<ElasticLoadBalancingV2Client> loadBalancing =
-            new Lazy<>(() -> build(ElasticLoadBalancingV2Client.builder()));
+            new Lazy<>(() -> build("elasticloadbalancing", ElasticLoadBalancingV2Client.builder()));
     private final Lazy<CloudWatchClient> cloudWatch =
-            new Lazy<>(() -> build(CloudWatchClient.builder()));
-    private final Lazy<IamClient> iam = new Lazy<>(() -> build(IamClient.builder()));
-    private final Lazy<StsClient> sts = new Lazy<>(() -> build(StsClient.builder()));
+            new Lazy<>(() -> build("monitoring", CloudWatchClient.builder()));
+    private final Lazy<IamClient> iam = new Lazy<>(() -> build("iam", IamClient.builder()));
+    private final Lazy<StsClient> sts = new Lazy<>(() -> build("sts", StsClient.builder()));
 
     /**
      * @param http carries the calls: {@link Transport}, or the in-process one of the local cloud;
      *     closed by this
      */
-    public Clients(Settings settings, SdkHttpClient http) {
+    public Clients(Settings settings, SdkHttpClient http, Session session) {
         this.settings = settings;
-        this.http = http;
-        this.overrides = ClientOverrideConfiguration.builder().build();
+        this.http = new CarefulHttpClient(http);
+        this.session = session;
         this.credentials = credentials(settings);
     }
 
@@ -74,6 +83,8 @@ public final class Clients implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        open.forEach(SdkAutoCloseable::close);
+        open.clear();
         http.close();
     }
 
@@ -81,25 +92,49 @@ public final class Clients implements AutoCloseable {
         return switch (settings.credentials()) {
             case LOCAL ->
                     StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+            case PROFILE ->
+                    new PlainCredentials(ProfileCredentialsProvider.create(settings.profile()));
             case CHAIN ->
-                    DefaultCredentialsProvider.builder().profileName(settings.profile()).build();
+                    new PlainCredentials(
+                            DefaultCredentialsProvider.builder()
+                                    .profileName(settings.profile())
+                                    .build());
         };
     }
 
     private synchronized <
-                    C extends AutoCloseable,
+                    C extends SdkAutoCloseable,
                     B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>>
-            C build(B builder) {
+            C build(String service, B builder) {
         builder.httpClient(http)
                 .region(Region.of(settings.region()))
                 .credentialsProvider(credentials)
-                .overrideConfiguration(overrides);
+                .overrideConfiguration(overrides(service));
         if (settings.endpoint() != null) {
             builder.endpointOverride(settings.endpoint());
         }
         C client = builder.build();
         open.push(client);
         return client;
+    }
+
+    private ClientOverrideConfiguration overrides(String service) {
+        ClientOverrideConfiguration.Builder overrides =
+                ClientOverrideConfiguration.builder()
+                        .addExecutionInterceptor(new Oversight(service, session))
+                        .retryStrategy(retries())
+                        .putAdvancedOption(
+                                SdkAdvancedClientOption.USER_AGENT_PREFIX, session.userAgent());
+        if (settings.profile() != null) {
+            overrides.defaultProfileName(settings.profile());
+        }
+        return overrides.build();
+    }
+
+    /** AWS's standard retries, which know all its codes for throttling and passing failures. */
+    private static RetryStrategy retries() {
+        int attempts = SdkSystemSetting.AWS_MAX_ATTEMPTS.getIntegerValue().orElse(ATTEMPTS);
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(attempts).build();
     }
 
     private static final class Lazy<T> {

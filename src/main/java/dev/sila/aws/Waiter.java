@@ -79,6 +79,21 @@ public final class Waiter {
         }
     }
 
+    /** Lets that much time pass, and tells the listener meanwhile. */
+    void rest(Wait wait, Duration soFar, Duration duration) {
+        Duration over = Duration.ZERO;
+        while (over.compareTo(duration) < 0) {
+            listener.waiting(wait, soFar.plus(over));
+            Duration slice = shorter(duration.minus(over), LONGEST_SILENCE);
+            time.pause(slice);
+            over = over.plus(slice);
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     private static Problem tooLate(Wait wait) {
         return Problem.error(
                 wait.what(),
@@ -119,22 +134,13 @@ public final class Waiter {
                 return false;
             }
             Duration rest = shorter(pause, left);
-            while (rest.isPositive()) {
-                listener.waiting(wait, soFar());
-                Duration slice = shorter(rest, LONGEST_SILENCE);
-                time.pause(slice);
-                rest = rest.minus(slice);
-            }
+            rest(wait, soFar(), rest);
             pause = shorter(pause.multipliedBy(3).dividedBy(2), longest);
             return true;
         }
 
         private Duration soFar() {
             return Duration.ofNanos(time.nanos() - start);
-        }
-
-        private static Duration shorter(Duration one, Duration other) {
-            return one.compareTo(other) < 0 ? one : other;
         }
     }
 }

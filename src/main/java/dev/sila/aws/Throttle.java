@@ -1,0 +1,87 @@
+package dev.sila.aws;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Holds calls back so that AWS need not refuse them: token buckets of AWS's sizes, for one account
+ * and region. Others share the account's rates; so each refusal halves the rate of what was
+ * refused, which then recovers within a minute. Thread safe; calls go in the order in which they
+ * came.
+ */
+public final class Throttle {
+    private static final double SLOWEST = 1.0 / 64;
+    private static final double RECOVERY_PER_SECOND = 1.0 / 60;
+
+    private final Time time;
+    private final Waiter waiter;
+    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+
+    /**
+     * @param waiter tells people when a call is held back for long
+     */
+    public Throttle(Time time, Waiter waiter) {
+        this.time = time;
+        this.waiter = waiter;
+    }
+
+    /** Returns when the call may go, and how long it was held back. */
+    Duration admit(Limits.Call call) {
+        long nanos = 0;
+        for (Limits.Draw draw : Limits.draws(call)) {
+            nanos = Math.max(nanos, bucket(draw.bucket()).take(draw.tokens(), time.nanos()));
+        }
+        Duration held = Duration.ofNanos(nanos);
+        if (held.isPositive()) {
+            Wait wait = new Wait("AWS's rate limit of " + call.action(), held, held);
+            waiter.rest(wait, Duration.ZERO, held);
+        }
+        return held;
+    }
+
+    /** AWS refused this call because there were too many. */
+    void refused(Limits.Call call) {
+        Limits.draws(call).forEach(each -> bucket(each.bucket()).slowDown(time.nanos()));
+    }
+
+    private Bucket bucket(Limits.Bucket published) {
+        return buckets.computeIfAbsent(
+                published.name(), name -> new Bucket(published, time.nanos()));
+    }
+
+    /** One token bucket. Tokens may be owed: who draws them then waits until they have come. */
+    private static final class Bucket {
+        private final double size;
+        private final double perSecond;
+        private double tokens;
+        private double share = 1;
+        private long at;
+
+        Bucket(Limits.Bucket published, long now) {
+            size = published.size();
+            perSecond = published.perSecond();
+            tokens = size;
+            at = now;
+        }
+
+        synchronized long take(double wanted, long now) {
+            refill(now);
+            tokens -= wanted;
+            return tokens >= 0 ? 0 : (long) Math.ceil(-tokens / (perSecond * share) * 1e9);
+        }
+
+        synchronized void slowDown(long now) {
+            refill(now);
+            tokens = Math.min(tokens, 0);
+            share = Math.max(share / 2, SLOWEST);
+        }
+
+        private void refill(long now) {
+            double seconds = Math.max(0, (now - at) / 1e9);
+            at = now;
+            tokens = Math.min(size, tokens + seconds * perSecond * share);
+            share = Math.min(1, share + seconds * RECOVERY_PER_SECOND);
+        }
+    }
+}
