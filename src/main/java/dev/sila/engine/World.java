@@ -15,14 +15,12 @@ public interface World {
     <S extends Spec> List<Found<S>> found(Class<S> type);
 
     /**
-     * A reference to the resource with that identifier. One that is not of this environment keeps
-     * its identifier as name, so that it differs from every wanted reference and a plan shows it.
+     * A reference to the resource with that identifier. It carries the identifier in place of a
+     * name; the planner puts the name there once every kind is found. What is not of this
+     * environment keeps its identifier, so that it differs from every wanted reference and a plan
+     * shows it.
      */
     default <S extends Spec> Ref<S> ref(Class<S> type, String id) {
-        return found(type).stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .map(each -> new Ref<>(type, each.state().name()))
-                .orElseGet(() -> new Ref<>(type, id));
+        return new Ref<>(type, id);
     }
 }

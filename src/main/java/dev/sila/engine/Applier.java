@@ -1,0 +1,237 @@
+package dev.sila.engine;
+
+import dev.sila.problem.Problem;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Carries out a plan: each action on a virtual thread of its own, as soon as what it waits for is
+ * done. A failure stops only what depends on it. A lost reply is followed by another look: what
+ * took effect is taken over.
+ */
+public final class Applier {
+    private final Map<Class<? extends Spec>, Kind<?>> kinds = new LinkedHashMap<>();
+    private final Failures failures;
+    private final InstantSource clock;
+
+    /**
+     * @param kinds every kind there is
+     */
+    public Applier(Collection<? extends Kind<?>> kinds, Failures failures, InstantSource clock) {
+        kinds.forEach(each -> this.kinds.put(each.type(), each));
+        this.failures = failures;
+        this.clock = clock;
+    }
+
+    /**
+     * Does all that the plan says, and returns when the last action has ended. Never throws for a
+     * failed action.
+     */
+    public Report apply(Plan plan, Progress progress) {
+        Primaries primaries = new Primaries(plan.found(), plan.wanted(), kinds);
+        Graph graph = Graph.of(plan.changes(), kinds, primaries);
+        Run run = new Run(plan, primaries, progress);
+        Map<Graph.Node, CompletableFuture<Outcome>> ends = new LinkedHashMap<>();
+        graph.nodes().forEach(node -> ends.put(node, new CompletableFuture<>()));
+        graph.nodes()
+                .forEach(node ->
+                        Thread.ofVirtual()
+                                .name(node.toString())
+                                .start(() ->
+                                        Objects.requireNonNull(ends.get(node))
+                                                .complete(run.node(node, graph, ends))));
+        ends.values().forEach(CompletableFuture::join);
+        return new Report(run.results);
+    }
+
+    /** One application of one plan. */
+    private final class Run {
+        private final Plan plan;
+        private final Primaries primaries;
+        private final Progress progress;
+        private final Map<Key, String> ids = new ConcurrentHashMap<>();
+        private final List<Report.Result> results = Collections.synchronizedList(new ArrayList<>());
+
+        Run(Plan plan, Primaries primaries, Progress progress) {
+            this.plan = plan;
+            this.primaries = primaries;
+            this.progress = progress;
+            plan.found().stream()
+                    .filter(primaries::isPrimary)
+                    .forEach(each -> ids.put(each.key(), each.id()));
+            plan.changes().stream()
+                    .filter(each -> each instanceof Change.Replace<?>)
+                    .forEach(each -> ids.remove(each.key()));
+        }
+
+        Outcome node(
+                Graph.Node node, Graph graph, Map<Graph.Node, CompletableFuture<Outcome>> ends) {
+            Progress.Action action =
+                    new Progress.Action(
+                            node.verb().name().toLowerCase(java.util.Locale.ROOT), node.key());
+            Optional<Graph.Node> obstacle =
+                    graph.waitsFor(node).stream()
+                            .filter(each ->
+                                    !(Objects.requireNonNull(ends.get(each)).join()
+                                            instanceof Outcome.Done))
+                            .findFirst();
+            Outcome outcome;
+            if (obstacle.isPresent()) {
+                outcome = new Outcome.Skipped(obstacle.get().key());
+                progress.ended(action, outcome, Duration.ZERO);
+            } else {
+                progress.started(action);
+                java.time.Instant start = clock.instant();
+                outcome = attempt(node);
+                progress.ended(action, outcome, Duration.between(start, clock.instant()));
+            }
+            results.add(new Report.Result(action, outcome));
+            return outcome;
+        }
+
+        private Outcome attempt(Graph.Node node) {
+            try {
+                act(node);
+                return new Outcome.Done();
+            } catch (RuntimeException failure) {
+                if (failures.unsure(failure)) {
+                    return afterLostReply(node, failure);
+                }
+                return new Outcome.Failed(failures.explain(node.key().toString(), failure));
+            }
+        }
+
+        /**
+         * Updates and deletions are repeatable and are repeated; for a creation, the world is
+         * looked at.
+         */
+        private Outcome afterLostReply(Graph.Node node, RuntimeException lost) {
+            try {
+                boolean settled = node.verb() == Graph.Verb.CREATE ? adopt(node) : repeat(node);
+                if (settled) {
+                    return new Outcome.Done();
+                }
+            } catch (RuntimeException failure) {
+                if (!failures.unsure(failure)) {
+                    return new Outcome.Failed(failures.explain(node.key().toString(), failure));
+                }
+            }
+            Problem cause = failures.explain(node.key().toString(), lost);
+            return new Outcome.Unsure(
+                    Problem.error(
+                            cause.where(),
+                            cause.what() + " Whether it took effect is not known.",
+                            "Run the same command again: it looks first, and continues from what is there."));
+        }
+
+        private boolean repeat(Graph.Node node) {
+            act(node);
+            return true;
+        }
+
+        private boolean adopt(Graph.Node node) {
+            Spec wanted = wanted(node);
+            return adopt(kind(node.key().type()), wanted);
+        }
+
+        private <S extends Spec> boolean adopt(Kind<S> kind, Spec wanted) {
+            S wish = kind.type().cast(wanted);
+            Observation now = new Observation(kinds.values(), plan.scope());
+            Optional<Found<S>> made =
+                    now.found(kind.type()).stream()
+                            .filter(each ->
+                                    each.state().name().equals(wish.name()) && !knownBefore(each))
+                            .findFirst();
+            made.ifPresent(found -> {
+                complete(kind, found, wish);
+                ids.put(found.key(), found.id());
+            });
+            return made.isPresent();
+        }
+
+        private boolean knownBefore(Found<?> found) {
+            return plan.found().stream()
+                    .anyMatch(each ->
+                            each.state().getClass() == found.state().getClass()
+                                    && each.id().equals(found.id()));
+        }
+
+        /** Does the calls that should have followed the one whose reply was lost. */
+        private <S extends Spec> void complete(Kind<S> kind, Found<S> found, S wish) {
+            S state = References.rewrite(found.state(), this::nameNow);
+            Diff diff = Differ.between(state, wish);
+            if (!diff.isEmpty()) {
+                kind.update(new Found<>(found.id(), state, found.attrs()), wish, diff, this::id);
+            }
+        }
+
+        private Ref<?> nameNow(Ref<?> ref) {
+            return ids.entrySet().stream()
+                    .filter(each ->
+                            each.getKey().type() == ref.type()
+                                    && each.getValue().equals(ref.name()))
+                    .findFirst()
+                    .<Ref<?>>map(each -> new Ref<>(ref.type(), each.getKey().name()))
+                    .orElse(ref);
+        }
+
+        private void act(Graph.Node node) {
+            act(kind(node.key().type()), node);
+        }
+
+        private <S extends Spec> void act(Kind<S> kind, Graph.Node node) {
+            switch (node.verb()) {
+                case CREATE -> {
+                    S wanted = kind.type().cast(wanted(node));
+                    ids.put(node.key(), kind.create(plan.scope(), wanted, this::id));
+                }
+                case UPDATE -> {
+                    if (node.change()
+                            instanceof Change.Update<?>(var found, var wanted, Diff diff)) {
+                        kind.update(typed(kind, found), kind.type().cast(wanted), diff, this::id);
+                    }
+                }
+                case DELETE -> kind.delete(typed(kind, Objects.requireNonNull(node.found())));
+            }
+        }
+
+        private static <S extends Spec> Found<S> typed(Kind<S> kind, Found<?> found) {
+            return new Found<>(found.id(), kind.type().cast(found.state()), found.attrs());
+        }
+
+        private static Spec wanted(Graph.Node node) {
+            return switch (node.change()) {
+                case Change.Create<?>(Spec wanted) -> wanted;
+                case Change.Replace<?>(_, Spec wanted, _, _) -> wanted;
+                case Change.Update<?>(_, Spec wanted, _) -> wanted;
+                case Change.Delete<?> _, Change.Keep<?> _ ->
+                        throw new IllegalStateException(node + " wants nothing");
+            };
+        }
+
+        private Kind<?> kind(Class<? extends Spec> type) {
+            return Objects.requireNonNull(kinds.get(type));
+        }
+
+        private String id(Ref<?> ref) {
+            String id = ids.get(ref.key());
+            if (id != null) {
+                return id;
+            }
+            if (primaries.target(ref) != null) {
+                return ref.name();
+            }
+            throw new IllegalStateException("Nothing is known of the " + ref.key());
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.sila.engine;
+
+import dev.sila.problem.Problem;
+import dev.sila.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of work: each node is one action, and starts when all it waits for has ended. Things
+ * are made after what they refer to; they are deleted after all that refers to them is deleted or
+ * moved away.
+ */
+final class Graph {
+
+    /** What a node does. */
+    enum Verb {
+        CREATE,
+        UPDATE,
+        DELETE
+    }
+
+    /** One action on one resource; {@code found} is null only when it is created. */
+    record Node(Verb verb, Key key, Change<?> change, @Nullable Found<?> found) {
+        /** Nodes are compared as objects: two deletions of doubles may look the same. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+
+        @Override
+        public String toString() {
+            return verb.name().toLowerCase(java.util.Locale.ROOT)
+                    + " "
+                    + key
+                    + (verb == Verb.DELETE && found != null ? " (" + found.id() + ")" : "");
+        }
+    }
+
+    private final Map<Node, Set<Node>> waitsFor = new LinkedHashMap<>();
+    private final Map<Key, Node> makers = new HashMap<>();
+    private final Map<String, Node> deleters = new HashMap<>();
+
+    private Graph() {}
+
+    static Graph of(
+            List<Change<?>> changes,
+            Map<Class<? extends Spec>, Kind<?>> kinds,
+            Primaries primaries) {
+        Graph graph = new Graph();
+        changes.forEach(graph::add);
+        changes.forEach(change -> graph.connect(change, primaries));
+        graph.deleters.values().forEach(node -> graph.connectKindOrder(node, kinds));
+        return graph;
+    }
+
+    private void add(Change<?> change) {
+        switch (change) {
+            case Change.Create<?> create ->
+                    maker(new Node(Verb.CREATE, create.key(), create, null));
+            case Change.Update<?> update ->
+                    maker(new Node(Verb.UPDATE, update.key(), update, update.found()));
+            case Change.Replace<?> replace -> {
+                maker(new Node(Verb.CREATE, replace.key(), replace, null));
+                deleter(new Node(Verb.DELETE, replace.key(), replace, replace.found()));
+            }
+            case Change.Delete<?> delete ->
+                    deleter(new Node(Verb.DELETE, delete.key(), delete, delete.found()));
+            case Change.Keep<?> _ -> {}
+        }
+    }
+
+    private void maker(Node node) {
+        waitsFor.put(node, new LinkedHashSet<>());
+        makers.put(node.key(), node);
+    }
+
+    private void deleter(Node node) {
+        waitsFor.put(node, new LinkedHashSet<>());
+        deleters.put(idOf(node), node);
+    }
+
+    private static String idOf(Node node) {
+        return node.key().type().getSimpleName() + " " + Objects.requireNonNull(node.found()).id();
+    }
+
+    private void connect(Change<?> change, Primaries primaries) {
+        switch (change) {
+            case Change.Create<?>(Spec wanted) -> afterNeeds(change.key(), wanted);
+            case Change.Update<?>(var found, Spec wanted, _) -> {
+                afterNeeds(change.key(), wanted);
+                movedAway(Objects.requireNonNull(makers.get(change.key())), found, primaries);
+            }
+            case Change.Replace<?>(var found, Spec wanted, _, Replacement order) -> {
+                Node create = Objects.requireNonNull(makers.get(change.key()));
+                Node delete =
+                        Objects.requireNonNull(
+                                deleters.get(
+                                        change.key().type().getSimpleName() + " " + found.id()));
+                afterNeeds(change.key(), wanted);
+                movedAway(delete, found, primaries);
+                if (order == Replacement.CREATE_FIRST) {
+                    wait(delete, create);
+                } else {
+                    wait(create, delete);
+                }
+            }
+            case Change.Delete<?>(var found, _) ->
+                    movedAway(
+                            Objects.requireNonNull(
+                                    deleters.get(
+                                            change.key().type().getSimpleName()
+                                                    + " "
+                                                    + found.id())),
+                            found,
+                            primaries);
+            case Change.Keep<?> _ -> {}
+        }
+    }
+
+    /** Making or changing something waits for the making of what it refers to. */
+    private void afterNeeds(Key key, Spec wanted) {
+        Node node = Objects.requireNonNull(makers.get(key));
+        for (Ref<?> ref : References.in(wanted)) {
+            Node needed = makers.get(ref.key());
+            if (needed != null && !needed.equals(node)) {
+                wait(node, needed);
+            }
+        }
+    }
+
+    /**
+     * The deletion of whatever this resource referred to waits for this node, which ends the
+     * reference.
+     */
+    private void movedAway(Node node, Found<?> found, Primaries primaries) {
+        for (Ref<?> ref : References.in(found.state())) {
+            Found<?> target = primaries.target(ref);
+            if (target == null) {
+                target = primaries.get(ref.key());
+            }
+            Node deletion =
+                    target == null
+                            ? null
+                            : deleters.get(ref.type().getSimpleName() + " " + target.id());
+            if (deletion != null && !deletion.equals(node)) {
+                wait(deletion, node);
+            }
+        }
+    }
+
+    private void connectKindOrder(Node node, Map<Class<? extends Spec>, Kind<?>> kinds) {
+        Set<Class<? extends Spec>> first =
+                Objects.requireNonNull(kinds.get(node.key().type())).deletedAfter();
+        deleters.values().stream()
+                .filter(other -> first.contains(other.key().type()))
+                .forEach(other -> wait(node, other));
+    }
+
+    private void wait(Node node, Node until) {
+        Objects.requireNonNull(waitsFor.get(node)).add(until);
+    }
+
+    Collection<Node> nodes() {
+        return waitsFor.keySet();
+    }
+
+    Set<Node> waitsFor(Node node) {
+        return Objects.requireNonNull(waitsFor.get(node));
+    }
+
+    /**
+     * Fails if nodes wait for each other.
+     *
+     * @throws ProblemException naming the resources of the circle
+     */
+    void rejectCircles() {
+        Set<Node> left = new LinkedHashSet<>(waitsFor.keySet());
+        Set<Node> ended = new HashSet<>();
+        boolean moved = true;
+        while (moved) {
+            List<Node> ready =
+                    left.stream().filter(each -> ended.containsAll(waitsFor(each))).toList();
+            moved = ended.addAll(new ArrayList<>(ready));
+            ready.forEach(left::remove);
+        }
+        if (!left.isEmpty()) {
+            String circle = left.stream().map(Node::toString).collect(Collectors.joining(", "));
+            throw new ProblemException(
+                    Problem.error(
+                            "plan",
+                            "these resources wait for each other: " + circle + ".",
+                            "Remove one of the references between them."));
+        }
+    }
+}

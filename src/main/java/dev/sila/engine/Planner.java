@@ -1,0 +1,107 @@
+package dev.sila.engine;
+
+import dev.sila.problem.Problem;
+import dev.sila.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Compares what is wanted with what is found, and says what would have to be done. Changes nothing.
+ */
+public final class Planner {
+    private final Map<Class<? extends Spec>, Kind<?>> kinds = new LinkedHashMap<>();
+
+    /**
+     * @param kinds every kind there is
+     */
+    public Planner(Collection<? extends Kind<?>> kinds) {
+        kinds.forEach(each -> this.kinds.put(each.type(), each));
+    }
+
+    /**
+     * Plans.
+     *
+     * @param managed the kinds to look at: of these, whatever the scope owns and nobody wants is
+     *     deleted
+     * @throws ProblemException if the specs contradict each other: double names, references that
+     *     lead nowhere, circles
+     */
+    public Plan plan(Scope scope, Collection<Class<? extends Spec>> managed, List<Spec> wanted) {
+        rejectDoubles(wanted);
+        Set<Class<? extends Spec>> types = new LinkedHashSet<>(managed);
+        wanted.forEach(each -> types.add(each.getClass()));
+        Set<Class<? extends Spec>> seen = new LinkedHashSet<>(types);
+        wanted.forEach(each -> References.in(each).forEach(ref -> seen.add(ref.type())));
+        Observation world = new Observation(kinds.values(), scope);
+        world.start(seen);
+        types.forEach(type ->
+                world.found(type)
+                        .forEach(each ->
+                                References.in(each.state()).forEach(ref -> seen.add(ref.type()))));
+        world.start(seen);
+        List<Found<?>> found = world.all();
+        Primaries primaries = new Primaries(found, wanted, kinds);
+        rejectDangling(scope, types, wanted, primaries);
+        List<Change<?>> changes = new Changes(kinds, scope, primaries).of(types, wanted);
+        Graph.of(changes, kinds, primaries).rejectCircles();
+        return new Plan(scope, wanted, List.copyOf(types), changes, found, Fingerprint.of(found));
+    }
+
+    private static void rejectDoubles(List<Spec> wanted) {
+        Set<Key> seen = new HashSet<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Spec spec : wanted) {
+            Key key = new Key(spec.getClass(), spec.name());
+            if (!seen.add(key)) {
+                problems.add(
+                        Problem.error(
+                                key.toString(),
+                                "is wanted twice.",
+                                "Give each " + key.noun() + " its own name."));
+            }
+        }
+        stopIfAny(problems);
+    }
+
+    private static void rejectDangling(
+            Scope scope, Set<Class<? extends Spec>> types, List<Spec> wanted, Primaries primaries) {
+        Set<Key> known =
+                wanted.stream()
+                        .map(each -> new Key(each.getClass(), each.name()))
+                        .collect(Collectors.toCollection(HashSet::new));
+        List<Problem> problems = new ArrayList<>();
+        for (Spec spec : wanted) {
+            for (Ref<?> ref : References.in(spec)) {
+                Found<?> found = primaries.get(ref.key());
+                boolean stays = found != null && !(types.contains(ref.type()) && scope.owns(found));
+                if (!known.contains(ref.key()) && !stays) {
+                    Key key = new Key(spec.getClass(), spec.name());
+                    problems.add(
+                            Problem.error(
+                                    key.toString(),
+                                    "needs the "
+                                            + ref.key()
+                                            + ", which "
+                                            + (found == null
+                                                    ? "does not exist."
+                                                    : "this plan deletes."),
+                                    "Create it first (sila env create makes an environment's network)."));
+                }
+            }
+        }
+        stopIfAny(problems);
+    }
+
+    private static void stopIfAny(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems.stream().distinct().toList());
+        }
+    }
+}

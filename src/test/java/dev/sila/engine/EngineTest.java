@@ -1,0 +1,181 @@
+package dev.sila.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sila.engine.Workshop.Box;
+import dev.sila.engine.Workshop.Shelf;
+import dev.sila.problem.ProblemException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EngineTest {
+    private static final Scope ALL = new Scope("home", Set.of());
+    private static final Tags OURS = Workshop.part("cellar");
+
+    private final Workshop workshop = new Workshop();
+
+    private static Shelf shelf(String name, int width) {
+        return new Shelf(name, width, null, OURS);
+    }
+
+    private static Box box(String name, Shelf on) {
+        return new Box(name, Ref.to(on), 1, OURS);
+    }
+
+    private void build(Spec... wanted) {
+        Report report = workshop.apply(workshop.plan(ALL, wanted));
+        assertThat(report.problems()).isEmpty();
+        workshop.log.clear();
+    }
+
+    @Test
+    void makesThingsAfterWhatTheyReferTo() {
+        Shelf top = shelf("top", 10);
+        build(box("tools", top), top);
+        assertThat(workshop.plan(ALL, box("tools", top), top).isEmpty()).isTrue();
+    }
+
+    @Test
+    void deletesThingsBeforeWhatTheyReferTo() {
+        Shelf top = shelf("top", 10);
+        build(top, box("tools", top), box("nails", top));
+        Report report = workshop.apply(workshop.plan(ALL));
+        assertThat(report.problems()).isEmpty();
+        assertThat(workshop.log).last().isEqualTo("delete shelf top");
+        assertThat(workshop.things).isEmpty();
+    }
+
+    @Test
+    void nullComponentsAreUnmanaged() {
+        build(new Shelf("top", 10, "red", OURS));
+        assertThat(workshop.plan(ALL, shelf("top", 10)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void foreignTagsAreNeitherReportedNorRemoved() {
+        build(new Shelf("top", 10, null, OURS.and("owner", "ann")));
+        assertThat(workshop.plan(ALL, shelf("top", 10)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aReplacementMovesWhatReferredToTheOldOne() {
+        Shelf narrow = shelf("top", 10);
+        build(narrow, box("tools", narrow));
+        Shelf wide = shelf("top", 20);
+        Plan plan = workshop.plan(ALL, wide, box("tools", wide));
+        assertThat(plan.counts()).isEqualTo(new Plan.Counts(0, 1, 1, 0, 0));
+        assertThat(workshop.apply(plan).problems()).isEmpty();
+        assertThat(workshop.log)
+                .containsExactly("create shelf top", "update box tools", "delete shelf top");
+        assertThat(workshop.plan(ALL, wide, box("tools", wide)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aKindThatCannotStandTwiceIsDeletedFirst() {
+        Shelf top = shelf("top", 10);
+        build(top, box("tools", top));
+        Report report =
+                workshop.apply(workshop.plan(ALL, top, new Box("tools", Ref.to(top), 2, OURS)));
+        assertThat(report.problems()).isEmpty();
+        assertThat(workshop.log).containsExactly("delete box tools", "create box tools");
+    }
+
+    @Test
+    void theRestOfAReplacementThatWasCutShortIsCleanedUp() {
+        Shelf narrow = shelf("top", 10);
+        build(narrow, box("tools", narrow));
+        workshop.put(shelf("top", 20));
+        Shelf wide = shelf("top", 20);
+        Plan plan = workshop.plan(ALL, wide, box("tools", wide));
+        assertThat(plan.counts()).isEqualTo(new Plan.Counts(0, 1, 0, 1, 1));
+        assertThat(workshop.apply(plan).problems()).isEmpty();
+        assertThat(workshop.things).hasSize(2);
+        assertThat(workshop.plan(ALL, wide, box("tools", wide)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aFailureSkipsOnlyWhatDependsOnIt() {
+        Shelf top = shelf("top", 10);
+        Shelf low = shelf("low", 10);
+        workshop.refused.add("create shelf top");
+        Report report =
+                workshop.apply(workshop.plan(ALL, top, low, box("tools", top), box("nails", low)));
+        assertThat(report.problems()).hasSize(1);
+        assertThat(report.skipped()).isEqualTo(1);
+        assertThat(report.done()).isEqualTo(2);
+        workshop.refused.clear();
+        Plan rest = workshop.plan(ALL, top, low, box("tools", top), box("nails", low));
+        assertThat(rest.counts()).isEqualTo(new Plan.Counts(2, 0, 0, 0, 2));
+    }
+
+    @Test
+    void aLostReplyIsFollowedByAnotherLook() {
+        workshop.lost.add("create shelf top");
+        Shelf top = shelf("top", 10);
+        Report report = workshop.apply(workshop.plan(ALL, top, box("tools", top)));
+        assertThat(report.problems()).isEmpty();
+        assertThat(workshop.things).hasSize(2);
+        assertThat(workshop.plan(ALL, top, box("tools", top)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void onlyTheScopesOwnPartsAreDeleted() {
+        workshop.put(new Shelf("attic", 5, null, Workshop.part("attic")));
+        workshop.put(new Shelf("nobody's", 5, null, Tags.NONE));
+        workshop.put(shelf("old", 5));
+        Plan plan = workshop.plan(new Scope("home", Set.of("cellar")));
+        assertThat(plan.actions()).extracting(each -> each.key().name()).containsExactly("old");
+    }
+
+    @Test
+    void referencesThatLeadNowhereAreAllReported() {
+        Shelf missing = shelf("missing", 1);
+        assertThatThrownBy(() -> workshop.plan(ALL, box("tools", missing), box("nails", missing)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        failure -> assertThat(failure.problems()).hasSize(2));
+    }
+
+    @Test
+    void whatIsWantedMayNotReferToWhatIsDeleted() {
+        Shelf top = shelf("top", 10);
+        build(top);
+        assertThatThrownBy(() -> workshop.plan(ALL, box("tools", top)))
+                .hasMessageContaining("this plan deletes");
+    }
+
+    @Test
+    void doubleNamesAreReported() {
+        assertThatThrownBy(() -> workshop.plan(ALL, shelf("top", 1), shelf("top", 2)))
+                .hasMessageContaining("shelf top: is wanted twice");
+    }
+
+    @Test
+    void aSavedPlanDoesTheSameAsLongAsTheWorldStandsStill() {
+        Shelf top = shelf("top", 10);
+        var saved = SavedPlan.write(workshop.plan(ALL, top, box("tools", top)));
+        Plan again = SavedPlan.read(saved, workshop.kinds());
+        assertThat(again.changes()).isEqualTo(workshop.plan(ALL, top, box("tools", top)).changes());
+        workshop.put(shelf("surprise", 1));
+        assertThatThrownBy(() -> SavedPlan.read(saved, workshop.kinds()))
+                .hasMessageContaining("something in it has changed since");
+    }
+
+    @Test
+    void aPlanReadsAsText() {
+        Shelf narrow = shelf("top", 10);
+        build(narrow);
+        workshop.put(shelf("old", 5));
+        Shelf wide = shelf("top", 20);
+        assertThat(PlanText.lines(workshop.plan(ALL, wide, box("tools", wide))))
+                .containsExactly(
+                        "  + box tools",
+                        "        shelf: top",
+                        "        size: 1",
+                        "  - shelf old (id-2)",
+                        "+/- shelf top  (replaced)",
+                        "        width: 10 -> 20",
+                        "Plan: 1 to create, 0 to update, 1 to replace, 1 to delete, 0 as wanted.");
+    }
+}
