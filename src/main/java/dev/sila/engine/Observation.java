@@ -25,8 +25,12 @@ final class Observation implements World {
         this.scope = scope;
     }
 
+    Scope scope() {
+        return scope;
+    }
+
     /** Starts reading these kinds, and returns at once. */
-    void start(Iterable<Class<? extends Spec>> types) {
+    public void start(Iterable<Class<? extends Spec>> types) {
         for (Class<? extends Spec> type : types) {
             var _ = reading(type);
         }

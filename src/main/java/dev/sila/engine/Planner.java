@@ -26,32 +26,54 @@ public final class Planner {
     }
 
     /**
+     * A look at the environment: nothing is read yet, and everything at most once, also for a plan
+     * made of it.
+     */
+    public Observation observe(Scope scope) {
+        return new Observation(kinds.values(), scope);
+    }
+
+    /** Plans with a look of its own: see {@link #plan(Observation, Collection, List)}. */
+    public Plan plan(Scope scope, Collection<Class<? extends Spec>> managed, List<Spec> wanted) {
+        return plan(observe(scope), managed, wanted);
+    }
+
+    /**
      * Plans.
      *
+     * @param world a fresh look, of which parts may have been read already
      * @param managed the kinds to look at: of these, whatever the scope owns and nobody wants is
      *     deleted
      * @throws ProblemException if the specs contradict each other: double names, references that
      *     lead nowhere, circles
      */
-    public Plan plan(Scope scope, Collection<Class<? extends Spec>> managed, List<Spec> wanted) {
+    public Plan plan(
+            Observation world, Collection<Class<? extends Spec>> managed, List<Spec> wanted) {
+        Scope scope = world.scope();
         rejectDoubles(wanted);
         Set<Class<? extends Spec>> types = new LinkedHashSet<>(managed);
         wanted.forEach(each -> types.add(each.getClass()));
-        Set<Class<? extends Spec>> seen = new LinkedHashSet<>(types);
-        wanted.forEach(each -> References.in(each).forEach(ref -> seen.add(ref.type())));
-        Observation world = new Observation(kinds.values(), scope);
-        world.start(seen);
-        types.forEach(type ->
-                world.found(type)
-                        .forEach(each ->
-                                References.in(each.state()).forEach(ref -> seen.add(ref.type()))));
-        world.start(seen);
-        List<Found<?>> found = world.all();
+        List<Found<?>> found = read(world, types, wanted);
         Primaries primaries = new Primaries(found, wanted, kinds);
         rejectDangling(scope, types, wanted, primaries);
         List<Change<?>> changes = new Changes(kinds, scope, primaries).of(types, wanted);
         Graph.of(changes, kinds, primaries).rejectCircles();
         return new Plan(scope, wanted, List.copyOf(types), changes, found, Fingerprint.of(found));
+    }
+
+    /** Reads these kinds and those that wanted or found specs of them refer to. */
+    private static List<Found<?>> read(
+            Observation world, Set<Class<? extends Spec>> types, List<Spec> wanted) {
+        Set<Class<? extends Spec>> seen = new LinkedHashSet<>(types);
+        wanted.forEach(each -> References.in(each).forEach(ref -> seen.add(ref.type())));
+        world.start(seen);
+        for (Class<? extends Spec> type : types) {
+            world.found(type)
+                    .forEach(each ->
+                            References.in(each.state()).forEach(ref -> seen.add(ref.type())));
+        }
+        world.start(seen);
+        return world.all();
     }
 
     private static void rejectDoubles(List<Spec> wanted) {

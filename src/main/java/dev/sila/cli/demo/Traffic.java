@@ -11,13 +11,17 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Clients that send requests at a steady rate until they are told to stop, whether or not the last one has been
- * answered in time. Half of them keep their connection, half open a new one for each request.
+ * Clients that send requests at a steady rate until they are told to stop, whether or not the last
+ * one has been answered in time. Half of them keep their connection, half open a new one for each
+ * request.
  */
 final class Traffic implements AutoCloseable {
     private static final int VISITORS = 20;
 
-    /** One request: when it was sent, how long its answer took, who answered, and why it failed if it did. */
+    /**
+     * One request: when it was sent, how long its answer took, who answered, and why it failed if
+     * it did.
+     */
     private record Sample(long atNanos, long nanos, String instance, String failure) {}
 
     private final List<Sample> samples = new ArrayList<>();
@@ -26,7 +30,9 @@ final class Traffic implements AutoCloseable {
     private final Duration gap;
     private volatile boolean stopped;
 
-    /** @param rate requests a second, of all clients together */
+    /**
+     * @param rate requests a second, of all clients together
+     */
     Traffic(InetSocketAddress address, int rate) {
         this.address = address;
         this.gap = Duration.ofSeconds(1).multipliedBy(VISITORS).dividedBy(rate);
@@ -36,7 +42,8 @@ final class Traffic implements AutoCloseable {
         for (int i = 0; i < VISITORS; i++) {
             boolean keepAlive = i % 2 == 0;
             long offset = gap.toNanos() * i / VISITORS;
-            threads.add(Thread.ofVirtual().name("visitor-" + i).start(() -> visit(keepAlive, offset)));
+            threads.add(
+                    Thread.ofVirtual().name("visitor-" + i).start(() -> visit(keepAlive, offset)));
         }
     }
 
@@ -95,8 +102,8 @@ final class Traffic implements AutoCloseable {
     }
 
     /**
-     * What came of it. A failure counts as caused by the kill if the request was sent, or still unanswered, in the time
-     * from the kill until the balancer knew.
+     * What came of it. A failure counts as caused by the kill if the request was sent, or still
+     * unanswered, in the time from the kill until the balancer knew.
      */
     Requests requests(long killStartNanos, long killEndNanos) {
         List<Sample> all;
@@ -113,7 +120,8 @@ final class Traffic implements AutoCloseable {
             } else {
                 failures.merge(each.failure(), 1, Integer::sum);
                 boolean duringKill =
-                        each.atNanos() + each.nanos() - killStartNanos >= 0 && each.atNanos() - killEndNanos <= 0;
+                        each.atNanos() + each.nanos() - killStartNanos >= 0
+                                && each.atNanos() - killEndNanos <= 0;
                 outside += duringKill ? 0 : 1;
             }
         }
@@ -130,7 +138,10 @@ final class Traffic implements AutoCloseable {
     }
 
     private static double percentile(long[] sorted, double share) {
-        return sorted.length == 0 ? 0 : millis(sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))]);
+        return sorted.length == 0
+                ? 0
+                : millis(
+                        sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))]);
     }
 
     private static double millis(long nanos) {

@@ -11,8 +11,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client that asks for the same page again and again. It speaks HTTP/1.1 by itself, because every client library of
- * the JDK repeats a failed GET silently, and here each failure counts. Not thread safe.
+ * One client that asks for the same page again and again. It speaks HTTP/1.1 by itself, because
+ * every client library of the JDK repeats a failed GET silently, and here each failure counts. Not
+ * thread safe.
  */
 final class Visitor implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -23,7 +24,9 @@ final class Visitor implements AutoCloseable {
     private @Nullable Socket socket;
     private @Nullable InputStream input;
 
-    /** @param keepAlive whether to use one connection for many requests, as browsers do */
+    /**
+     * @param keepAlive whether to use one connection for many requests, as browsers do
+     */
     Visitor(InetSocketAddress address, boolean keepAlive) {
         this.address = address;
         this.keepAlive = keepAlive;
@@ -40,8 +43,14 @@ final class Visitor implements AutoCloseable {
     Answer ask(String path) throws IOException {
         try {
             InputStream from = connect();
-            String request = "GET " + path + " HTTP/1.1\r\nHost: " + address.getHostString() + "\r\nConnection: "
-                    + (keepAlive ? "keep-alive" : "close") + "\r\n\r\n";
+            String request =
+                    "GET "
+                            + path
+                            + " HTTP/1.1\r\nHost: "
+                            + address.getHostString()
+                            + "\r\nConnection: "
+                            + (keepAlive ? "keep-alive" : "close")
+                            + "\r\n\r\n";
             Socket to = socket;
             if (to == null) {
                 throw new EOFException("not connected");
@@ -88,7 +97,9 @@ final class Visitor implements AutoCloseable {
         if (!open) {
             close();
         }
-        return new Answer(Integer.parseInt(status.split(" ", 3)[1]), new String(body, StandardCharsets.UTF_8));
+        return new Answer(
+                Integer.parseInt(status.split(" ", 3)[1]),
+                new String(body, StandardCharsets.UTF_8));
     }
 
     private static String line(InputStream from) throws IOException {
