@@ -35,4 +35,18 @@ final class Ownership {
                                 + " tag, so it is not Sila's to change.",
                         "Rename or delete it, or tag it if it shall be Sila's from now on."));
     }
+
+    /** What was found a moment ago is gone: somebody else is at work. */
+    static ProblemException vanished(String resource) {
+        return new ProblemException(
+                Problem.error(
+                        resource,
+                        "was there when the plan was made, and is gone now.",
+                        "Run the same command again: it makes a new plan."));
+    }
+
+    /** The path of the environment's IAM resources. */
+    static String path(Scope scope) {
+        return "/sila/" + scope.environment() + "/";
+    }
 }

@@ -1,0 +1,211 @@
+package dev.sila.aws.kind;
+
+import dev.sila.aws.AwsErrors;
+import dev.sila.engine.Attr;
+import dev.sila.engine.Diff;
+import dev.sila.engine.Found;
+import dev.sila.engine.Ids;
+import dev.sila.engine.Kind;
+import dev.sila.engine.Ref;
+import dev.sila.engine.Scope;
+import dev.sila.engine.Tags;
+import dev.sila.engine.World;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteListenerRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ForwardActionConfig;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyListenerRequest;
+
+/**
+ * Finds and keeps listeners. One belongs to the part that owns its balancer, if it carries the
+ * environment's mark; one that somebody else put there belongs to none.
+ */
+public final class ListenerHandler implements Kind<Listener> {
+    private final ElasticLoadBalancingV2Client balancing;
+    private final BalancerTags balancerTags;
+
+    public ListenerHandler(ElasticLoadBalancingV2Client balancing) {
+        this.balancing = balancing;
+        this.balancerTags = new BalancerTags(balancing);
+    }
+
+    @Override
+    public Class<Listener> type() {
+        return Listener.class;
+    }
+
+    @Override
+    public Set<String> immutable() {
+        return Set.of("loadBalancer");
+    }
+
+    @Override
+    public List<Found<Listener>> find(Scope scope, World world) {
+        Map<
+                        Found<LoadBalancer>,
+                        List<
+                                software.amazon.awssdk.services.elasticloadbalancingv2.model
+                                        .Listener>>
+                listeners = new LinkedHashMap<>();
+        for (Found<LoadBalancer> balancer : world.found(LoadBalancer.class)) {
+            listeners.put(balancer, listeners(balancer.id()));
+        }
+        List<String> arns =
+                listeners.values().stream()
+                        .flatMap(List::stream)
+                        .map(each -> each.listenerArn())
+                        .toList();
+        Map<String, Tags> tags = balancerTags.of(arns);
+        List<Found<Listener>> found = new ArrayList<>();
+        listeners.forEach(
+                (balancer, each) -> found.addAll(found(scope, balancer, each, tags, world)));
+        return found;
+    }
+
+    private static List<Found<Listener>> found(
+            Scope scope,
+            Found<LoadBalancer> balancer,
+            List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener>
+                    listeners,
+            Map<String, Tags> tags,
+            World world) {
+        List<Found<Listener>> found = new ArrayList<>();
+        for (software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener listener :
+                listeners) {
+            Tags own = tags.getOrDefault(listener.listenerArn(), Tags.NONE);
+            String part = Ownership.marked(own, scope) ? balancer.part() : null;
+            found.add(
+                    new Found<>(
+                            listener.listenerArn(),
+                            state(listener, balancer.state(), own, world),
+                            part == null ? Map.of() : Map.of(Attr.PART, part)));
+        }
+        return found;
+    }
+
+    /** Empty for a balancer that was deleted in the meantime. */
+    private List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener>
+            listeners(String balancer) {
+        try {
+            return balancing
+                    .describeListenersPaginator(
+                            DescribeListenersRequest.builder()
+                                    .loadBalancerArn(balancer)
+                                    .build())
+                    .listeners()
+                    .stream()
+                    .toList();
+        } catch (ElasticLoadBalancingV2Exception e) {
+            if (!AwsErrors.notFound(e)) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    static Listener state(
+            software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener listener,
+            LoadBalancer balancer,
+            Tags tags,
+            World world) {
+        return new Listener(
+                balancer.name() + ":" + listener.port(),
+                Ref.to(balancer),
+                listener.port(),
+                listener.protocolAsString(),
+                listener.certificates().stream()
+                        .map(Certificate::certificateArn)
+                        .findFirst()
+                        .orElse(null),
+                targetGroup(listener.defaultActions(), world),
+                tags);
+    }
+
+    /** What does not forward to exactly one target group differs from every wanted one. */
+    private static Ref<TargetGroup> targetGroup(List<Action> actions, World world) {
+        if (actions.size() != 1 || actions.getFirst().type() != ActionTypeEnum.FORWARD) {
+            return new Ref<>(TargetGroup.class, "none");
+        }
+        Action action = actions.getFirst();
+        if (action.targetGroupArn() != null) {
+            return world.ref(TargetGroup.class, action.targetGroupArn());
+        }
+        ForwardActionConfig several = action.forwardConfig();
+        return several != null && several.targetGroups().size() == 1
+                ? world.ref(
+                        TargetGroup.class, several.targetGroups().getFirst().targetGroupArn())
+                : new Ref<>(TargetGroup.class, "several");
+    }
+
+    @Override
+    public String create(Scope scope, Listener wanted, Ids ids) {
+        CreateListenerRequest.Builder request =
+                CreateListenerRequest.builder()
+                        .loadBalancerArn(ids.of(wanted.loadBalancer()))
+                        .port(wanted.port())
+                        .protocol(wanted.protocol())
+                        .defaultActions(forward(wanted, ids))
+                        .tags(BalancerTags.list(Ownership.mark(wanted.tags(), scope)));
+        if (wanted.certificateArn() != null) {
+            request.certificates(certificate(wanted.certificateArn()));
+        }
+        return balancing.createListener(request.build()).listeners().getFirst().listenerArn();
+    }
+
+    private static Action forward(Listener wanted, Ids ids) {
+        return Action.builder()
+                .type(ActionTypeEnum.FORWARD)
+                .targetGroupArn(ids.of(wanted.targetGroup()))
+                .build();
+    }
+
+    private static Certificate certificate(String arn) {
+        return Certificate.builder().certificateArn(arn).build();
+    }
+
+    @Override
+    public void update(Found<Listener> found, Listener wanted, Diff diff, Ids ids) {
+        ModifyListenerRequest.Builder request =
+                ModifyListenerRequest.builder().listenerArn(found.id());
+        if (diff.has("port")) {
+            request.port(wanted.port());
+        }
+        if (diff.has("protocol")) {
+            request.protocol(wanted.protocol());
+        }
+        if (diff.has("certificateArn") && wanted.certificateArn() != null) {
+            request.certificates(certificate(wanted.certificateArn()));
+        }
+        if (diff.has("targetGroup")) {
+            request.defaultActions(forward(wanted, ids));
+        }
+        if (diff.differences().stream().anyMatch(each -> !each.component().equals("tags"))) {
+            balancing.modifyListener(request.build());
+        }
+        if (diff.has("tags")) {
+            balancerTags.add(found.id(), wanted.tags());
+        }
+    }
+
+    @Override
+    public void delete(Found<Listener> found) {
+        try {
+            balancing.deleteListener(
+                    DeleteListenerRequest.builder().listenerArn(found.id()).build());
+        } catch (ElasticLoadBalancingV2Exception e) {
+            if (!AwsErrors.notFound(e)) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.sila.aws.kind;
+
+import dev.sila.aws.AwsErrors;
+import dev.sila.aws.AwsTags;
+import dev.sila.aws.Wait;
+import dev.sila.aws.Waiter;
+import dev.sila.engine.Diff;
+import dev.sila.engine.Found;
+import dev.sila.engine.Ids;
+import dev.sila.engine.Kind;
+import dev.sila.engine.Scope;
+import dev.sila.engine.Tags;
+import dev.sila.engine.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteTargetGroupRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
+
+/** Finds and keeps target groups. */
+public final class TargetGroupHandler implements Kind<TargetGroup> {
+    private static final String DELAY = "deregistration_delay.timeout_seconds";
+    private static final String STICKY = "stickiness.enabled";
+    private static final String STICKY_TYPE = "stickiness.type";
+    private static final String STICKY_SECONDS = "stickiness.lb_cookie.duration_seconds";
+    private static final String BALANCER_COOKIE = "lb_cookie";
+
+    /** The most that a page of DescribeTargetGroups holds. */
+    private static final int PAGE = 400;
+
+    private final ElasticLoadBalancingV2Client balancing;
+    private final BalancerTags balancerTags;
+    private final Waiter waiter;
+
+    public TargetGroupHandler(ElasticLoadBalancingV2Client balancing, Waiter waiter) {
+        this.balancing = balancing;
+        this.balancerTags = new BalancerTags(balancing);
+        this.waiter = waiter;
+    }
+
+    @Override
+    public Class<TargetGroup> type() {
+        return TargetGroup.class;
+    }
+
+    @Override
+    public Set<String> immutable() {
+        return Set.of("vpc", "protocol", "port");
+    }
+
+    @Override
+    public List<Found<TargetGroup>> find(Scope scope, World world) {
+        DescribeTargetGroupsRequest request =
+                DescribeTargetGroupsRequest.builder().pageSize(PAGE).build();
+        var candidates =
+                balancing.describeTargetGroupsPaginator(request).targetGroups().stream()
+                        .filter(each -> BalancerTags.mayBeOurs(each.targetGroupName(), scope))
+                        .toList();
+        Map<String, Tags> tags =
+                balancerTags.of(candidates.stream().map(each -> each.targetGroupArn()).toList());
+        List<Found<TargetGroup>> found = new ArrayList<>();
+        for (var group : candidates) {
+            Tags own = tags.getOrDefault(group.targetGroupArn(), Tags.NONE);
+            if (Ownership.marked(own, scope)) {
+                TargetGroup state = state(group, attributes(group.targetGroupArn()), own, world);
+                found.add(new Found<>(group.targetGroupArn(), state, AwsTags.attrs(own)));
+            }
+        }
+        return found;
+    }
+
+    private Map<String, String> attributes(String arn) {
+        return balancing
+                .describeTargetGroupAttributes(
+                        DescribeTargetGroupAttributesRequest.builder().targetGroupArn(arn).build())
+                .attributes()
+                .stream()
+                .collect(Collectors.toMap(TargetGroupAttribute::key, TargetGroupAttribute::value));
+    }
+
+    static TargetGroup state(
+            software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup group,
+            Map<String, String> attributes,
+            Tags tags,
+            World world) {
+        return new TargetGroup(
+                AwsTags.name(tags, group.targetGroupName()),
+                world.ref(Vpc.class, group.vpcId()),
+                group.protocolAsString(),
+                group.port(),
+                new TargetGroup.HealthCheck(
+                        Objects.requireNonNullElse(group.healthCheckProtocolAsString(), ""),
+                        Objects.requireNonNullElse(group.healthCheckPath(), ""),
+                        group.healthCheckIntervalSeconds(),
+                        group.healthCheckTimeoutSeconds(),
+                        group.healthyThresholdCount(),
+                        group.unhealthyThresholdCount()),
+                Integer.parseInt(attributes.getOrDefault(DELAY, "300")),
+                stickySeconds(attributes),
+                tags);
+    }
+
+    /** A cookie that is not the balancer's own is none of the wanted states: -1. */
+    private static int stickySeconds(Map<String, String> attributes) {
+        if (!Boolean.parseBoolean(attributes.get(STICKY))) {
+            return 0;
+        }
+        return BALANCER_COOKIE.equals(attributes.get(STICKY_TYPE))
+                ? Integer.parseInt(attributes.getOrDefault(STICKY_SECONDS, "86400"))
+                : -1;
+    }
+
+    /** A death before the attributes are set shows as a difference of theirs. */
+    @Override
+    public String create(Scope scope, TargetGroup wanted, Ids ids) {
+        String vpc = ids.of(wanted.vpc());
+        CreateTargetGroupRequest request =
+                CreateTargetGroupRequest.builder()
+                        .name(wanted.name())
+                        .vpcId(vpc)
+                        .protocol(wanted.protocol())
+                        .port(wanted.port())
+                        .targetType(TargetTypeEnum.INSTANCE)
+                        .healthCheckEnabled(true)
+                        .healthCheckProtocol(wanted.healthCheck().protocol())
+                        .healthCheckPath(wanted.healthCheck().path())
+                        .healthCheckIntervalSeconds(wanted.healthCheck().intervalSeconds())
+                        .healthCheckTimeoutSeconds(wanted.healthCheck().timeoutSeconds())
+                        .healthyThresholdCount(wanted.healthCheck().healthyCount())
+                        .unhealthyThresholdCount(wanted.healthCheck().unhealthyCount())
+                        .tags(
+                                BalancerTags.list(
+                                        Ownership.mark(wanted.tags(), scope, wanted.name())))
+                        .build();
+        String second =
+                BalancerTags.second(
+                        wanted.name(), vpc, wanted.protocol(), String.valueOf(wanted.port()));
+        String arn = make(request, second);
+        balancerTags.checked(arn, scope, "target group " + wanted.name());
+        set(arn, delay(wanted));
+        set(arn, stickiness(wanted));
+        return arn;
+    }
+
+    private String make(CreateTargetGroupRequest request, String second) {
+        try {
+            return make(request);
+        } catch (ElasticLoadBalancingV2Exception e) {
+            if (!AwsErrors.alreadyExists(e)) {
+                throw e;
+            }
+            return make(request.toBuilder().name(second).build());
+        }
+    }
+
+    private String make(CreateTargetGroupRequest request) {
+        return balancing.createTargetGroup(request).targetGroups().getFirst().targetGroupArn();
+    }
+
+    @Override
+    public void update(Found<TargetGroup> found, TargetGroup wanted, Diff diff, Ids ids) {
+        if (diff.has("healthCheck")) {
+            balancing.modifyTargetGroup(
+                    ModifyTargetGroupRequest.builder()
+                            .targetGroupArn(found.id())
+                            .healthCheckEnabled(true)
+                            .healthCheckProtocol(wanted.healthCheck().protocol())
+                            .healthCheckPath(wanted.healthCheck().path())
+                            .healthCheckIntervalSeconds(wanted.healthCheck().intervalSeconds())
+                            .healthCheckTimeoutSeconds(wanted.healthCheck().timeoutSeconds())
+                            .healthyThresholdCount(wanted.healthCheck().healthyCount())
+                            .unhealthyThresholdCount(wanted.healthCheck().unhealthyCount())
+                            .build());
+        }
+        if (diff.has("deregistrationDelaySeconds")) {
+            set(found.id(), delay(wanted));
+        }
+        if (diff.has("stickySeconds")) {
+            set(found.id(), stickiness(wanted));
+        }
+        if (diff.has("tags")) {
+            balancerTags.add(found.id(), wanted.tags());
+        }
+    }
+
+    private static List<TargetGroupAttribute> delay(TargetGroup wanted) {
+        return List.of(attribute(DELAY, String.valueOf(wanted.deregistrationDelaySeconds())));
+    }
+
+    private static List<TargetGroupAttribute> stickiness(TargetGroup wanted) {
+        if (wanted.stickySeconds() == 0) {
+            return List.of(attribute(STICKY, "false"));
+        }
+        return List.of(
+                attribute(STICKY, "true"),
+                attribute(STICKY_TYPE, BALANCER_COOKIE),
+                attribute(STICKY_SECONDS, String.valueOf(wanted.stickySeconds())));
+    }
+
+    private static TargetGroupAttribute attribute(String key, String value) {
+        return TargetGroupAttribute.builder().key(key).value(value).build();
+    }
+
+    private void set(String arn, List<TargetGroupAttribute> attributes) {
+        balancing.modifyTargetGroupAttributes(
+                ModifyTargetGroupAttributesRequest.builder()
+                        .targetGroupArn(arn)
+                        .attributes(attributes)
+                        .build());
+    }
+
+    @Override
+    public void delete(Found<TargetGroup> found) {
+        waiter.retryWhile(
+                Wait.brief(
+                        "the listeners of target group " + found.state().name() + " to let go", 5),
+                AwsErrors::dependency,
+                () -> deleted(found.id()));
+    }
+
+    private boolean deleted(String arn) {
+        try {
+            balancing.deleteTargetGroup(
+                    DeleteTargetGroupRequest.builder().targetGroupArn(arn).build());
+            return true;
+        } catch (ElasticLoadBalancingV2Exception e) {
+            if (!AwsErrors.notFound(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+}
