@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.cloudwatch.model.Tag;
 import software.amazon.awssdk.services.cloudwatch.model.TagResourceRequest;
 
 /**
- * Finds and keeps alarms. AWS lists them by the beginning of their names only, so each
- * candidate's tags decide whose it is.
+ * Finds and keeps alarms. AWS lists them by the beginning of their names only, so each candidate's
+ * tags decide whose it is.
  */
 public final class AlarmHandler implements Kind<Alarm> {
     private static final String GROUP = "AutoScalingGroupName";
@@ -61,9 +61,7 @@ public final class AlarmHandler implements Kind<Alarm> {
             if (Ownership.marked(tags, scope)) {
                 found.add(
                         new Found<>(
-                                alarm.alarmName(),
-                                state(alarm, tags, world),
-                                AwsTags.attrs(tags)));
+                                alarm.alarmName(), state(alarm, tags, world), AwsTags.attrs(tags)));
             }
         }
         return found;
@@ -75,9 +73,7 @@ public final class AlarmHandler implements Kind<Alarm> {
             return AwsTags.read(
                     cloudWatch
                             .listTagsForResource(
-                                    ListTagsForResourceRequest.builder()
-                                            .resourceARN(arn)
-                                            .build())
+                                    ListTagsForResourceRequest.builder().resourceARN(arn).build())
                             .tags(),
                     Tag::key,
                     Tag::value);
@@ -120,10 +116,7 @@ public final class AlarmHandler implements Kind<Alarm> {
         }
         Tags tags = Ownership.mark(wanted.tags(), scope);
         cloudWatch.putMetricAlarm(
-                request(wanted, ids)
-                        .dimensions(dimensions(wanted, ids))
-                        .tags(list(tags))
-                        .build());
+                request(wanted, ids).dimensions(dimensions(wanted, ids)).tags(list(tags)).build());
         return wanted.name();
     }
 
@@ -152,8 +145,7 @@ public final class AlarmHandler implements Kind<Alarm> {
     private static List<Dimension> dimensions(Alarm wanted, Ids ids) {
         return wanted.group() == null
                 ? List.of()
-                : List.of(
-                        Dimension.builder().name(GROUP).value(ids.of(wanted.group())).build());
+                : List.of(Dimension.builder().name(GROUP).value(ids.of(wanted.group())).build());
     }
 
     private static List<Tag> list(Tags tags) {
@@ -181,8 +173,7 @@ public final class AlarmHandler implements Kind<Alarm> {
     /** The call replaces the whole alarm, so what the spec does not name is sent as it is. */
     static PutMetricAlarmRequest change(MetricAlarm present, Alarm wanted, Ids ids) {
         return request(wanted, ids)
-                .dimensions(
-                        wanted.group() == null ? present.dimensions() : dimensions(wanted, ids))
+                .dimensions(wanted.group() == null ? present.dimensions() : dimensions(wanted, ids))
                 .actionsEnabled(present.actionsEnabled())
                 .okActions(present.okActions())
                 .insufficientDataActions(present.insufficientDataActions())
@@ -195,8 +186,7 @@ public final class AlarmHandler implements Kind<Alarm> {
     @Override
     public void delete(Found<Alarm> found) {
         try {
-            cloudWatch.deleteAlarms(
-                    DeleteAlarmsRequest.builder().alarmNames(found.id()).build());
+            cloudWatch.deleteAlarms(DeleteAlarmsRequest.builder().alarmNames(found.id()).build());
         } catch (CloudWatchException e) {
             if (!AwsErrors.notFound(e)) {
                 throw e;

@@ -53,9 +53,7 @@ public final class ListenerHandler implements Kind<Listener> {
     public List<Found<Listener>> find(Scope scope, World world) {
         Map<
                         Found<LoadBalancer>,
-                        List<
-                                software.amazon.awssdk.services.elasticloadbalancingv2.model
-                                        .Listener>>
+                        List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener>>
                 listeners = new LinkedHashMap<>();
         for (Found<LoadBalancer> balancer : world.found(LoadBalancer.class)) {
             listeners.put(balancer, listeners(balancer.id()));
@@ -75,8 +73,7 @@ public final class ListenerHandler implements Kind<Listener> {
     private static List<Found<Listener>> found(
             Scope scope,
             Found<LoadBalancer> balancer,
-            List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener>
-                    listeners,
+            List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener> listeners,
             Map<String, Tags> tags,
             World world) {
         List<Found<Listener>> found = new ArrayList<>();
@@ -87,21 +84,19 @@ public final class ListenerHandler implements Kind<Listener> {
             found.add(
                     new Found<>(
                             listener.listenerArn(),
-                            state(listener, balancer.state(), own, world),
+                            state(listener, balancer, own, world),
                             part == null ? Map.of() : Map.of(Attr.PART, part)));
         }
         return found;
     }
 
     /** Empty for a balancer that was deleted in the meantime. */
-    private List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener>
-            listeners(String balancer) {
+    private List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener> listeners(
+            String balancer) {
         try {
             return balancing
                     .describeListenersPaginator(
-                            DescribeListenersRequest.builder()
-                                    .loadBalancerArn(balancer)
-                                    .build())
+                            DescribeListenersRequest.builder().loadBalancerArn(balancer).build())
                     .listeners()
                     .stream()
                     .toList();
@@ -115,12 +110,12 @@ public final class ListenerHandler implements Kind<Listener> {
 
     static Listener state(
             software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener listener,
-            LoadBalancer balancer,
+            Found<LoadBalancer> balancer,
             Tags tags,
             World world) {
         return new Listener(
-                balancer.name() + ":" + listener.port(),
-                Ref.to(balancer),
+                balancer.state().name() + ":" + listener.port(),
+                world.ref(LoadBalancer.class, balancer.id()),
                 listener.port(),
                 listener.protocolAsString(),
                 listener.certificates().stream()
@@ -142,8 +137,7 @@ public final class ListenerHandler implements Kind<Listener> {
         }
         ForwardActionConfig several = action.forwardConfig();
         return several != null && several.targetGroups().size() == 1
-                ? world.ref(
-                        TargetGroup.class, several.targetGroups().getFirst().targetGroupArn())
+                ? world.ref(TargetGroup.class, several.targetGroups().getFirst().targetGroupArn())
                 : new Ref<>(TargetGroup.class, "several");
     }
 

@@ -96,7 +96,9 @@ public record ScalingPolicy(
             for (var policy : autoScaling.describePoliciesPaginator(request).scalingPolicies()) {
                 Found<AutoScalingGroup> group = groups.get(policy.autoScalingGroupName());
                 if (group != null && SIMPLE.equals(policy.policyType())) {
-                    found.add(new Found<>(policy.policyARN(), state(policy, group), attrs(group)));
+                    found.add(
+                            new Found<>(
+                                    policy.policyARN(), state(policy, group, world), attrs(group)));
                 }
             }
             return found;
@@ -110,10 +112,11 @@ public record ScalingPolicy(
 
         static ScalingPolicy state(
                 software.amazon.awssdk.services.autoscaling.model.ScalingPolicy policy,
-                Found<AutoScalingGroup> group) {
+                Found<AutoScalingGroup> group,
+                World world) {
             return new ScalingPolicy(
                     group.state().name() + "/" + policy.policyName(),
-                    Ref.to(group.state()),
+                    world.ref(AutoScalingGroup.class, group.id()),
                     policy.policyName(),
                     Objects.requireNonNullElse(policy.adjustmentType(), ""),
                     Objects.requireNonNullElse(policy.scalingAdjustment(), 0),
