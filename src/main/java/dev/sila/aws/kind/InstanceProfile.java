@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.iam.model.CreateInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.DeleteInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.GetInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.IamException;
-import software.amazon.awssdk.services.iam.model.ListInstanceProfileTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListInstanceProfilesRequest;
 import software.amazon.awssdk.services.iam.model.RemoveRoleFromInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -58,18 +57,17 @@ public record InstanceProfile(String name, @Nullable Ref<Role> role, Tags tags) 
             List<Found<InstanceProfile>> found = new ArrayList<>();
             for (var profile : iam.listInstanceProfilesPaginator(request).instanceProfiles()) {
                 if (profile.path().equals(path)) {
-                    found.addAll(found(profile, world));
+                    found.addAll(found(profile.instanceProfileName(), world));
                 }
             }
             return found;
         }
 
-        /** None if it was deleted in the meantime. */
-        private List<Found<InstanceProfile>> found(
-                software.amazon.awssdk.services.iam.model.InstanceProfile profile, World world) {
-            String name = profile.instanceProfileName();
+        /** Asks for each: a list tells no tags. None if it was deleted in the meantime. */
+        private List<Found<InstanceProfile>> found(String name, World world) {
             try {
-                Tags tags = tags(name);
+                var profile = get(name);
+                Tags tags = AwsTags.read(profile.tags(), Tag::key, Tag::value);
                 Ref<Role> role =
                         profile.roles().stream()
                                 .map(each -> world.ref(Role.class, each.roleName()))
@@ -85,13 +83,10 @@ public record InstanceProfile(String name, @Nullable Ref<Role> role, Tags tags) 
             }
         }
 
-        private Tags tags(String name) {
-            ListInstanceProfileTagsRequest request =
-                    ListInstanceProfileTagsRequest.builder().instanceProfileName(name).build();
-            return AwsTags.read(
-                    iam.listInstanceProfileTagsPaginator(request).tags().stream().toList(),
-                    Tag::key,
-                    Tag::value);
+        private software.amazon.awssdk.services.iam.model.InstanceProfile get(String name) {
+            GetInstanceProfileRequest request =
+                    GetInstanceProfileRequest.builder().instanceProfileName(name).build();
+            return iam.getInstanceProfile(request).instanceProfile();
         }
 
         /** A death before the role is added shows as a profile without a role. */
@@ -144,9 +139,7 @@ public record InstanceProfile(String name, @Nullable Ref<Role> role, Tags tags) 
         }
 
         private void removeRoles(String profile) {
-            GetInstanceProfileRequest request =
-                    GetInstanceProfileRequest.builder().instanceProfileName(profile).build();
-            for (var role : iam.getInstanceProfile(request).instanceProfile().roles()) {
+            for (var role : get(profile).roles()) {
                 iam.removeRoleFromInstanceProfile(
                         RemoveRoleFromInstanceProfileRequest.builder()
                                 .instanceProfileName(profile)

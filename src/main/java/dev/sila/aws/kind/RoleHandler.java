@@ -22,11 +22,11 @@ import software.amazon.awssdk.services.iam.model.DeleteRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
 import software.amazon.awssdk.services.iam.model.DetachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListInstanceProfilesForRoleRequest;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesRequest;
-import software.amazon.awssdk.services.iam.model.ListRoleTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.RemoveRoleFromInstanceProfileRequest;
@@ -56,30 +56,27 @@ public final class RoleHandler implements Kind<Role> {
         List<Found<Role>> found = new ArrayList<>();
         for (var role : iam.listRolesPaginator(request).roles()) {
             if (role.path().equals(path)) {
-                found.addAll(found(role.roleName(), role.assumeRolePolicyDocument()));
+                found.addAll(found(role.roleName()));
             }
         }
         return found;
     }
 
-    /** None if the role was deleted in the meantime. */
-    private List<Found<Role>> found(String name, String trustPolicy) {
+    /** Asks for each: a list tells no tags. None if the role was deleted in the meantime. */
+    private List<Found<Role>> found(String name) {
         try {
-            Tags tags =
-                    AwsTags.read(
-                            iam
-                                    .listRoleTagsPaginator(
-                                            ListRoleTagsRequest.builder().roleName(name).build())
-                                    .tags()
-                                    .stream()
-                                    .toList(),
-                            Tag::key,
-                            Tag::value);
+            var role = iam.getRole(GetRoleRequest.builder().roleName(name).build()).role();
+            Tags tags = AwsTags.read(role.tags(), Tag::key, Tag::value);
             Map<String, String> policies = new TreeMap<>();
             for (String policy : policyNames(name)) {
                 policies.put(policy, policy(name, policy));
             }
-            Role state = new Role(name, PolicyDocument.read(trustPolicy), policies, tags);
+            Role state =
+                    new Role(
+                            name,
+                            PolicyDocument.read(role.assumeRolePolicyDocument()),
+                            policies,
+                            tags);
             return List.of(new Found<>(name, state, AwsTags.attrs(tags)));
         } catch (IamException e) {
             if (!AwsErrors.notFound(e)) {
