@@ -142,6 +142,7 @@ public final class AwsErrors {
         }
         if (ALREADY_EXISTS.contains(code)
                 || code.contains("AlreadyExists")
+                || code.equals("Resource.AlreadyAssociated")
                 || code.endsWith(".Duplicate")
                 || code.matches("Duplicate(LoadBalancer|TargetGroup)Name")) {
             return Meaning.ALREADY_EXISTS;
