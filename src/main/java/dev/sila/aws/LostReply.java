@@ -25,6 +25,34 @@ public final class LostReply extends SdkClientException {
         addSuppressed(why);
     }
 
+    private LostReply(SdkClientException.Builder builder) {
+        super(builder);
+    }
+
+    /** The SDK rebuilds exceptions to add the number of attempts; this must stay what it is. */
+    @Override
+    public SdkClientException.Builder toBuilder() {
+        return new Rebuilding(this);
+    }
+
+    private static final class Rebuilding extends SdkClientException.BuilderImpl {
+        private final LostReply original;
+
+        Rebuilding(LostReply original) {
+            super(original);
+            this.original = original;
+        }
+
+        @Override
+        public LostReply build() {
+            LostReply rebuilt = new LostReply(this);
+            for (Throwable each : original.getSuppressed()) {
+                rebuilt.addSuppressed(each);
+            }
+            return rebuilt;
+        }
+    }
+
     @Override
     public boolean retryable() {
         return false;
