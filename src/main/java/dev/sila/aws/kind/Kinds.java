@@ -5,6 +5,7 @@ import dev.sila.aws.Waiter;
 import dev.sila.engine.Kind;
 import java.time.Clock;
 import java.util.List;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** The list of all kinds of AWS resources that Sila keeps. */
 public final class Kinds {
@@ -17,14 +18,22 @@ public final class Kinds {
      * @param clock gives autoscaling groups their names
      */
     public static List<Kind<?>> all(Clients clients, Waiter waiter, Clock clock) {
+        Ec2Client ec2 = clients.ec2();
         return List.of(
+                new DhcpOptions.Handler(ec2, waiter),
+                new Vpc.Handler(ec2, waiter),
+                new Subnet.Handler(ec2, waiter),
+                new InternetGateway.Handler(ec2, waiter),
+                new RouteTable.Handler(ec2, waiter),
+                new SecurityGroup.Handler(ec2, waiter),
+                new SecurityGroupRules.Handler(ec2, waiter),
                 new RoleHandler(clients.iam(), waiter),
                 new InstanceProfile.Handler(clients.iam(), waiter),
-                new LaunchTemplateHandler(clients.ec2()),
+                new LaunchTemplateHandler(ec2),
                 new TargetGroupHandler(clients.loadBalancing(), waiter),
-                new LoadBalancerHandler(clients.loadBalancing(), clients.ec2(), waiter),
+                new LoadBalancerHandler(clients.loadBalancing(), ec2, waiter),
                 new ListenerHandler(clients.loadBalancing()),
-                new AutoScalingGroupHandler(clients.autoScaling(), clients.ec2(), waiter, clock),
+                new AutoScalingGroupHandler(clients.autoScaling(), ec2, waiter, clock),
                 new ScalingPolicy.Handler(clients.autoScaling()),
                 new AlarmHandler(clients.cloudWatch()));
     }
