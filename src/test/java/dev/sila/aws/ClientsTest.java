@@ -10,6 +10,7 @@ import dev.sila.aws.TinyServer.Answer;
 import dev.sila.engine.Tags;
 import dev.sila.problem.ProblemException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeletePolicyRequest;
 import software.amazon.awssdk.services.ec2.model.CreateRouteTableRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
@@ -231,11 +235,15 @@ class ClientsTest {
     }
 
     @Test
-    void noConnectionIsNotUnsure() throws IOException {
+    void noConnectionIsNotALostReply() throws IOException {
         server.close();
-        Throwable error = catchThrowable(this::createVpc);
-        assertThat(AwsErrors.meaning(error)).isEqualTo(Meaning.UNREACHABLE);
-        assertThat(session.calls().attempts()).isEqualTo(Clients.ATTEMPTS);
+        SdkHttpRequest nowhere =
+                SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(server.uri()).build();
+        HttpExecuteRequest request = HttpExecuteRequest.builder().request(nowhere).build();
+        CarefulHttpClient careful = new CarefulHttpClient(new Transport());
+        assertThatThrownBy(() -> careful.prepareRequest(request).call())
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("no connection to 127.0.0.1");
     }
 
     private String createVpc() {
