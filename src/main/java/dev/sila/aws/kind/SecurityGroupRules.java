@@ -15,16 +15,11 @@ import dev.sila.engine.World;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressRequest;
-import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
-import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressRequest;
-import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
 
 /**
  * All rules of one security group. Found for every group of the environment, also with no rules at
@@ -60,11 +55,11 @@ public record SecurityGroupRules(
     /** Finds and changes the rules of security groups. */
     public static final class Handler implements Kind<SecurityGroupRules> {
         private final Ec2Client ec2;
-        private final NetworkCalls calls;
+        private final PermissionCalls permissions;
 
         public Handler(Ec2Client ec2, Waiter waiter) {
             this.ec2 = ec2;
-            this.calls = new NetworkCalls(ec2, waiter);
+            this.permissions = new PermissionCalls(ec2, new NetworkCalls(ec2, waiter));
         }
 
         @Override
@@ -104,7 +99,9 @@ public record SecurityGroupRules(
         @Override
         public String create(Scope scope, SecurityGroupRules wanted, Ids ids) {
             String id = ids.of(wanted.group());
-            each(Permissions.of(wanted.ingress(), ids), some -> authorizeIngress(id, some));
+            PermissionCalls.each(
+                    Permissions.of(wanted.ingress(), ids),
+                    some -> permissions.authorizeIngress(id, some));
             if (wanted.egress() != null) {
                 // AWS gives every new group this rule.
                 Set<Rule> given = Set.of(new Rule("-1", -1, -1, new Cidr("0.0.0.0/0")));
@@ -120,12 +117,12 @@ public record SecurityGroupRules(
             String id = found.id();
             if (diff.has("ingress")) {
                 Set<Rule> now = found.state().ingress();
-                each(
+                PermissionCalls.each(
                         Permissions.of(without(wanted.ingress(), now), ids),
-                        some -> authorizeIngress(id, some));
-                each(
+                        some -> permissions.authorizeIngress(id, some));
+                PermissionCalls.each(
                         Permissions.of(without(now, wanted.ingress()), ids),
-                        some -> revokeIngress(id, some));
+                        some -> permissions.revokeIngress(id, some));
             }
             Set<Rule> egress = found.state().egress();
             if (diff.has("egress") && wanted.egress() != null && egress != null) {
@@ -134,8 +131,12 @@ public record SecurityGroupRules(
         }
 
         private void changeEgress(String id, Set<Rule> now, Set<Rule> wanted, Ids ids) {
-            each(Permissions.of(without(wanted, now), ids), some -> authorizeEgress(id, some));
-            each(Permissions.of(without(now, wanted), ids), some -> revokeEgress(id, some));
+            PermissionCalls.each(
+                    Permissions.of(without(wanted, now), ids),
+                    some -> permissions.authorizeEgress(id, some));
+            PermissionCalls.each(
+                    Permissions.of(without(now, wanted), ids),
+                    some -> permissions.revokeEgress(id, some));
         }
 
         private static Set<Rule> without(Set<Rule> all, Set<Rule> these) {
@@ -159,75 +160,15 @@ public record SecurityGroupRules(
                 throw e;
             }
             for (var group : groups) {
-                each(group.ipPermissions(), some -> revokeIngress(found.id(), some));
-                each(
+                PermissionCalls.each(
+                        group.ipPermissions(), some -> permissions.revokeIngress(found.id(), some));
+                PermissionCalls.each(
                         group.ipPermissionsEgress().stream()
                                 .filter(IpPermission::hasUserIdGroupPairs)
                                 .filter(each -> !each.userIdGroupPairs().isEmpty())
                                 .toList(),
-                        some -> revokeEgress(found.id(), some));
+                        some -> permissions.revokeEgress(found.id(), some));
             }
-        }
-
-        /**
-         * Makes a change for all permissions in one call. AWS refuses all of them if one is there
-         * already, or gone already; then each is sent alone, and those that are right are passed.
-         */
-        private static void each(
-                List<IpPermission> permissions, Consumer<List<IpPermission>> change) {
-            if (permissions.isEmpty()) {
-                return;
-            }
-            try {
-                change.accept(permissions);
-            } catch (Ec2Exception e) {
-                if (!settled(e)) {
-                    throw e;
-                }
-                if (permissions.size() > 1) {
-                    permissions.forEach(one -> each(List.of(one), change));
-                }
-            }
-        }
-
-        private static boolean settled(Ec2Exception error) {
-            String code = String.valueOf(AwsErrors.code(error));
-            return code.equals("InvalidPermission.Duplicate")
-                    || code.equals("InvalidPermission.NotFound");
-        }
-
-        private void authorizeIngress(String id, List<IpPermission> permissions) {
-            AuthorizeSecurityGroupIngressRequest request =
-                    AuthorizeSecurityGroupIngressRequest.builder()
-                            .groupId(id)
-                            .ipPermissions(permissions)
-                            .build();
-            calls.whenVisible(id, () -> ec2.authorizeSecurityGroupIngress(request));
-        }
-
-        private void authorizeEgress(String id, List<IpPermission> permissions) {
-            AuthorizeSecurityGroupEgressRequest request =
-                    AuthorizeSecurityGroupEgressRequest.builder()
-                            .groupId(id)
-                            .ipPermissions(permissions)
-                            .build();
-            calls.whenVisible(id, () -> ec2.authorizeSecurityGroupEgress(request));
-        }
-
-        private void revokeIngress(String id, List<IpPermission> permissions) {
-            ec2.revokeSecurityGroupIngress(
-                    RevokeSecurityGroupIngressRequest.builder()
-                            .groupId(id)
-                            .ipPermissions(permissions)
-                            .build());
-        }
-
-        private void revokeEgress(String id, List<IpPermission> permissions) {
-            ec2.revokeSecurityGroupEgress(
-                    RevokeSecurityGroupEgressRequest.builder()
-                            .groupId(id)
-                            .ipPermissions(permissions)
-                            .build());
         }
     }
 }
