@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -33,25 +34,30 @@ public final class Applier {
         this.clock = clock;
     }
 
+    /** Does all that the plan says, at once: see the other. */
+    public Report apply(Plan plan, Progress progress) {
+        return apply(plan, progress, Stages.NONE);
+    }
+
     /**
      * Does all that the plan says, and returns when the last action has ended. Never throws for a
      * failed action.
      */
-    public Report apply(Plan plan, Progress progress) {
+    public Report apply(Plan plan, Progress progress, Stages stages) {
         Primaries primaries = new Primaries(plan.found(), plan.wanted(), kinds);
         Graph graph = Graph.of(plan.changes(), kinds, primaries);
+        Gates gates = new Gates(stages, graph, failures);
         Run run = new Run(plan, primaries, progress);
         Map<Graph.Node, CompletableFuture<Outcome>> ends = new LinkedHashMap<>();
         graph.nodes().forEach(node -> ends.put(node, new CompletableFuture<>()));
-        graph.nodes()
-                .forEach(node ->
-                        Thread.ofVirtual()
-                                .name(node.toString())
-                                .start(() ->
-                                        Objects.requireNonNull(ends.get(node))
-                                                .complete(run.node(node, graph, ends))));
-        ends.values().forEach(CompletableFuture::join);
-        return new Report(run.results);
+        for (Graph.Node node : graph.nodes()) {
+            CompletableFuture<Outcome> end = Objects.requireNonNull(ends.get(node));
+            Thread.ofVirtual()
+                    .name(node.toString())
+                    .start(() -> end.complete(run.node(node, graph, gates, ends)));
+        }
+        List<Problem> problems = gates.run(ends);
+        return new Report(run.results, problems);
     }
 
     /** One application of one plan. */
@@ -75,19 +81,17 @@ public final class Applier {
         }
 
         Outcome node(
-                Graph.Node node, Graph graph, Map<Graph.Node, CompletableFuture<Outcome>> ends) {
+                Graph.Node node,
+                Graph graph,
+                Gates gates,
+                Map<Graph.Node, CompletableFuture<Outcome>> ends) {
             Progress.Action action =
                     new Progress.Action(
                             node.verb().name().toLowerCase(java.util.Locale.ROOT), node.key());
-            Optional<Graph.Node> obstacle =
-                    graph.waitsFor(node).stream()
-                            .filter(each ->
-                                    !(Objects.requireNonNull(ends.get(each)).join()
-                                            instanceof Outcome.Done))
-                            .findFirst();
+            Optional<Key> obstacle = gates.pass(node).or(() -> unmet(graph.waitsFor(node), ends));
             Outcome outcome;
             if (obstacle.isPresent()) {
-                outcome = new Outcome.Skipped(obstacle.get().key());
+                outcome = new Outcome.Skipped(obstacle.get());
                 progress.ended(action, outcome, Duration.ZERO);
             } else {
                 progress.started(action);
@@ -97,6 +101,17 @@ public final class Applier {
             }
             results.add(new Report.Result(action, outcome));
             return outcome;
+        }
+
+        /** Waits for all of these to end; one that did not end well, if there is any. */
+        private static Optional<Key> unmet(
+                Set<Graph.Node> needs, Map<Graph.Node, CompletableFuture<Outcome>> ends) {
+            return needs.stream()
+                    .filter(each ->
+                            !(Objects.requireNonNull(ends.get(each)).join()
+                                    instanceof Outcome.Done))
+                    .map(Graph.Node::key)
+                    .findFirst();
         }
 
         private Outcome attempt(Graph.Node node) {

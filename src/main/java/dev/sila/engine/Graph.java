@@ -64,7 +64,7 @@ final class Graph {
         Graph graph = new Graph();
         changes.forEach(graph::add);
         changes.forEach(change -> graph.connect(change, primaries));
-        graph.deleters.values().forEach(node -> graph.connectKindOrder(node, kinds));
+        graph.connectNeeds(kinds);
         return graph;
     }
 
@@ -163,12 +163,22 @@ final class Graph {
         }
     }
 
-    private void connectKindOrder(Node node, Map<Class<? extends Spec>, Kind<?>> kinds) {
-        Set<Class<? extends Spec>> first =
-                Objects.requireNonNull(kinds.get(node.key().type())).deletedAfter();
-        deleters.values().stream()
-                .filter(other -> first.contains(other.key().type()))
-                .forEach(other -> wait(node, other));
+    /** Orders by kind what no reference orders. */
+    private void connectNeeds(Map<Class<? extends Spec>, Kind<?>> kinds) {
+        for (Kind<?> kind : kinds.values()) {
+            if (!kind.neededBy().isEmpty()) {
+                for (Node other : of(makers.values(), kind.neededBy())) {
+                    of(makers.values(), Set.of(kind.type())).forEach(each -> wait(other, each));
+                }
+                for (Node other : of(deleters.values(), kind.neededBy())) {
+                    of(deleters.values(), Set.of(kind.type())).forEach(each -> wait(each, other));
+                }
+            }
+        }
+    }
+
+    private static List<Node> of(Collection<Node> nodes, Set<Class<? extends Spec>> types) {
+        return nodes.stream().filter(each -> types.contains(each.key().type())).toList();
     }
 
     private void wait(Node node, Node until) {

@@ -50,10 +50,10 @@ public interface Kind<S extends Spec> {
     }
 
     /**
-     * Kinds that block this one's deletion without referring to it: all of theirs that go, go
-     * first.
+     * Kinds that need this one without referring to it: theirs are made after this one's, and
+     * deleted before.
      */
-    default Set<Class<? extends Spec>> deletedAfter() {
+    default Set<Class<? extends Spec>> neededBy() {
         return Set.of();
     }
 }

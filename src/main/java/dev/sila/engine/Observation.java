@@ -2,27 +2,43 @@ package dev.sila.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Reads each kind at most once, all kinds that are asked for at the same time, one virtual thread
  * each.
  */
-final class Observation implements World {
+public final class Observation implements World {
     private final Map<Class<? extends Spec>, Kind<?>> kinds;
     private final Scope scope;
-    private final Map<Class<? extends Spec>, CompletableFuture<List<? extends Found<?>>>> readings =
-            new ConcurrentHashMap<>();
+    private final Map<Class<? extends Spec>, CompletableFuture<List<? extends Found<?>>>> readings;
 
     Observation(Iterable<? extends Kind<?>> kinds, Scope scope) {
-        this.kinds =
-                java.util.stream.StreamSupport.stream(kinds.spliterator(), false)
-                        .collect(Collectors.toMap(Kind::type, Function.identity()));
+        this(
+                StreamSupport.stream(kinds.spliterator(), false)
+                        .collect(Collectors.toMap(Kind::type, Function.identity())),
+                scope,
+                new ConcurrentHashMap<>());
+    }
+
+    private Observation(
+            Map<Class<? extends Spec>, Kind<?>> kinds,
+            Scope scope,
+            Map<Class<? extends Spec>, CompletableFuture<List<? extends Found<?>>>> readings) {
+        this.kinds = kinds;
         this.scope = scope;
+        this.readings = readings;
+    }
+
+    /** The same look, for a plan that owns only these parts. */
+    public Observation of(Set<String> parts) {
+        return new Observation(kinds, new Scope(scope.environment(), parts), readings);
     }
 
     Scope scope() {

@@ -1,7 +1,6 @@
 package dev.sila.engine;
 
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * What would be done, and nothing else: applying a plan does these changes.
@@ -31,19 +30,6 @@ public record Plan(
     /** The changes that do something. */
     public List<Change<?>> actions() {
         return changes.stream().filter(each -> !(each instanceof Change.Keep<?>)).toList();
-    }
-
-    /**
-     * The same plan with these changes only; what they refer to must not be among those left out.
-     */
-    public Plan only(Predicate<Change<?>> chosen) {
-        return new Plan(
-                scope,
-                wanted,
-                managed,
-                changes.stream().filter(chosen).toList(),
-                found,
-                fingerprint);
     }
 
     /** Whether everything is as wanted. */

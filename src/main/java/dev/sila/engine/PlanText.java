@@ -60,9 +60,17 @@ public final class PlanText {
         List<String> lines = new ArrayList<>();
         for (Shape.Part part : Shape.parts(wanted.getClass())) {
             Object value = part.of(wanted);
-            boolean empty =
-                    value == null || (value instanceof Collection<?> items && items.isEmpty());
-            if (!empty && !part.name().equals("name") && !(value instanceof Tags)) {
+            boolean shown =
+                    value != null && !part.name().equals("name") && !(value instanceof Tags);
+            if (shown
+                    && value instanceof Collection<?> items
+                    && items.stream().anyMatch(Record.class::isInstance)
+                    && items.stream().noneMatch(Ref.class::isInstance)) {
+                items.stream()
+                        .map(PlanText::text)
+                        .sorted()
+                        .forEach(each -> lines.add(part.name() + ": " + each));
+            } else if (shown && !text(value).isEmpty()) {
                 lines.add(part.name() + ": " + text(value));
             }
         }
@@ -129,6 +137,7 @@ public final class PlanText {
                                             .map(each ->
                                                     each.getKey() + "=" + text(each.getValue()))
                                             .collect(Collectors.joining(", "));
+                    case Worded part -> part.inWords();
                     case Record nested ->
                             Shape.parts(nested.getClass()).stream()
                                     .map(part -> part.of(nested))

@@ -1,16 +1,24 @@
 package dev.sila.engine;
 
 import dev.sila.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What became of a plan.
  *
  * @param results each action with its outcome, in the order in which they ended
+ * @param between what went wrong between two stages
  */
-public record Report(List<Result> results) {
+public record Report(List<Result> results, List<Problem> between) {
     public Report {
         results = List.copyOf(results);
+        between = List.copyOf(between);
+    }
+
+    /** Of a plan in which there was nothing to do. */
+    public static Report empty() {
+        return new Report(List.of(), List.of());
     }
 
     /** One action and how it ended. */
@@ -18,22 +26,22 @@ public record Report(List<Result> results) {
 
     /** Whether all of it is done. */
     public boolean succeeded() {
-        return results.stream().allMatch(each -> each.outcome() instanceof Outcome.Done);
+        return between.isEmpty()
+                && results.stream().allMatch(each -> each.outcome() instanceof Outcome.Done);
     }
 
     /** What went wrong, the first causes only: what was merely skipped is not repeated here. */
     public List<Problem> problems() {
-        return results.stream()
-                .map(Result::outcome)
-                .<Problem>mapMulti((outcome, sink) -> {
-                    switch (outcome) {
-                        case Outcome.Failed(Problem problem) -> sink.accept(problem);
-                        case Outcome.Unsure(Problem problem) -> sink.accept(problem);
-                        case Outcome.Done() -> {}
-                        case Outcome.Skipped _ -> {}
-                    }
-                })
-                .toList();
+        List<Problem> problems = new ArrayList<>();
+        for (Result result : results) {
+            switch (result.outcome()) {
+                case Outcome.Failed(Problem problem) -> problems.add(problem);
+                case Outcome.Unsure(Problem problem) -> problems.add(problem);
+                case Outcome.Done _, Outcome.Skipped _ -> {}
+            }
+        }
+        problems.addAll(between);
+        return problems;
     }
 
     public long done() {
