@@ -1,8 +1,5 @@
 package dev.sila.localcloud;
 
-import dev.sila.localcloud.service.cloudwatch.CloudWatch;
-import dev.sila.localcloud.service.iam.Iam;
-import dev.sila.localcloud.service.sts.Sts;
 import dev.sila.localcloud.wire.HttpEndpoint;
 import dev.sila.localcloud.wire.InProcessHttpClient;
 import dev.sila.localcloud.wire.Interceptor;
@@ -46,16 +43,6 @@ public final class LocalCloud implements AutoCloseable {
     /** A builder of a local cloud in the standard realm, at AWS's own pace, without services. */
     public static Builder builder() {
         return new Builder();
-    }
-
-    /** Adds the services of this package that stand on their own: IAM, STS and CloudWatch. */
-    public static void standardServices(Foundation foundation, Assembly assembly) {
-        Iam iam = new Iam(foundation);
-        CloudWatch cloudWatch = new CloudWatch(foundation);
-        assembly.service(iam.service()).service(new Sts(foundation, iam).service());
-        assembly.count("roles", iam::roles).count("instanceProfiles", iam::instanceProfiles);
-        assembly.service(cloudWatch.service());
-        assembly.count("alarms", cloudWatch::alarms).count("metrics", cloudWatch::metrics);
     }
 
     /** What its services share. */

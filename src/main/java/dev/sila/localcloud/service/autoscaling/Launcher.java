@@ -68,7 +68,8 @@ final class Launcher {
         String version = groups.instances.version(templateId, group.template.version());
         String id =
                 groups.instances.launch(
-                        new LaunchOrder(templateId, version, nextSubnet(group), tags(group)));
+                        new LaunchOrder(
+                                templateId, version, nextSubnet(group), tags(group, version)));
         InstanceFacts facts = groups.instances.find(id).orElseThrow();
         Activity activity =
                 groups.activities.begin(
@@ -91,14 +92,14 @@ final class Launcher {
     }
 
     /** The tags that go to instances, and AWS's own. */
-    private static Map<String, String> tags(Group group) {
+    private static Map<String, String> tags(Group group, String version) {
         Map<String, String> tags = new LinkedHashMap<>();
         group.tags.values().stream()
                 .filter(GroupTag::atLaunch)
                 .forEach(tag -> tags.put(tag.key(), tag.value()));
         tags.put("aws:autoscaling:groupName", group.name);
         tags.put("aws:ec2launchtemplate:id", group.template.launchTemplateId());
-        tags.put("aws:ec2launchtemplate:version", group.template.version());
+        tags.put("aws:ec2launchtemplate:version", version);
         return tags;
     }
 

@@ -4,18 +4,21 @@ import dev.sila.localcloud.Foundation;
 import dev.sila.localcloud.wire.Service;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
 /** The service, and the way in for the measurements of other services. */
 public final class CloudWatch {
     private final Foundation foundation;
     private final MetricStore metrics;
     private final AlarmStore alarms;
+    private final Evaluation evaluation;
     private final Service service;
 
     public CloudWatch(Foundation foundation) {
         this.foundation = foundation;
         metrics = new MetricStore();
-        Evaluation evaluation = new Evaluation(foundation, metrics);
+        evaluation = new Evaluation(foundation, metrics);
         alarms = new AlarmStore(foundation, evaluation);
         service =
                 new Service(
@@ -52,5 +55,40 @@ public final class CloudWatch {
         SeriesKey metric = new SeriesKey(namespace, name, dimensions);
         metrics.put(metric, Sample.of(foundation.timeline().now(), value, 1, "None"));
         alarms.evaluate(metric);
+    }
+
+    /** The alarm of that name. */
+    public Optional<MetricAlarm> alarm(String name) {
+        return Optional.ofNullable(alarms.byName.get(name)).map(each -> each.alarm);
+    }
+
+    /** The alarms that have this action when they go off. */
+    public List<MetricAlarm> alarmsWithAction(String arn) {
+        return alarms.byName.values().stream()
+                .map(each -> each.alarm)
+                .filter(each -> each.alarmActions().contains(arn))
+                .toList();
+    }
+
+    /** The value that the alarm compares at this moment, if its metric has any. */
+    public Optional<Double> latest(MetricAlarm alarm) {
+        return evaluation.latest(alarm);
+    }
+
+    /** Takes an action out of every alarm: what it named is gone. */
+    public void dropAction(String arn) {
+        for (AlarmStore.StoredAlarm each : alarms.byName.values()) {
+            MetricAlarm alarm = each.alarm;
+            each.alarm =
+                    alarm.toBuilder()
+                            .alarmActions(without(alarm.alarmActions(), arn))
+                            .okActions(without(alarm.okActions(), arn))
+                            .insufficientDataActions(without(alarm.insufficientDataActions(), arn))
+                            .build();
+        }
+    }
+
+    private static List<String> without(List<String> actions, String arn) {
+        return actions.stream().filter(each -> !each.equals(arn)).toList();
     }
 }

@@ -101,6 +101,11 @@ final class Evaluation {
         return all ? Optional.empty() : Optional.of(judged(alarm, points, false));
     }
 
+    /** The value of the latest period that has data. */
+    Optional<Double> latest(MetricAlarm alarm) {
+        return points(alarm).stream().findFirst().map(Point::value);
+    }
+
     private static long breaching(List<Point> points) {
         return points.stream().filter(Point::breaches).count();
     }

@@ -56,6 +56,11 @@ public final class Instances {
         this.states = states;
     }
 
+    /** The instance of that identifier, terminated or not. */
+    public Optional<Instance> find(String instanceId) {
+        return store.instances().find(instanceId);
+    }
+
     /** Starts instances; those of one request form a reservation. */
     public RunInstancesResponse runInstances(RunInstancesRequest request) {
         return store.idempotency()

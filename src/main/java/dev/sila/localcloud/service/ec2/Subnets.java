@@ -4,6 +4,7 @@ import dev.sila.localcloud.AwsFailure;
 import dev.sila.localcloud.service.Page;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
@@ -36,6 +37,11 @@ public final class Subnets {
         this.zones = zones;
         this.routeTables = routeTables;
         this.networkAcls = networkAcls;
+    }
+
+    /** The subnet of that identifier. */
+    public Optional<Subnet> find(String subnetId) {
+        return store.subnets().find(subnetId);
     }
 
     public CreateSubnetResponse createSubnet(CreateSubnetRequest request) {

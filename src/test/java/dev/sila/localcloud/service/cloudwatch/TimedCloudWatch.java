@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sila.localcloud.LocalCloud;
 import dev.sila.localcloud.ManualTimeline;
+import dev.sila.localcloud.whole.Services;
 import java.time.Duration;
 import java.time.Instant;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -20,9 +21,8 @@ final class TimedCloudWatch implements AutoCloseable {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     final LocalCloud cloud =
-            LocalCloud.builder()
+            Services.all(LocalCloud.builder())
                     .timeline(lock -> new ManualTimeline(START, lock))
-                    .with(LocalCloud::standardServices)
                     .build();
     final CloudWatchClient cloudWatch =
             CloudWatchClient.builder()

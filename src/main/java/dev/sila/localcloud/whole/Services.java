@@ -1,0 +1,71 @@
+package dev.sila.localcloud.whole;
+
+import dev.sila.localcloud.Assembly;
+import dev.sila.localcloud.Foundation;
+import dev.sila.localcloud.LocalCloud;
+import dev.sila.localcloud.machine.LoopbackAddresses;
+import dev.sila.localcloud.machine.Machines;
+import dev.sila.localcloud.machine.Ports;
+import dev.sila.localcloud.machine.SimulatedMachines;
+import dev.sila.localcloud.service.autoscaling.AutoScaling;
+import dev.sila.localcloud.service.cloudwatch.CloudWatch;
+import dev.sila.localcloud.service.ec2.Ec2;
+import dev.sila.localcloud.service.ec2.Limits;
+import dev.sila.localcloud.service.elbv2.LoadBalancing;
+import dev.sila.localcloud.service.iam.Iam;
+import dev.sila.localcloud.service.sts.Sts;
+import dev.sila.localcloud.traffic.Balancers;
+import dev.sila.localcloud.traffic.NetworkProbe;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.IamInstanceProfile;
+
+/** Every service that the local cloud has, put together. A new one is some lines here. */
+public final class Services {
+    private Services() {}
+
+    /** The builder with all services, and machines that answer on loopback addresses. */
+    public static LocalCloud.Builder all(LocalCloud.Builder builder) {
+        return builder.with(Services::join);
+    }
+
+    private static void join(Foundation foundation, Assembly assembly) {
+        LoopbackAddresses addresses = LoopbackAddresses.claim();
+        Ports ports = Ports.ofThisProcess();
+        Machines machines = new SimulatedMachines(addresses, ports);
+        Balancers balancers =
+                new Balancers(
+                        foundation.timeline(),
+                        addresses,
+                        ports,
+                        new NetworkProbe(foundation.lock(), ports));
+        Iam iam = new Iam(foundation);
+        CloudWatch cloudWatch = new CloudWatch(foundation);
+        Ec2 ec2 = new Ec2(foundation, Limits.grown(), machines, name -> profile(iam, name));
+        BalancerNetwork network = new BalancerNetwork(ec2);
+        LoadBalancing balancing =
+                new LoadBalancing(
+                        foundation, balancers, network, new BalancerTargets(ec2, machines));
+        AutoScaling scaling =
+                new AutoScaling(
+                        foundation,
+                        new GroupInstances(ec2),
+                        balancing.targetGroups(),
+                        new PolicyAlarms(cloudWatch));
+        assembly.closing(addresses).closing(machines).closing(balancers);
+        assembly.service(iam.service())
+                .service(new Sts(foundation, iam).service())
+                .service(cloudWatch.service())
+                .service(ec2.service())
+                .service(balancing.service())
+                .service(scaling.service());
+        assembly.count("roles", iam::roles)
+                .count("instanceProfiles", iam::instanceProfiles)
+                .count("alarms", cloudWatch::alarms)
+                .count("metrics", cloudWatch::metrics);
+    }
+
+    private static Optional<IamInstanceProfile> profile(Iam iam, String nameOrArn) {
+        return iam.instanceProfile(nameOrArn)
+                .map(each -> IamInstanceProfile.builder().arn(each.arn()).id(each.id()).build());
+    }
+}
