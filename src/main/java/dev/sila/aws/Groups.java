@@ -84,18 +84,56 @@ public final class Groups {
         }
     }
 
-    private boolean inService(String name) {
+    /**
+     * The hosts of a group.
+     *
+     * @param desired how many there shall be
+     * @param members all that belong to the group, also those that come and go
+     * @param serving those in service, and healthy in every target group of the group
+     */
+    public record Crew(int desired, Set<String> members, Set<String> serving) {
+        public Crew {
+            members = Set.copyOf(members);
+            serving = Set.copyOf(serving);
+        }
+
+        /** Whether exactly the desired number serves, and nobody comes or goes. */
+        public boolean complete() {
+            return serving.size() == desired && members.equals(serving);
+        }
+    }
+
+    /**
+     * How a group is now.
+     *
+     * @throws ProblemException if it is gone
+     */
+    public Crew crew(String name) {
         AutoScalingGroup group = describe(name);
+        Set<String> members =
+                group.instances().stream().map(Instance::instanceId).collect(Collectors.toSet());
         Set<String> serving =
                 group.instances().stream()
                         .filter(each -> each.lifecycleState() == LifecycleState.IN_SERVICE)
                         .filter(each -> "Healthy".equalsIgnoreCase(each.healthStatus()))
                         .map(Instance::instanceId)
                         .collect(Collectors.toSet());
-        int wanted = group.desiredCapacity();
-        return serving.size() >= wanted
-                && group.targetGroupARNs().stream()
-                        .allMatch(each -> healthy(each, serving) >= wanted);
+        group.targetGroupARNs().forEach(each -> serving.retainAll(healthyIn(each)));
+        return new Crew(group.desiredCapacity(), members, serving);
+    }
+
+    private boolean inService(String name) {
+        Crew crew = crew(name);
+        return crew.serving().size() >= crew.desired();
+    }
+
+    private Set<String> healthyIn(String targetGroup) {
+        DescribeTargetHealthRequest request =
+                DescribeTargetHealthRequest.builder().targetGroupArn(targetGroup).build();
+        return loadBalancing.describeTargetHealth(request).targetHealthDescriptions().stream()
+                .filter(Groups::healthy)
+                .map(each -> each.target().id())
+                .collect(Collectors.toSet());
     }
 
     private AutoScalingGroup describe(String name) {
@@ -110,15 +148,6 @@ public final class Groups {
                                         "it is gone.",
                                         "Somebody else deleted it; run the same command"
                                                 + " again.")));
-    }
-
-    private long healthy(String targetGroup, Set<String> instances) {
-        DescribeTargetHealthRequest request =
-                DescribeTargetHealthRequest.builder().targetGroupArn(targetGroup).build();
-        return loadBalancing.describeTargetHealth(request).targetHealthDescriptions().stream()
-                .filter(each -> instances.contains(each.target().id()))
-                .filter(Groups::healthy)
-                .count();
     }
 
     private static boolean healthy(TargetHealthDescription target) {

@@ -2,27 +2,20 @@ package dev.sila.aws;
 
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.ImageState;
+import software.amazon.awssdk.services.ec2.model.Image;
 
-/** Machine images. One that was baked for a hostclass is named {@code HOSTCLASS EPOCH}. */
+/** The images of hostclasses, which are named {@code HOSTCLASS EPOCH} by whoever bakes them. */
 public final class Images {
-    private static final Pattern BAKED = Pattern.compile("(.+) (\\d+)");
-
-    /** One image. */
-    public record Image(String id, String name) {}
-
-    private record Baked(Image image, long epoch) {}
-
     private final Ec2Client ec2;
 
     public Images(Ec2Client ec2) {
@@ -30,75 +23,90 @@ public final class Images {
     }
 
     /**
-     * The image that a hostclass starts from: the given one, or the newest available one of this
-     * account that was baked for it.
+     * An image to run.
      *
-     * @param ami an image's identifier, or null
-     * @throws ProblemException if there is none
+     * @param id its identifier
+     * @param rootDevice the name of its root device, such as {@code /dev/xvda}
      */
-    public Image resolve(String hostclass, @Nullable String ami) {
-        return ami == null ? newest(hostclass) : given(hostclass, ami);
-    }
+    public record Chosen(String id, String rootDevice) {}
 
-    private Image newest(String hostclass) {
+    /**
+     * The newest available image of each of these hostclasses that this account owns, in one paged
+     * call.
+     *
+     * @throws ProblemException naming every hostclass that has none
+     */
+    public Map<String, Chosen> newest(Collection<String> hostclasses) {
+        Map<String, Chosen> newest = new LinkedHashMap<>();
+        if (hostclasses.isEmpty()) {
+            return newest;
+        }
         DescribeImagesRequest request =
                 DescribeImagesRequest.builder()
                         .owners("self")
-                        .filters(filter("name", hostclass + " *"), filter("state", "available"))
-                        .maxResults(1000)
+                        .filters(
+                                Filter.builder()
+                                        .name("name")
+                                        .values(
+                                                hostclasses.stream()
+                                                        .map(each -> each + " *")
+                                                        .toList())
+                                        .build(),
+                                Filter.builder().name("state").values("available").build())
                         .build();
-        return ec2.describeImagesPaginator(request).images().stream()
-                .flatMap(each -> baked(hostclass, each).stream())
-                .max(
-                        Comparator.comparingLong(Baked::epoch)
-                                .thenComparing(each -> each.image().id()))
-                .map(Baked::image)
-                .orElseThrow(() ->
-                        none(
-                                hostclass,
-                                "no image named \"" + hostclass + " EPOCH\" is available.",
-                                "Bake one, or name one with `ami`."));
-    }
-
-    private static Optional<Baked> baked(
-            String hostclass, software.amazon.awssdk.services.ec2.model.Image image) {
-        Matcher name = BAKED.matcher(image.name());
-        return name.matches() && name.group(1).equals(hostclass)
-                ? Optional.of(new Baked(image(image), Long.parseLong(name.group(2))))
-                : Optional.empty();
-    }
-
-    private Image given(String hostclass, String ami) {
-        DescribeImagesRequest request = DescribeImagesRequest.builder().imageIds(ami).build();
-        List<software.amazon.awssdk.services.ec2.model.Image> found;
-        try {
-            found = ec2.describeImages(request).images();
-        } catch (Ec2Exception e) {
-            if (!AwsErrors.notFound(e) && !"InvalidAMIID.Malformed".equals(AwsErrors.code(e))) {
-                throw e;
-            }
-            found = List.of();
+        List<Image> images = ec2.describeImagesPaginator(request).images().stream().toList();
+        List<Problem> missing = new ArrayList<>();
+        for (String hostclass : hostclasses) {
+            Optional<Image> image =
+                    images.stream()
+                            .filter(each -> epoch(each, hostclass) >= 0)
+                            .max(Comparator.comparingLong(each -> epoch(each, hostclass)));
+            image.ifPresentOrElse(
+                    found -> newest.put(hostclass, chosen(found)),
+                    () -> missing.add(none(hostclass)));
         }
-        return found.stream()
-                .filter(each -> each.state() == ImageState.AVAILABLE)
-                .map(Images::image)
+        if (!missing.isEmpty()) {
+            throw new ProblemException(missing);
+        }
+        return newest;
+    }
+
+    /**
+     * The image of this identifier.
+     *
+     * @throws ProblemException if it does not exist or may not be used
+     */
+    public Chosen named(String id) {
+        return ec2
+                .describeImages(DescribeImagesRequest.builder().imageIds(id).build())
+                .images()
+                .stream()
                 .findFirst()
+                .map(Images::chosen)
                 .orElseThrow(() ->
-                        none(
-                                hostclass,
-                                "the image " + ami + " is not available in this region.",
-                                "Name one that is, or share or copy it to here."));
+                        new ProblemException(
+                                Problem.error(
+                                        "image " + id,
+                                        "does not exist here.",
+                                        "Name another in the pipeline's column ami.")));
     }
 
-    private static Image image(software.amazon.awssdk.services.ec2.model.Image image) {
-        return new Image(image.imageId(), image.name() == null ? "" : image.name());
+    private static Chosen chosen(Image image) {
+        return new Chosen(image.imageId(), image.rootDeviceName());
     }
 
-    private static Filter filter(String name, String value) {
-        return Filter.builder().name(name).values(value).build();
+    /** The second in an image's name; -1 if it is no image of exactly this hostclass. */
+    private static long epoch(Image image, String hostclass) {
+        String prefix = hostclass + " ";
+        String rest =
+                image.name().startsWith(prefix) ? image.name().substring(prefix.length()) : "";
+        return rest.matches("\\d{1,18}") ? Long.parseLong(rest) : -1;
     }
 
-    private static ProblemException none(String hostclass, String what, String remedy) {
-        return new ProblemException(Problem.error("hostclass " + hostclass, what, remedy));
+    private static Problem none(String hostclass) {
+        return Problem.error(
+                "hostclass " + hostclass,
+                "there is no available image named \"" + hostclass + " EPOCH\" in this account.",
+                "Name one in the pipeline's column ami, or bake one.");
     }
 }

@@ -52,6 +52,11 @@ public record Settings(
         return new Settings(region, null, URI.create("http://localhost"), Credentials.LOCAL);
     }
 
+    /** Settles them with the AWS configuration files of this user: see the other. */
+    public static Settings resolve(Options options, Map<String, String> environment) {
+        return resolve(options, environment, ProfileFile::defaultProfileFile);
+    }
+
     /**
      * Settles them as the AWS CLI does. The region is from {@code --region}, {@code AWS_REGION},
      * {@code AWS_DEFAULT_REGION} or the profile, in this order. An endpoint on this machine needs

@@ -159,7 +159,9 @@ public final class FleetBlueprint {
                 balancer == null ? "EC2" : "ELB",
                 hostclass.graceSeconds(),
                 hostclass.warmupSeconds(),
-                row.terminationPolicies(),
+                row.terminationPolicies().isEmpty()
+                        ? List.of("Default")
+                        : row.terminationPolicies(),
                 hostTags());
     }
 

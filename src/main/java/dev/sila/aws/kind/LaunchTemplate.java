@@ -3,6 +3,7 @@ package dev.sila.aws.kind;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
+import dev.sila.engine.Worded;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,16 @@ public record LaunchTemplate(
      * @param sizeGiB its size in GiB
      * @param iops provisioned operations a second, or null for the type's base
      */
-    public record BlockDevice(
-            String device, int sizeGiB, String volumeType, @Nullable Integer iops) {}
+    public record BlockDevice(String device, int sizeGiB, String volumeType, @Nullable Integer iops)
+            implements Worded {
+        @Override
+        public String inWords() {
+            return device
+                    + " with "
+                    + sizeGiB
+                    + " GiB of "
+                    + volumeType
+                    + (iops == null ? "" : " at " + iops + " IOPS");
+        }
+    }
 }

@@ -7,6 +7,7 @@ import dev.sila.engine.Found;
 import dev.sila.engine.Ids;
 import dev.sila.engine.Kind;
 import dev.sila.engine.Ref;
+import dev.sila.engine.Replacement;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Tags;
 import dev.sila.engine.World;
@@ -47,6 +48,12 @@ public final class ListenerHandler implements Kind<Listener> {
     @Override
     public Set<String> immutable() {
         return Set.of("loadBalancer");
+    }
+
+    /** A target group serves one balancer only: the old listener must let go of it first. */
+    @Override
+    public Replacement replacement() {
+        return Replacement.DELETE_FIRST;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.sila.engine.Ref;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
+import dev.sila.engine.Worded;
 import dev.sila.engine.World;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,12 @@ public record RouteTable(
      * @param target where it leads: an {@link InternetGateway}; a found target of another kind
      *     keeps its identifier
      */
-    public record Route(String destination, Ref<?> target) {}
+    public record Route(String destination, Ref<?> target) implements Worded {
+        @Override
+        public String inWords() {
+            return destination + " to the " + target.key();
+        }
+    }
 
     /** Finds, makes, changes and deletes route tables. A VPC's main table is never Sila's. */
     public static final class Handler implements Kind<RouteTable> {

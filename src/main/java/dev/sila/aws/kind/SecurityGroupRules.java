@@ -11,6 +11,7 @@ import dev.sila.engine.Ref;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
+import dev.sila.engine.Worded;
 import dev.sila.engine.World;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +42,22 @@ public record SecurityGroupRules(
      * @param fromPort first port, or ICMP type; -1 for all
      * @param toPort last port, or ICMP code; -1 for all
      */
-    public record Rule(String protocol, int fromPort, int toPort, Source source) {}
+    public record Rule(String protocol, int fromPort, int toPort, Source source) implements Worded {
+        @Override
+        public String inWords() {
+            String ports = fromPort == toPort ? String.valueOf(fromPort) : fromPort + "-" + toPort;
+            String what =
+                    protocol.equals("-1")
+                            ? "everything"
+                            : fromPort < 0 ? protocol : protocol + " " + ports;
+            String other =
+                    switch (source) {
+                        case Cidr(String cidr) -> cidr;
+                        case Group(var group) -> group.name();
+                    };
+            return what + " with " + other;
+        }
+    }
 
     /** Who the other end is. */
     public sealed interface Source {}

@@ -1,0 +1,39 @@
+package dev.sila.aws;
+
+import dev.sila.engine.Failures;
+import dev.sila.problem.Problem;
+import dev.sila.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What AWS's failures mean to the engine and to people. */
+public final class AwsFailures implements Failures {
+    @Override
+    public boolean unsure(Throwable failure) {
+        return AwsErrors.unsure(failure);
+    }
+
+    @Override
+    public Problem explain(String where, Throwable failure) {
+        if (failure instanceof ProblemException known && !known.problems().isEmpty()) {
+            List<Problem> problems = known.problems();
+            Problem first = problems.getFirst();
+            return problems.size() == 1
+                    ? first
+                    : Problem.error(
+                            first.where(), String.valueOf(known.getMessage()), first.remedy());
+        }
+        return AwsErrors.problem(where, failure);
+    }
+
+    /** The failure in words, if it is one of AWS's or its SDK's; others are not for users. */
+    public static Optional<Problem> inWords(String where, Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SdkException) {
+                return Optional.of(AwsErrors.problem(where, each));
+            }
+        }
+        return Optional.empty();
+    }
+}
