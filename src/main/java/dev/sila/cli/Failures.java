@@ -1,11 +1,13 @@
 package dev.sila.cli;
 
+import dev.sila.aws.AwsFailures;
 import dev.sila.cli.output.Paint;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import dev.sila.problem.Severity;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -37,8 +39,11 @@ final class Failures {
 
     /** The command failed. */
     int execution(Exception failure, CommandLine command, ParseResult parsed) {
+        Optional<Problem> fromAws = AwsFailures.inWords("AWS", failure);
         if (failure instanceof ProblemException carried) {
             print(carried);
+        } else if (fromAws.isPresent()) {
+            print(new ProblemException(fromAws.get()));
         } else {
             printUnexpected(failure);
         }

@@ -1,13 +1,14 @@
 package dev.sila.cli;
 
 import dev.sila.localcloud.LocalCloud;
+import dev.sila.localcloud.whole.Services;
 
 /** The local cloud as commands run it: with every service that there is. */
 final class LocalClouds {
     private LocalClouds() {}
 
-    /** Further services are added here. */
+    /** A new service of the local cloud is one more part here. */
     static LocalCloud.Builder builder() {
-        return LocalCloud.builder().with(LocalCloud::standardServices);
+        return Services.all(LocalCloud.builder());
     }
 }

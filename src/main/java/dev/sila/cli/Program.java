@@ -4,6 +4,7 @@ import dev.sila.cli.output.Format;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
@@ -23,7 +24,7 @@ public final class Program {
     /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 usage. */
     public int run(String... arguments) {
         try {
-            return commandLine().execute(arguments);
+            return commandLine(arguments).execute(arguments);
         } finally {
             terminal.out().flush();
             terminal.err().flush();
@@ -31,9 +32,9 @@ public final class Program {
     }
 
     /** The commands as picocli has them, for running, completion and reference pages. */
-    CommandLine commandLine() {
+    CommandLine commandLine(String... words) {
         GlobalOptions options = new GlobalOptions();
-        Session session = new Session(terminal, options, interruption);
+        Session session = new Session(terminal, options, interruption, List.of(words));
         CommandLine root = new CommandLine(options);
         root.getCommandSpec().addOption(help()).addOption(version());
         Commands.verbs(session).forEach(root::addSubcommand);

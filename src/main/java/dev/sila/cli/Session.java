@@ -1,11 +1,15 @@
 package dev.sila.cli;
 
+import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.output.Output;
 import dev.sila.cli.output.Paint;
 import dev.sila.cli.output.Progress;
+import dev.sila.config.Configuration;
+import dev.sila.config.ConfigurationReader;
 import dev.sila.config.EnvironmentDirectory;
 import dev.sila.problem.ProblemException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What one run of the program gives its commands. Made before the command line is read: commands
@@ -17,7 +21,17 @@ final class Session {
     private final Interruption interruption;
     private final Progress progress;
 
-    Session(Terminal terminal, GlobalOptions options, Interruption interruption) {
+    private final List<String> words;
+
+    /**
+     * @param words the command line
+     */
+    Session(
+            Terminal terminal,
+            GlobalOptions options,
+            Interruption interruption,
+            List<String> words) {
+        this.words = List.copyOf(words);
         this.terminal = terminal;
         this.options = options;
         this.interruption = interruption;
@@ -34,6 +48,25 @@ final class Session {
 
     Interruption interruption() {
         return interruption;
+    }
+
+    /** The command line's words. */
+    List<String> words() {
+        return words;
+    }
+
+    /** The cloud that the command line points at; to be closed. */
+    Cloud cloud() {
+        return new CloudAccess(this).open();
+    }
+
+    /**
+     * The files of the configuration's directory, read.
+     *
+     * @throws dev.sila.problem.ProblemException with everything that cannot be read
+     */
+    Configuration configuration() {
+        return ConfigurationReader.read(config());
     }
 
     /**

@@ -11,9 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a JSON object into plain maps, lists, strings, numbers and booleans. */
+/** JSON to and from plain maps, lists, strings, numbers and booleans. */
 public final class Json {
     private Json() {}
+
+    /** The value as one JSON document, in lines and indented. */
+    public static String text(Object value) {
+        return Tree.text(value, Format.JSON);
+    }
 
     /**
      * Reads one object.

@@ -1,0 +1,62 @@
+package dev.sila.cli;
+
+import dev.sila.cli.operation.Cloud;
+import dev.sila.cli.operation.Environments;
+import dev.sila.cli.operation.Fleets;
+import dev.sila.cli.operation.Networks;
+import dev.sila.engine.Plan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what {@code env create} would do. */
+@Command(name = "plan", description = "Show what would be done, and change nothing.")
+final class EnvPlan implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin private NamedEnvironment environment = new NamedEnvironment();
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "FILE",
+            description = "Plan the hostclasses of this pipeline as well; can be repeated.")
+    private List<String> pipelines = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Save the plan, for sila env apply FILE.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--detailed-exitcode",
+            description =
+                    "Exit with 0 if there is nothing to do, 1 on errors, 2 if there are changes.")
+    private boolean detailed;
+
+    EnvPlan(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        try (Cloud cloud = session.cloud()) {
+            Networks networks = new Networks(cloud, session.configuration());
+            Fleets fleets = new Fleets(cloud, session.configuration());
+            Plan plan =
+                    new Environments(cloud, networks, fleets)
+                            .plan(environment.request(), pipelines);
+            PlanDialog dialog = new PlanDialog(session, cloud);
+            dialog.show(plan);
+            if (out != null) {
+                dialog.save(plan, out);
+            }
+            return detailed && !plan.isEmpty() ? 2 : 0;
+        }
+    }
+}

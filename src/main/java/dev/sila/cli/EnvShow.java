@@ -1,0 +1,56 @@
+package dev.sila.cli;
+
+import dev.sila.cli.operation.Cloud;
+import dev.sila.cli.operation.Environments;
+import dev.sila.cli.output.Column;
+import dev.sila.engine.Found;
+import dev.sila.engine.SpecTree;
+import dev.sila.problem.Problem;
+import dev.sila.problem.ProblemException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows everything that an environment consists of. */
+@Command(
+        name = "show",
+        description =
+                "Show everything that Sila made for an environment; -o json with all details.")
+final class EnvShow implements Callable<Integer> {
+    private final Session session;
+
+    @Option(
+            names = {"--name", "--env"},
+            required = true,
+            paramLabel = "NAME",
+            description = "The environment.")
+    private String name = "";
+
+    EnvShow(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        try (Cloud cloud = session.cloud()) {
+            List<Found<?>> found = Environments.resources(cloud, name);
+            if (found.isEmpty()) {
+                throw new ProblemException(
+                        Problem.error(
+                                "environment " + name,
+                                "nothing of it exists in this region.",
+                                "sila env list shows the environments that do."));
+            }
+            List<Column<Found<?>>> columns =
+                    List.of(
+                            Column.of("kind", each -> each.key().noun()),
+                            Column.of("name", each -> each.state().name()),
+                            Column.of("part", Found::part),
+                            Column.of("id", Found::id),
+                            Column.detail("state", each -> SpecTree.write((Record) each.state())));
+            session.output().rows(columns, found);
+            return 0;
+        }
+    }
+}

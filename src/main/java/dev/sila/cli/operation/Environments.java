@@ -1,0 +1,82 @@
+package dev.sila.cli.operation;
+
+import dev.sila.aws.kind.Subnet;
+import dev.sila.blueprint.Names;
+import dev.sila.engine.Found;
+import dev.sila.engine.Observation;
+import dev.sila.engine.Plan;
+import dev.sila.engine.Scope;
+import dev.sila.engine.Spec;
+import dev.sila.model.Environment;
+import dev.sila.model.Pipeline;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whole environments: the network and what runs in it. */
+public final class Environments {
+    private final Cloud cloud;
+    private final Networks networks;
+    private final Fleets fleets;
+
+    public Environments(Cloud cloud, Networks networks, Fleets fleets) {
+        this.cloud = cloud;
+        this.networks = networks;
+        this.fleets = fleets;
+    }
+
+    /** Every kind that an environment consists of. */
+    public static List<Class<? extends Spec>> kinds() {
+        List<Class<? extends Spec>> kinds = new ArrayList<>(Networks.KINDS);
+        kinds.addAll(Fleets.KINDS);
+        return kinds;
+    }
+
+    /**
+     * What has to be done so that the network, and the hostclasses of these pipelines, are as the
+     * files say.
+     */
+    public Plan plan(Networks.Request request, List<String> files) {
+        if (files.isEmpty()) {
+            return networks.plan(request);
+        }
+        List<Pipeline> pipelines = files.stream().map(fleets::pipeline).toList();
+        Observation all = cloud.planner().observe(new Scope(request.name(), Set.of()));
+        all.start(kinds());
+        Environment environment = networks.environment(request, all);
+        Set<String> parts = new HashSet<>(Set.of(Names.NETWORK));
+        pipelines.forEach(each -> parts.addAll(fleets.parts(environment, each)));
+        Observation world = all.of(parts);
+        List<Spec> specs = new ArrayList<>(networks.specs(environment, world));
+        List<String> zones =
+                specs.stream()
+                        .<String>mapMulti((each, sink) -> {
+                            if (each instanceof Subnet subnet) {
+                                sink.accept(subnet.availabilityZone());
+                            }
+                        })
+                        .distinct()
+                        .sorted()
+                        .toList();
+        pipelines.forEach(
+                each -> specs.addAll(fleets.specs(environment, each, world, zones).keySet()));
+        return cloud.planner().plan(world, kinds(), specs);
+    }
+
+    /** The deletion of all that Sila made for the environment; needs no files. */
+    public static Plan destruction(Cloud cloud, String name) {
+        return cloud.planner().plan(new Scope(name, Set.of()), kinds(), List.of());
+    }
+
+    /** Everything of the environment, by kind and name. */
+    public static List<Found<?>> resources(Cloud cloud, String name) {
+        Observation world = cloud.planner().observe(new Scope(name, Set.of()));
+        world.start(kinds());
+        List<Found<?>> found = new ArrayList<>();
+        kinds().forEach(kind -> found.addAll(world.found(kind)));
+        found.sort(Comparator.comparing(Found::key));
+        return found;
+    }
+}

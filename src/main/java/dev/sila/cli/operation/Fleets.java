@@ -1,0 +1,215 @@
+package dev.sila.cli.operation;
+
+import dev.sila.aws.Images;
+import dev.sila.aws.kind.Alarm;
+import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.InstanceProfile;
+import dev.sila.aws.kind.LaunchTemplate;
+import dev.sila.aws.kind.Listener;
+import dev.sila.aws.kind.LoadBalancer;
+import dev.sila.aws.kind.Role;
+import dev.sila.aws.kind.ScalingPolicy;
+import dev.sila.aws.kind.Subnet;
+import dev.sila.aws.kind.TargetGroup;
+import dev.sila.aws.kind.Vpc;
+import dev.sila.blueprint.FleetBlueprint;
+import dev.sila.blueprint.FleetFacts;
+import dev.sila.cli.output.Progress;
+import dev.sila.config.Configuration;
+import dev.sila.config.EnvironmentReader;
+import dev.sila.config.HostNames;
+import dev.sila.config.HostclassReader;
+import dev.sila.engine.Found;
+import dev.sila.engine.Key;
+import dev.sila.engine.Observation;
+import dev.sila.engine.Plan;
+import dev.sila.engine.Report;
+import dev.sila.engine.Scope;
+import dev.sila.engine.Spec;
+import dev.sila.model.Environment;
+import dev.sila.model.Hostclass;
+import dev.sila.model.Pipeline;
+import dev.sila.problem.Problem;
+import dev.sila.problem.ProblemException;
+import dev.sila.problem.Suggest;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What runs in environments: from {@code disco_aws.ini} and pipelines to plans. */
+public final class Fleets {
+    /** The kinds that hostclasses consist of. */
+    public static final List<Class<? extends Spec>> KINDS =
+            List.of(
+                    Role.class,
+                    InstanceProfile.class,
+                    LaunchTemplate.class,
+                    TargetGroup.class,
+                    LoadBalancer.class,
+                    Listener.class,
+                    AutoScalingGroup.class,
+                    ScalingPolicy.class,
+                    Alarm.class);
+
+    private static final String ANY_ROOT_DEVICE = "/dev/xvda";
+
+    private final Cloud cloud;
+    private final Configuration configuration;
+
+    public Fleets(Cloud cloud, Configuration configuration) {
+        this.cloud = cloud;
+        this.configuration = configuration;
+    }
+
+    /**
+     * The pipeline in that file.
+     *
+     * @param file relative to the configuration's directory; {@code pipelines/} and {@code .csv}
+     *     may be left out
+     */
+    public Pipeline pipeline(String file) {
+        List<String> names =
+                List.of(file, file + ".csv", "pipelines/" + file, "pipelines/" + file + ".csv");
+        Optional<Pipeline> found =
+                configuration.pipelines().stream()
+                        .filter(each -> names.contains(each.file()))
+                        .findFirst();
+        List<String> known = configuration.pipelines().stream().map(Pipeline::file).toList();
+        return found.orElseThrow(() ->
+                new ProblemException(
+                        Problem.error(
+                                "--pipeline " + file,
+                                "there is no such pipeline in " + configuration.root() + ".",
+                                Suggest.remedy(
+                                        file,
+                                        known,
+                                        "The pipelines are: " + String.join(", ", known)))));
+    }
+
+    /** The hostclasses of a pipeline. */
+    static Set<String> hostclasses(Pipeline pipeline) {
+        Set<String> names = new LinkedHashSet<>();
+        pipeline.rows().forEach(each -> names.add(each.hostclass()));
+        return names;
+    }
+
+    /**
+     * What has to be done so that a pipeline's hostclasses are as the files say.
+     *
+     * @param sequences the first sequence that needs each resource
+     */
+    public record Draft(Plan plan, Pipeline pipeline, Map<Key, Integer> sequences) {
+        public Draft {
+            sequences = Map.copyOf(sequences);
+        }
+    }
+
+    /** Plans a pipeline in an environment whose network exists. */
+    public Draft plan(String name, Pipeline pipeline) {
+        Observation all = cloud.planner().observe(new Scope(name, Set.of()));
+        all.start(KINDS);
+        String type =
+                all.found(Vpc.class).stream()
+                        .findFirst()
+                        .map(each -> each.state().tags().values().get("type"))
+                        .orElse(null);
+        Environment environment =
+                new EnvironmentReader(configuration, HostNames.ofThisMachine())
+                        .read(name, type, Map.of());
+        Observation world = all.of(parts(environment, pipeline));
+        Map<Spec, Integer> specs = specs(environment, pipeline, world, existingZones(world));
+        Plan plan = cloud.planner().plan(world, KINDS, List.copyOf(specs.keySet()));
+        Map<Key, Integer> sequences = new HashMap<>();
+        specs.forEach(
+                (spec, sequence) -> sequences.put(new Key(spec.getClass(), spec.name()), sequence));
+        return new Draft(plan, pipeline, sequences);
+    }
+
+    /** Carries out the draft, one sequence after the other. */
+    public Report apply(Draft draft, Progress progress) {
+        Sequences stages =
+                new Sequences(
+                        cloud,
+                        progress,
+                        draft.plan().scope().environment(),
+                        draft.pipeline(),
+                        draft.sequences());
+        return new Execution(cloud, progress).apply(draft.plan(), stages);
+    }
+
+    /** The deletion of the pipeline's hostclasses. */
+    public Plan destruction(String environment, Pipeline pipeline) {
+        return cloud.planner()
+                .plan(new Scope(environment, hostclasses(pipeline)), KINDS, List.of());
+    }
+
+    /** The parts of an environment that a pipeline's plan may change. */
+    Set<String> parts(Environment environment, Pipeline pipeline) {
+        HostclassReader reader = new HostclassReader(configuration, environment);
+        Set<String> parts = new HashSet<>();
+        hostclasses(pipeline)
+                .forEach(each -> parts.addAll(FleetBlueprint.parts(reader.read(each))));
+        return parts;
+    }
+
+    /** The pipeline's hostclasses as specs, each with the first sequence that needs it. */
+    Map<Spec, Integer> specs(
+            Environment environment, Pipeline pipeline, Observation world, List<String> zones) {
+        HostclassReader reader = new HostclassReader(configuration, environment);
+        Map<String, Images.Chosen> newest =
+                new Images(cloud.clients().ec2())
+                        .newest(
+                                pipeline.rows().stream()
+                                        .filter(each -> each.ami().isEmpty())
+                                        .map(Pipeline.Row::hostclass)
+                                        .distinct()
+                                        .toList());
+        Map<Spec, Integer> specs = new LinkedHashMap<>();
+        for (Pipeline.Row row : pipeline.rows()) {
+            Hostclass hostclass = reader.read(row.hostclass());
+            Images.Chosen image = newest.get(row.hostclass());
+            FleetFacts facts = facts(row, image == null ? named(row) : image, world, zones);
+            for (Spec each : FleetBlueprint.specs(environment, row, hostclass, facts)) {
+                specs.merge(each, row.sequence(), Math::min);
+            }
+        }
+        return specs;
+    }
+
+    private Images.Chosen named(Pipeline.Row row) {
+        boolean rootMatters = row.extraSpace() > 0 && row.ami().startsWith("ami-");
+        return rootMatters
+                ? new Images(cloud.clients().ec2()).named(row.ami())
+                : new Images.Chosen(row.ami(), ANY_ROOT_DEVICE);
+    }
+
+    private static FleetFacts facts(
+            Pipeline.Row row, Images.Chosen image, Observation world, List<String> zones) {
+        Optional<Found<AutoScalingGroup>> group =
+                world.found(AutoScalingGroup.class).stream()
+                        .filter(each -> row.hostclass().equals(each.part()))
+                        .findFirst();
+        String owner =
+                group.map(each -> each.state().tags().values().get("owner"))
+                        .orElseGet(() -> System.getProperty("user.name", ""));
+        String environmentClass =
+                world.found(Vpc.class).stream()
+                        .findFirst()
+                        .map(each -> each.state().tags().values().get("environment_class"))
+                        .orElse("development");
+        return new FleetFacts(zones, image.id(), image.rootDevice(), owner, environmentClass);
+    }
+
+    private static List<String> existingZones(Observation world) {
+        return world.found(Subnet.class).stream()
+                .map(each -> each.state().availabilityZone())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.sila.cli.operation;
+
+import dev.sila.aws.Vpcs;
+import dev.sila.aws.Zones;
+import dev.sila.aws.kind.DhcpOptions;
+import dev.sila.aws.kind.InternetGateway;
+import dev.sila.aws.kind.RouteTable;
+import dev.sila.aws.kind.SecurityGroup;
+import dev.sila.aws.kind.SecurityGroupRules;
+import dev.sila.aws.kind.Subnet;
+import dev.sila.aws.kind.Vpc;
+import dev.sila.blueprint.Names;
+import dev.sila.blueprint.NetworkBlueprint;
+import dev.sila.blueprint.NetworkFacts;
+import dev.sila.config.Configuration;
+import dev.sila.config.EnvironmentReader;
+import dev.sila.config.HostNames;
+import dev.sila.engine.Found;
+import dev.sila.engine.Observation;
+import dev.sila.engine.Plan;
+import dev.sila.engine.Scope;
+import dev.sila.engine.Spec;
+import dev.sila.model.Cidr;
+import dev.sila.model.Environment;
+import dev.sila.model.VpcRange;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The networks of environments: from {@code disco_vpc.ini} to plans. */
+public final class Networks {
+    /** The kinds that a network consists of. */
+    public static final List<Class<? extends Spec>> KINDS =
+            List.of(
+                    Vpc.class,
+                    DhcpOptions.class,
+                    Subnet.class,
+                    InternetGateway.class,
+                    RouteTable.class,
+                    SecurityGroup.class,
+                    SecurityGroupRules.class);
+
+    private final Cloud cloud;
+    private final Configuration configuration;
+
+    public Networks(Cloud cloud, Configuration configuration) {
+        this.cloud = cloud;
+        this.configuration = configuration;
+    }
+
+    /**
+     * Which environment is meant.
+     *
+     * @param type its type; null: the one it was made with, else as the files say
+     * @param tags further tags of its VPC
+     */
+    public record Request(String name, @Nullable String type, Map<String, String> tags) {
+        public Request {
+            tags = Map.copyOf(tags);
+        }
+    }
+
+    /** What has to be done so that the network is as the files say. */
+    public Plan plan(Request request) {
+        Observation world =
+                cloud.planner().observe(new Scope(request.name(), Set.of(Names.NETWORK)));
+        world.start(KINDS);
+        return cloud.planner().plan(world, KINDS, specs(environment(request, world), world));
+    }
+
+    /**
+     * The environment as the files describe it; its type, unless given, is the one it was made
+     * with.
+     */
+    Environment environment(Request request, Observation world) {
+        String type =
+                request.type() != null
+                        ? request.type()
+                        : vpc(world)
+                                .map(each -> each.state().tags().values().get("type"))
+                                .orElse(null);
+        return new EnvironmentReader(configuration, HostNames.ofThisMachine())
+                .read(request.name(), type, request.tags());
+    }
+
+    /** The network as specs; what exists already keeps its address ranges. */
+    List<Spec> specs(Environment environment, Observation world) {
+        return NetworkBlueprint.specs(
+                environment, facts(environment, vpc(world), world.found(Subnet.class)));
+    }
+
+    private static Optional<Found<Vpc>> vpc(Observation world) {
+        return world.found(Vpc.class).stream().findFirst();
+    }
+
+    private NetworkFacts facts(
+            Environment environment, Optional<Found<Vpc>> vpc, List<Found<Subnet>> subnets) {
+        Map<String, Cidr> metaNetworks = new HashMap<>();
+        for (Found<Subnet> each : subnets) {
+            Map<String, String> tags = each.state().tags().values();
+            String name = tags.get("meta_network");
+            String cidr = tags.get(Names.META_NETWORK_CIDR);
+            if (name != null && cidr != null) {
+                metaNetworks.put(name, Cidr.of(cidr));
+            }
+        }
+        boolean free = vpc.isEmpty() && !(environment.range() instanceof VpcRange.Fixed);
+        return new NetworkFacts(
+                new Zones(cloud.clients().ec2()).names(),
+                vpc.map(each -> Cidr.of(each.state().cidr())).orElse(null),
+                metaNetworks,
+                free
+                        ? new Vpcs(cloud.clients().ec2()).cidrs().stream().map(Cidr::of).toList()
+                        : List.of(),
+                NetworkFacts.seedOf(environment.name()));
+    }
+}
