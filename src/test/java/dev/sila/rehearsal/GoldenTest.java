@@ -1,0 +1,129 @@
+package dev.sila.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sila.cli.operation.Environments;
+import dev.sila.cli.operation.Fleets;
+import dev.sila.cli.operation.Networks;
+import dev.sila.cli.output.Json;
+import dev.sila.config.Configuration;
+import dev.sila.config.ConfigurationReader;
+import dev.sila.engine.Change;
+import dev.sila.engine.Plan;
+import dev.sila.engine.PlanText;
+import dev.sila.engine.Spec;
+import dev.sila.engine.SpecTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whole environments: from the files of a case to its plan ({@code plan.txt}) and, once that is
+ * applied, to what exists ({@code after.json}); then the plan must be empty. A case may begin with
+ * what exists already ({@code before.json}). {@code -Dgolden.update=true} writes the expectations
+ * anew.
+ */
+class GoldenTest {
+    private static final Path CASES = Path.of("src/test/golden");
+    private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+
+    static Stream<String> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(CASES)) {
+            return folders
+                    .map(each -> String.valueOf(each.getFileName()))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void planAndResultAreAsExpected(String name) throws IOException {
+        Path folder = CASES.resolve(name);
+        Properties settings = new Properties();
+        try (var reader = Files.newBufferedReader(folder.resolve("case.properties"))) {
+            settings.load(reader);
+        }
+        Path input = Path.of(settings.getProperty("directory", folder.resolve("in").toString()));
+        Configuration configuration = ConfigurationReader.read(input);
+        String environment = settings.getProperty("environment");
+        List<String> pipelines =
+                Stream.of(settings.getProperty("pipelines", "").split(","))
+                        .filter(each -> !each.isBlank())
+                        .toList();
+        try (Stage stage = new Stage()) {
+            if (Files.exists(folder.resolve("before.json"))) {
+                List<Spec> before = resources(stage, folder.resolve("before.json"));
+                assertThat(stage.apply(stage.plan(environment, before)).problems()).isEmpty();
+            }
+            Environments environments =
+                    new Environments(
+                            stage.cloud(),
+                            new Networks(stage.cloud(), configuration),
+                            new Fleets(stage.cloud(), configuration));
+            Networks.Request request =
+                    new Networks.Request(
+                            environment,
+                            settings.getProperty("type"),
+                            Map.of("productline", "golden"));
+            Plan plan = environments.plan(request, pipelines);
+            compare(folder.resolve("plan.txt"), String.join("\n", PlanText.lines(plan)) + "\n");
+            assertThat(stage.apply(plan).problems()).isEmpty();
+            Plan second = environments.plan(request, pipelines);
+            assertThat(PlanText.lines(second)).hasSize(1);
+            compare(
+                    folder.resolve("after.json"),
+                    Json.text(Map.of("resources", resources(second))) + "\n");
+        }
+    }
+
+    /** What exists, with names in place of identifiers. */
+    private static List<Map<String, Object>> resources(Plan plan) {
+        List<Map<String, Object>> resources = new ArrayList<>();
+        for (Change<?> change : plan.changes()) {
+            if (change instanceof Change.Keep<?>(var found)) {
+                Map<String, Object> resource = new LinkedHashMap<>();
+                resource.put("kind", found.state().getClass().getSimpleName());
+                resource.put("state", SpecTree.write((Record) found.state()));
+                resources.add(resource);
+            }
+        }
+        return resources;
+    }
+
+    private static List<Spec> resources(Stage stage, Path file) throws IOException {
+        List<Class<? extends Spec>> types = new ArrayList<>();
+        stage.cloud().kinds().forEach(each -> types.add(each.type()));
+        SpecTree reader = new SpecTree(types);
+        List<Spec> specs = new ArrayList<>();
+        List<?> resources =
+                (List<?>)
+                        Objects.requireNonNull(
+                                Json.object(Files.readString(file)).get("resources"));
+        for (Object each : resources) {
+            Map<?, ?> entry = (Map<?, ?>) each;
+            Map<String, Object> state = new LinkedHashMap<>();
+            ((Map<?, ?>) Objects.requireNonNull(entry.get("state")))
+                    .forEach((key, value) -> state.put(String.valueOf(key), value));
+            specs.add(reader.read(String.valueOf(entry.get("kind")), state));
+        }
+        return specs;
+    }
+
+    private static void compare(Path file, String actual) throws IOException {
+        if (UPDATE) {
+            Files.writeString(file, actual);
+        }
+        assertThat(actual).isEqualTo(Files.readString(file));
+    }
+}

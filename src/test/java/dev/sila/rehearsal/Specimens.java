@@ -1,0 +1,241 @@
+package dev.sila.rehearsal;
+
+import dev.sila.aws.kind.Alarm;
+import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.DhcpOptions;
+import dev.sila.aws.kind.InstanceProfile;
+import dev.sila.aws.kind.InternetGateway;
+import dev.sila.aws.kind.LaunchTemplate;
+import dev.sila.aws.kind.Listener;
+import dev.sila.aws.kind.LoadBalancer;
+import dev.sila.aws.kind.Role;
+import dev.sila.aws.kind.RouteTable;
+import dev.sila.aws.kind.ScalingPolicy;
+import dev.sila.aws.kind.SecurityGroup;
+import dev.sila.aws.kind.SecurityGroupRules;
+import dev.sila.aws.kind.Subnet;
+import dev.sila.aws.kind.TargetGroup;
+import dev.sila.aws.kind.Vpc;
+import dev.sila.engine.Ref;
+import dev.sila.engine.Spec;
+import dev.sila.engine.Tags;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One small environment with a specimen of every kind. */
+record Specimens(String environment) {
+    static final String IMAGE =
+            "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+    static final String TRUST =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
+
+    Tags tags(String name, String part) {
+        return new Tags(Map.of("Name", name, "sila:environment", environment, "sila:part", part));
+    }
+
+    List<Spec> all() {
+        return List.of(
+                dhcp(),
+                vpc(),
+                gateway(),
+                subnet("a", 0),
+                subnet("b", 1),
+                routes(),
+                group("web"),
+                group("db"),
+                rules("web"),
+                rules("db"),
+                role("web"),
+                profile(),
+                template(),
+                targets("web"),
+                targets("spare"),
+                balancer(),
+                listener(),
+                fleet(),
+                policy(),
+                alarm());
+    }
+
+    DhcpOptions dhcp() {
+        return new DhcpOptions(
+                environment,
+                "example.com",
+                List.of("AmazonProvidedDNS"),
+                List.of("10.0.0.5"),
+                tags(environment, "network"));
+    }
+
+    Vpc vpc() {
+        return new Vpc(
+                environment,
+                "10.0.0.0/20",
+                true,
+                true,
+                Ref.to(dhcp()),
+                tags(environment, "network"));
+    }
+
+    InternetGateway gateway() {
+        return new InternetGateway(environment, Ref.to(vpc()), tags(environment, "network"));
+    }
+
+    Subnet subnet(String zone, int block) {
+        String name = environment + "_web_us-east-1" + zone;
+        return new Subnet(
+                name,
+                Ref.to(vpc()),
+                "10.0." + block + ".0/24",
+                "us-east-1" + zone,
+                false,
+                tags(name, "network"));
+    }
+
+    RouteTable routes() {
+        String name = environment + "_web";
+        return new RouteTable(
+                name,
+                Ref.to(vpc()),
+                Set.of(new RouteTable.Route("0.0.0.0/0", Ref.to(gateway()))),
+                Set.of(Ref.to(subnet("a", 0)), Ref.to(subnet("b", 1))),
+                tags(name, "network"));
+    }
+
+    SecurityGroup group(String net) {
+        String name = environment + "_" + net;
+        return new SecurityGroup(name, Ref.to(vpc()), "Metanetwork " + net, tags(name, "network"));
+    }
+
+    /** The two groups allow each other: a circle that only separate rules can make and unmake. */
+    SecurityGroupRules rules(String net) {
+        String other = net.equals("web") ? "db" : "web";
+        return new SecurityGroupRules(
+                environment + "_" + net,
+                Ref.to(group(net)),
+                Set.of(
+                        rule(443, new SecurityGroupRules.Cidr("192.0.2.0/24")),
+                        rule(8080, new SecurityGroupRules.Group(Ref.to(group(other))))),
+                Set.of(
+                        new SecurityGroupRules.Rule(
+                                "-1", -1, -1, new SecurityGroupRules.Cidr("0.0.0.0/0"))));
+    }
+
+    static SecurityGroupRules.Rule rule(int port, SecurityGroupRules.Source source) {
+        return new SecurityGroupRules.Rule("tcp", port, port, source);
+    }
+
+    Role role(String purpose) {
+        String name = environment + "_instance_" + purpose;
+        return new Role(name, TRUST, Map.of("web", policy("s3:GetObject")), tags(name, "mhcweb"));
+    }
+
+    static String policy(String action) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\""
+                + action
+                + "\",\"Resource\":\"*\"}]}";
+    }
+
+    InstanceProfile profile() {
+        String name = environment + "_instance_web";
+        return new InstanceProfile(name, Ref.to(role("web")), tags(name, "mhcweb"));
+    }
+
+    LaunchTemplate template() {
+        String name = environment + "_mhcweb";
+        return new LaunchTemplate(
+                name,
+                IMAGE,
+                "t3.small",
+                Ref.to(profile()),
+                null,
+                null,
+                Set.of(Ref.to(group("web"))),
+                null,
+                "hostclass=\"mhcweb\"\nservice_port=\"8080\"\n",
+                List.of(new LaunchTemplate.BlockDevice("/dev/sdb", 20, "gp3", null)),
+                false,
+                tags(name, "mhcweb"),
+                tags(name, "mhcweb"));
+    }
+
+    TargetGroup targets(String purpose) {
+        String name = environment + "-" + purpose;
+        return new TargetGroup(
+                name,
+                Ref.to(vpc()),
+                "HTTP",
+                8080,
+                new TargetGroup.HealthCheck("HTTP", "/health", 10, 5, 2, 2),
+                30,
+                0,
+                tags(name, "mhcweb"));
+    }
+
+    LoadBalancer balancer() {
+        String name = environment + "-mhcweb";
+        return new LoadBalancer(
+                name,
+                "internal",
+                Set.of(Ref.to(subnet("a", 0)), Ref.to(subnet("b", 1))),
+                Set.of(Ref.to(group("web"))),
+                60,
+                tags(name, "mhcweb"));
+    }
+
+    Listener listener() {
+        return new Listener(
+                environment + "-mhcweb:8080",
+                Ref.to(balancer()),
+                8080,
+                "HTTP",
+                null,
+                Ref.to(targets("web")),
+                tags(environment + "-mhcweb:8080", "mhcweb"));
+    }
+
+    AutoScalingGroup fleet() {
+        String name = environment + "_mhcweb";
+        return new AutoScalingGroup(
+                name,
+                Ref.to(template()),
+                0,
+                4,
+                1,
+                Set.of(Ref.to(subnet("a", 0)), Ref.to(subnet("b", 1))),
+                Set.of(Ref.to(targets("web"))),
+                "ELB",
+                60,
+                0,
+                List.of("Default"),
+                tags(name, "mhcweb"));
+    }
+
+    ScalingPolicy policy() {
+        return new ScalingPolicy(
+                environment + "_mhcweb/up",
+                Ref.to(fleet()),
+                "up",
+                "PercentChangeInCapacity",
+                10,
+                1,
+                600);
+    }
+
+    Alarm alarm() {
+        String name = environment + "_mhcweb_CPUUtilization_max";
+        return new Alarm(
+                name,
+                "CPU of " + environment,
+                "AWS/EC2",
+                "CPUUtilization",
+                Ref.to(fleet()),
+                "Average",
+                60,
+                1,
+                70,
+                "GreaterThanThreshold",
+                Set.of(Ref.to(policy())),
+                tags(name, "mhcweb"));
+    }
+}

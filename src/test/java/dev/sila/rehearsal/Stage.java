@@ -1,0 +1,128 @@
+package dev.sila.rehearsal;
+
+import dev.sila.aws.Audit;
+import dev.sila.aws.Calls;
+import dev.sila.aws.Clients;
+import dev.sila.aws.Session;
+import dev.sila.aws.Settings;
+import dev.sila.aws.Throttle;
+import dev.sila.aws.Time;
+import dev.sila.aws.Waiter;
+import dev.sila.cli.operation.Cloud;
+import dev.sila.cli.operation.Environments;
+import dev.sila.engine.Plan;
+import dev.sila.engine.Progress;
+import dev.sila.engine.Report;
+import dev.sila.engine.Scope;
+import dev.sila.engine.Spec;
+import dev.sila.localcloud.LocalCloud;
+import dev.sila.localcloud.ManualTimeline;
+import dev.sila.localcloud.Realm;
+import dev.sila.localcloud.whole.Services;
+import dev.sila.localcloud.wire.Interceptor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A local cloud in which time passes only while somebody waits for it, and a Sila that works on it.
+ * The same calls give the same identifiers.
+ */
+final class Stage implements AutoCloseable {
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final LocalCloud local;
+    private final ManualTimeline timeline;
+    private final Cloud cloud;
+
+    Stage() {
+        this(Interceptor.NONE, Realm.standard());
+    }
+
+    Stage(Interceptor interceptor, Realm realm) {
+        ManualTimeline[] made = new ManualTimeline[1];
+        local =
+                Services.all(LocalCloud.builder())
+                        .realm(realm)
+                        .interceptor(interceptor)
+                        .timeline(lock -> made[0] = new ManualTimeline(START, lock))
+                        .build();
+        timeline = made[0];
+        cloud = sila();
+    }
+
+    /** Another Sila on the same cloud: what a second run of the program is. */
+    Cloud sila() {
+        Time time = new StageTime();
+        Waiter waiter = new Waiter(time, (wait, soFar) -> {});
+        Calls calls = new Calls();
+        Session session =
+                new Session("test", "stage", calls, new Throttle(time, waiter), Audit.none());
+        Settings settings = Settings.local(local.foundation().realm().region());
+        return new Cloud(
+                new Clients(settings, local.httpClient(), session),
+                calls,
+                waiter,
+                new StageClock());
+    }
+
+    Cloud cloud() {
+        return cloud;
+    }
+
+    LocalCloud local() {
+        return local;
+    }
+
+    void pass(Duration duration) {
+        timeline.advance(duration);
+    }
+
+    Plan plan(String environment, List<Spec> wanted) {
+        return cloud.planner().plan(new Scope(environment, Set.of()), Environments.kinds(), wanted);
+    }
+
+    Report apply(Plan plan) {
+        return cloud.applier().apply(plan, Progress.NONE);
+    }
+
+    @Override
+    public void close() {
+        cloud.close();
+        local.close();
+    }
+
+    /** Waiting makes time pass, and takes none. */
+    private final class StageTime implements Time {
+        @Override
+        public long nanos() {
+            return Duration.between(START, timeline.now()).toNanos();
+        }
+
+        @Override
+        public void pause(Duration duration) {
+            timeline.advance(duration);
+        }
+    }
+
+    private final class StageClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return timeline.now();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.sila.rehearsal;
+
+import dev.sila.aws.kind.LaunchTemplate;
+import dev.sila.aws.kind.RouteTable;
+import dev.sila.aws.kind.SecurityGroupRules;
+import dev.sila.aws.kind.TargetGroup;
+import dev.sila.engine.Ref;
+import dev.sila.engine.Spec;
+import dev.sila.engine.Tags;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For every component of every kind another value that AWS takes as well: what the contract changes
+ * one by one.
+ */
+final class Variants {
+    private final Specimens of;
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    Variants(Specimens of) {
+        this.of = of;
+        network();
+        fleet();
+        traffic();
+    }
+
+    private void network() {
+        values.put("Vpc.cidr", "10.0.0.0/19");
+        values.put("Vpc.dnsSupport", false);
+        values.put("Vpc.dnsHostnames", false);
+        values.put("DhcpOptions.domainName", "example.org");
+        values.put("DhcpOptions.domainNameServers", List.of("10.0.0.2", "AmazonProvidedDNS"));
+        values.put("DhcpOptions.ntpServers", List.of("10.0.0.6"));
+        values.put("Subnet.cidr", "10.0.9.0/24");
+        values.put("Subnet.availabilityZone", "us-east-1c");
+        values.put("Subnet.mapPublicIpOnLaunch", true);
+        values.put(
+                "RouteTable.routes",
+                Set.of(new RouteTable.Route("198.51.100.0/24", Ref.to(of.gateway()))));
+        values.put("RouteTable.subnets", Set.of(Ref.to(of.subnet("b", 1))));
+        values.put("SecurityGroup.description", "Another");
+        values.put(
+                "SecurityGroupRules.ingress",
+                Set.of(
+                        Specimens.rule(443, new SecurityGroupRules.Cidr("192.0.2.0/24")),
+                        Specimens.rule(22, new SecurityGroupRules.Group(Ref.to(of.group("web"))))));
+        values.put(
+                "SecurityGroupRules.egress",
+                Set.of(Specimens.rule(443, new SecurityGroupRules.Cidr("0.0.0.0/0"))));
+    }
+
+    private void fleet() {
+        values.put("Role.trustPolicy", Specimens.TRUST.replace("ec2.amazonaws", "ssm.amazonaws"));
+        values.put("Role.policies", Map.of("other", Specimens.policy("s3:ListBucket")));
+        values.put("InstanceProfile.role", Ref.to(of.role("spare")));
+        values.put(
+                "LaunchTemplate.imageId", Specimens.IMAGE.replace("kernel-default", "kernel-6.1"));
+        values.put("LaunchTemplate.instanceType", "m5.large");
+        values.put("LaunchTemplate.keyName", "operations");
+        values.put(
+                "LaunchTemplate.securityGroups",
+                Set.of(Ref.to(of.group("web")), Ref.to(of.group("db"))));
+        values.put("LaunchTemplate.publicAddress", true);
+        values.put("LaunchTemplate.userData", "hostclass=\"other\"\n");
+        values.put(
+                "LaunchTemplate.blockDevices",
+                List.of(new LaunchTemplate.BlockDevice("/dev/sdc", 40, "gp3", 4000)));
+        values.put("LaunchTemplate.detailedMonitoring", true);
+        values.put("LaunchTemplate.instanceTags", Tags.of("Name", "another"));
+        values.put("AutoScalingGroup.minSize", 1);
+        values.put("AutoScalingGroup.maxSize", 5);
+        values.put("AutoScalingGroup.desiredCapacity", 2);
+        values.put("AutoScalingGroup.subnets", Set.of(Ref.to(of.subnet("b", 1))));
+        values.put(
+                "AutoScalingGroup.targetGroups",
+                Set.of(Ref.to(of.targets("web")), Ref.to(of.targets("spare"))));
+        values.put("AutoScalingGroup.healthCheckType", "EC2");
+        values.put("AutoScalingGroup.healthCheckGraceSeconds", 90);
+        values.put("AutoScalingGroup.instanceWarmupSeconds", 30);
+        values.put("AutoScalingGroup.terminationPolicies", List.of("OldestInstance"));
+        values.put(
+                "ScalingPolicy.adjustmentType",
+                new Together(
+                        Map.of("adjustmentType", "ChangeInCapacity"), Set.of("minAdjustment")));
+        values.put("ScalingPolicy.adjustment", 20);
+        values.put("ScalingPolicy.minAdjustment", 2);
+        values.put("ScalingPolicy.cooldownSeconds", 300);
+    }
+
+    private void traffic() {
+        values.put("TargetGroup.port", 9090);
+        values.put(
+                "TargetGroup.healthCheck",
+                new TargetGroup.HealthCheck("HTTP", "/well", 15, 6, 3, 4));
+        values.put("TargetGroup.deregistrationDelaySeconds", 60);
+        values.put("TargetGroup.stickySeconds", 600);
+        values.put("LoadBalancer.scheme", "internet-facing");
+        values.put(
+                "LoadBalancer.subnets",
+                Set.of(Ref.to(of.subnet("b", 1)), Ref.to(of.subnet("c", 2))));
+        values.put("LoadBalancer.securityGroups", Set.of(Ref.to(of.group("db"))));
+        values.put("LoadBalancer.idleTimeoutSeconds", 120);
+        values.put("Listener.targetGroup", Ref.to(of.targets("spare")));
+        values.put("Alarm.description", "Another");
+        values.put("Alarm.namespace", "Shop");
+        values.put("Alarm.metric", "Orders");
+        values.put("Alarm.statistic", "Maximum");
+        values.put("Alarm.periodSeconds", 120);
+        values.put("Alarm.evaluationPeriods", 3);
+        values.put("Alarm.threshold", 80.0);
+        values.put("Alarm.comparison", "LessThanThreshold");
+        values.put("Alarm.actions", Set.of());
+    }
+
+    /** Components that no variant exists for, and why. */
+    static final Map<String, String> EXEMPT =
+            Map.ofEntries(
+                    Map.entry(
+                            "Vpc.dhcpOptions",
+                            "changes with every variant of DhcpOptions, which is replaced"),
+                    Map.entry("Subnet.vpc", "one environment has one VPC; changes with Vpc.cidr"),
+                    Map.entry("InternetGateway.vpc", "as Subnet.vpc"),
+                    Map.entry("RouteTable.vpc", "as Subnet.vpc"),
+                    Map.entry("SecurityGroup.vpc", "as Subnet.vpc"),
+                    Map.entry(
+                            "SecurityGroupRules.group",
+                            "the group of the same name; changes with SecurityGroup.description"),
+                    Map.entry("TargetGroup.vpc", "as Subnet.vpc"),
+                    Map.entry("LaunchTemplate.instanceProfile", "as the profile of the same name"),
+                    Map.entry(
+                            "LaunchTemplate.instanceProfileName",
+                            "never together with instanceProfile"),
+                    Map.entry("AutoScalingGroup.launchTemplate", "the template of the same name"),
+                    Map.entry("ScalingPolicy.group", "the group of the same name"),
+                    Map.entry(
+                            "Listener.loadBalancer",
+                            "the balancer of the same name; changes with LoadBalancer.scheme"),
+                    Map.entry(
+                            "Listener.protocol",
+                            "HTTPS needs a certificate, which the local cloud has none of yet"),
+                    Map.entry("Listener.certificateArn", "as Listener.protocol"),
+                    Map.entry("ScalingPolicy.policyName", "part of the name"),
+                    Map.entry(
+                            "TargetGroup.protocol",
+                            "the local cloud's balancers speak no TLS to targets yet"),
+                    Map.entry("Listener.port", "part of the name"),
+                    Map.entry("Alarm.group", "the group of the same name"));
+
+    Map<String, Object> values() {
+        return values;
+    }
+
+    /** The names of all components that a spec type has besides its name: {@code Vpc.cidr}. */
+    static List<String> components(Class<? extends Spec> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .filter(each -> !each.equals("name"))
+                .map(each -> type.getSimpleName() + "." + each)
+                .toList();
+    }
+
+    /**
+     * A change of several components that AWS takes only together; the cleared ones become
+     * unmanaged.
+     */
+    record Together(Map<String, Object> changed, Set<String> cleared) {}
+
+    /** The spec with that component changed. */
+    static Spec with(Spec spec, String component, Object value)
+            throws ReflectiveOperationException {
+        if (value instanceof Together(Map<String, Object> changed, Set<String> cleared)) {
+            return make(
+                    spec,
+                    name -> changed.containsKey(name) || cleared.contains(name),
+                    changed::get);
+        }
+        return make(spec, component::equals, name -> value);
+    }
+
+    private static Spec make(
+            Spec spec, Predicate<String> touched, Function<String, @Nullable Object> value)
+            throws ReflectiveOperationException {
+        RecordComponent[] components = spec.getClass().getRecordComponents();
+        List<@Nullable Object> arguments = new ArrayList<>();
+        for (RecordComponent each : components) {
+            arguments.add(
+                    touched.test(each.getName())
+                            ? value.apply(each.getName())
+                            : each.getAccessor().invoke(spec));
+        }
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        return (Spec) spec.getClass().getConstructor(types).newInstance(arguments.toArray());
+    }
+}
