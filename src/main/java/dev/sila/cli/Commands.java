@@ -45,6 +45,6 @@ final class Commands {
 
     /** Commands without a noun. */
     static List<Object> verbs(Session session) {
-        return List.of(new Completion(session));
+        return List.of(new Demo(session), new Completion(session));
     }
 }

@@ -104,7 +104,8 @@ final class LocalUp implements Callable<Integer> {
         session.progress().say("For the AWS CLI, an SDK or Sila in another terminal:");
         PrintStream out = session.terminal().out();
         out.println("export AWS_ENDPOINT_URL=" + endpoint.uri());
-        out.println("export AWS_REGION=" + realm.region());
+        out.println(
+                "export AWS_REGION=" + realm.region() + " AWS_DEFAULT_REGION=" + realm.region());
         out.println("export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local");
         out.flush();
     }

@@ -77,7 +77,7 @@ final class PlanDialog {
     void finish(Plan plan, Report report) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("environment", plan.scope().environment());
-        data.put("plan", counts(plan));
+        data.put("plan", counts(plan.counts()));
         data.put("done", report.done());
         data.put("apiCalls", CallCounts.of(cloud.calls()));
         data.put("seconds", Math.round((System.nanoTime() - start) / 1e8) / 10.0);
@@ -91,8 +91,7 @@ final class PlanDialog {
         session.progress().say(calls());
     }
 
-    static Map<String, Object> counts(Plan plan) {
-        Plan.Counts counts = plan.counts();
+    static Map<String, Object> counts(Plan.Counts counts) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("create", counts.create());
         data.put("update", counts.update());

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * one has been answered in time. Half of them keep their connection, half open a new one for each
  * request.
  */
-final class Traffic implements AutoCloseable {
+public final class Traffic implements AutoCloseable {
     private static final int VISITORS = 20;
 
     /**
@@ -155,7 +155,7 @@ final class Traffic implements AutoCloseable {
      * @param perInstance successful answers by instance
      * @param failures failed ones by reason
      */
-    record Requests(
+    public record Requests(
             int sent,
             int failed,
             int failedOutsideKill,

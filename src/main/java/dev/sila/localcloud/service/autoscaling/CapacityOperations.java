@@ -140,7 +140,7 @@ public final class CapacityOperations {
         boolean ignored =
                 respect
                         && health.equals("Unhealthy")
-                        && !Keeper.graceIsOver(group, member, groups.foundation.timeline().now());
+                        && !keeper.graceIsOver(group, member, groups.foundation.timeline().now());
         if (!ignored) {
             member.health = health;
             member.complaint = "a user health-check";

@@ -96,9 +96,9 @@ final class Keeper {
         }
     }
 
-    static boolean graceIsOver(Group group, Member member, Instant now) {
+    boolean graceIsOver(Group group, Member member, Instant now) {
         return !member.inServiceSince.equals(Instant.MAX)
-                && !now.isBefore(member.inServiceSince.plusSeconds(group.grace));
+                && !now.isBefore(member.inServiceSince.plus(scaled(group.grace)));
     }
 
     private boolean failsBalancers(Group group, Member member) {
@@ -163,6 +163,11 @@ final class Keeper {
         }
     }
 
+    /** How long so many seconds of AWS's take here. */
+    private Duration scaled(long seconds) {
+        return groups.foundation.timeline().scaled(Duration.ofSeconds(seconds));
+    }
+
     /** The cooldown of a simple policy counts from the end of the activities that it caused. */
     private void finishCooldown(Group group) {
         boolean busy =
@@ -171,7 +176,7 @@ final class Keeper {
                         || group.has(LifecycleState.TERMINATING);
         if (group.cooldownPending != null && !busy) {
             group.cooldownUntil =
-                    groups.foundation.timeline().now().plusSeconds(group.cooldownPending);
+                    groups.foundation.timeline().now().plus(scaled(group.cooldownPending));
             group.cooldownPending = null;
         }
     }

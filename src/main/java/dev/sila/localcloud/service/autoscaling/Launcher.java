@@ -35,7 +35,7 @@ final class Launcher {
             try {
                 launchOne(group, cause);
             } catch (AwsFailure refusal) {
-                group.noLaunchBefore = now.plus(RETRY);
+                group.noLaunchBefore = now.plus(groups.foundation.timeline().scaled(RETRY));
                 Activity failed =
                         groups.activities.begin(
                                 group,
@@ -124,7 +124,8 @@ final class Launcher {
         member.lifecycle = LifecycleState.IN_SERVICE;
         member.inServiceSince = now;
         int warmup = group.stepWarmup != null ? group.stepWarmup : warmup(group);
-        member.warmUntil = now.plusSeconds(warmup);
+        member.warmUntil =
+                now.plus(groups.foundation.timeline().scaled(Duration.ofSeconds(warmup)));
         if (group.runs("AddToLoadBalancer")) {
             group.targetGroups.forEach(arn -> groups.targetGroups.register(arn, member.id));
         }
