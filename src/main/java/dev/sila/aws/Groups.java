@@ -3,10 +3,13 @@ package dev.sila.aws;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
@@ -36,52 +39,69 @@ public final class Groups {
         this.waiter = waiter;
     }
 
-    /** The AWS names of the groups of one part of an environment, in order. */
-    public List<String> of(String environment, String part) {
-        DescribeAutoScalingGroupsRequest request =
-                DescribeAutoScalingGroupsRequest.builder()
-                        .filters(
-                                filter(AwsTags.ENVIRONMENT, environment),
-                                filter(AwsTags.PART, part))
-                        .maxRecords(100)
-                        .build();
-        return autoScaling.describeAutoScalingGroupsPaginator(request).autoScalingGroups().stream()
+    /**
+     * Returns when each group of these parts has as many instances in service as it wants, and
+     * those behind target groups pass the checks of each.
+     *
+     * @throws ProblemException when the limit is over, with AWS's last reason for a launch that
+     *     failed
+     */
+    public void awaitService(String environment, Collection<String> parts, Duration limit) {
+        Wait wait =
+                new Wait(
+                        "the instances of " + String.join(", ", parts) + " to be in service",
+                        Duration.ofMinutes(2),
+                        limit);
+        Set<String> late = new TreeSet<>();
+        try {
+            waiter.until(
+                    wait,
+                    () -> {
+                        late.clear();
+                        late.addAll(late(environment, parts));
+                        return late.isEmpty();
+                    });
+        } catch (ProblemException e) {
+            List<Problem> problems = late.stream().flatMap(each -> reason(each, limit)).toList();
+            throw problems.isEmpty() ? e : new ProblemException(problems);
+        }
+    }
+
+    /** The AWS names of the groups that are not in service yet, all asked for in one paged call. */
+    private List<String> late(String environment, Collection<String> parts) {
+        return described(environment, parts).stream()
+                .filter(each -> each.status() == null)
+                .filter(each -> {
+                    Crew crew = crew(each);
+                    return crew.serving().size() < crew.desired();
+                })
                 .map(AutoScalingGroup::autoScalingGroupName)
-                .sorted()
                 .toList();
     }
 
-    /**
-     * Returns when as many of the group's instances as it wants are in service and, if it is behind
-     * target groups, pass the checks of each.
-     *
-     * @param name the group's AWS name
-     * @throws ProblemException if the group is gone, or when the limit is over, with AWS's last
-     *     reason for a launch that failed
-     */
-    public void awaitService(String name, Duration limit) {
-        Wait wait =
-                new Wait(
-                        "the instances of " + name + " to be in service",
-                        Duration.ofMinutes(2),
-                        limit);
-        try {
-            waiter.until(wait, () -> inService(name));
-        } catch (ProblemException e) {
-            Optional<String> reason = lastFailure(name);
-            if (reason.isEmpty()) {
-                throw e;
-            }
-            throw new ProblemException(
-                    Problem.error(
-                            "autoscaling group " + name,
-                            "its instances are not in service after "
-                                    + limit.toMinutes()
-                                    + " min. AWS's last failure: "
-                                    + reason.get(),
-                            "Remove the cause, then run the same command again: it goes on from"
-                                    + " here."));
-        }
+    private List<AutoScalingGroup> described(String environment, Collection<String> parts) {
+        DescribeAutoScalingGroupsRequest request =
+                DescribeAutoScalingGroupsRequest.builder()
+                        .filters(
+                                filter(AwsTags.ENVIRONMENT, List.of(environment)),
+                                filter(AwsTags.PART, parts))
+                        .maxRecords(100)
+                        .build();
+        return autoScaling.describeAutoScalingGroupsPaginator(request).autoScalingGroups().stream()
+                .toList();
+    }
+
+    private Stream<Problem> reason(String group, Duration limit) {
+        return lastFailure(group).stream()
+                .map(reason ->
+                        Problem.error(
+                                "autoscaling group " + group,
+                                "its instances are not in service after "
+                                        + limit.toMinutes()
+                                        + " min. AWS's last failure: "
+                                        + reason,
+                                "Remove the cause, then run the same command again: it goes on from"
+                                        + " here."));
     }
 
     /**
@@ -109,7 +129,10 @@ public final class Groups {
      * @throws ProblemException if it is gone
      */
     public Crew crew(String name) {
-        AutoScalingGroup group = describe(name);
+        return crew(describe(name));
+    }
+
+    private Crew crew(AutoScalingGroup group) {
         Set<String> members =
                 group.instances().stream().map(Instance::instanceId).collect(Collectors.toSet());
         Set<String> serving =
@@ -120,11 +143,6 @@ public final class Groups {
                         .collect(Collectors.toSet());
         group.targetGroupARNs().forEach(each -> serving.retainAll(healthyIn(each)));
         return new Crew(group.desiredCapacity(), members, serving);
-    }
-
-    private boolean inService(String name) {
-        Crew crew = crew(name);
-        return crew.serving().size() >= crew.desired();
     }
 
     private Set<String> healthyIn(String targetGroup) {
@@ -166,7 +184,7 @@ public final class Groups {
                 .findFirst();
     }
 
-    private static Filter filter(String tag, String value) {
-        return Filter.builder().name("tag:" + tag).values(value).build();
+    private static Filter filter(String tag, Collection<String> values) {
+        return Filter.builder().name("tag:" + tag).values(values).build();
     }
 }

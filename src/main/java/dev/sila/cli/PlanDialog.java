@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class PlanDialog {
     private final Session session;
     private final Cloud cloud;
-    private final long start = System.nanoTime();
 
     PlanDialog(Session session, Cloud cloud) {
         this.session = session;
@@ -80,7 +79,7 @@ final class PlanDialog {
         data.put("plan", counts(plan.counts()));
         data.put("done", report.done());
         data.put("apiCalls", CallCounts.of(cloud.calls()));
-        data.put("seconds", Math.round((System.nanoTime() - start) / 1e8) / 10.0);
+        data.put("seconds", Math.round(session.elapsed().toMillis() / 100.0) / 10.0);
         session.output()
                 .document(
                         () ->
@@ -107,7 +106,7 @@ final class PlanDialog {
                         cloud.calls().total(),
                         cloud.calls().reads(),
                         cloud.calls().writes(),
-                        (System.nanoTime() - start) / 1e9);
+                        session.elapsed().toMillis() / 1000.0);
     }
 
     private static String text(Plan plan) {

@@ -9,6 +9,7 @@ import dev.sila.config.ConfigurationReader;
 import dev.sila.config.EnvironmentDirectory;
 import dev.sila.problem.ProblemException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -22,6 +23,7 @@ final class Session {
     private final Progress progress;
 
     private final List<String> words;
+    private final long start = System.nanoTime();
 
     /**
      * @param words the command line
@@ -48,6 +50,11 @@ final class Session {
 
     Interruption interruption() {
         return interruption;
+    }
+
+    /** How long the command runs already. */
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** The command line's words. */

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -18,27 +19,31 @@ public final class Observation implements World {
     private final Map<Class<? extends Spec>, Kind<?>> kinds;
     private final Scope scope;
     private final Map<Class<? extends Spec>, CompletableFuture<List<? extends Found<?>>>> readings;
+    private final Map<String, CompletableFuture<Object>> shared;
 
     Observation(Iterable<? extends Kind<?>> kinds, Scope scope) {
         this(
                 StreamSupport.stream(kinds.spliterator(), false)
                         .collect(Collectors.toMap(Kind::type, Function.identity())),
                 scope,
+                new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>());
     }
 
     private Observation(
             Map<Class<? extends Spec>, Kind<?>> kinds,
             Scope scope,
-            Map<Class<? extends Spec>, CompletableFuture<List<? extends Found<?>>>> readings) {
+            Map<Class<? extends Spec>, CompletableFuture<List<? extends Found<?>>>> readings,
+            Map<String, CompletableFuture<Object>> shared) {
         this.kinds = kinds;
         this.scope = scope;
         this.readings = readings;
+        this.shared = shared;
     }
 
     /** The same look, for a plan that owns only these parts. */
     public Observation of(Set<String> parts) {
-        return new Observation(kinds, new Scope(scope.environment(), parts), readings);
+        return new Observation(kinds, new Scope(scope.environment(), parts), readings, shared);
     }
 
     Scope scope() {
@@ -61,17 +66,30 @@ public final class Observation implements World {
                         throw new IllegalArgumentException(
                                 "There is no kind for " + missing.getSimpleName());
                     }
-                    return CompletableFuture.supplyAsync(
-                            () -> kind.find(scope, this), task -> Thread.ofVirtual().start(task));
+                    return begin(() -> kind.find(scope, this));
                 });
+    }
+
+    private static <T> CompletableFuture<T> begin(Supplier<? extends T> reading) {
+        return CompletableFuture.supplyAsync(reading::get, task -> Thread.ofVirtual().start(task));
     }
 
     @Override
     public <S extends Spec> List<Found<S>> found(Class<S> type) {
+        @SuppressWarnings("unchecked")
+        List<Found<S>> found = (List<Found<S>>) (List<?>) end(reading(type));
+        return found;
+    }
+
+    @Override
+    public <T> T once(String name, Class<T> type, Supplier<? extends T> reading) {
+        return type.cast(
+                end(shared.computeIfAbsent(name, missing -> Observation.<Object>begin(reading))));
+    }
+
+    private static <T> T end(CompletableFuture<T> reading) {
         try {
-            @SuppressWarnings("unchecked")
-            List<Found<S>> found = (List<Found<S>>) (List<?>) reading(type).join();
-            return found;
+            return reading.join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof RuntimeException cause) {
                 throw cause;

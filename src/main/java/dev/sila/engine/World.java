@@ -1,6 +1,7 @@
 package dev.sila.engine;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What exists in an environment, read at most once per kind. While one kind is being found it may
@@ -13,6 +14,16 @@ public interface World {
      * thrown here too.
      */
     <S extends Spec> List<Found<S>> found(Class<S> type);
+
+    /**
+     * What one call tells several kinds, read once for all of them.
+     *
+     * @param name names the call; whoever uses the same name means the same reading
+     * @param reading makes the call; its errors are thrown here too
+     */
+    default <T> T once(String name, Class<T> type, Supplier<? extends T> reading) {
+        return reading.get();
+    }
 
     /**
      * A reference to the resource with that identifier. It carries the identifier in place of a

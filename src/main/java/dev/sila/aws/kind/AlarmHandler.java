@@ -10,9 +10,13 @@ import dev.sila.engine.Scope;
 import dev.sila.engine.Tags;
 import dev.sila.engine.World;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
@@ -38,6 +42,9 @@ public final class AlarmHandler implements Kind<Alarm> {
 
     private final CloudWatchClient cloudWatch;
 
+    /** The names that each environment's last look saw, whoever's alarms they are. */
+    private final Map<String, Set<String>> seen = new ConcurrentHashMap<>();
+
     public AlarmHandler(CloudWatchClient cloudWatch) {
         this.cloudWatch = cloudWatch;
     }
@@ -51,12 +58,14 @@ public final class AlarmHandler implements Kind<Alarm> {
     public List<Found<Alarm>> find(Scope scope, World world) {
         DescribeAlarmsRequest request =
                 DescribeAlarmsRequest.builder()
-                        .alarmNamePrefix(scope.environment() + "_")
+                        .alarmNamePrefix(prefix(scope))
                         .alarmTypes(AlarmType.METRIC_ALARM)
                         .maxRecords(PAGE)
                         .build();
         List<Found<Alarm>> found = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (MetricAlarm alarm : cloudWatch.describeAlarmsPaginator(request).metricAlarms()) {
+            names.add(alarm.alarmName());
             Tags tags = tags(alarm.alarmArn());
             if (Ownership.marked(tags, scope)) {
                 found.add(
@@ -64,6 +73,7 @@ public final class AlarmHandler implements Kind<Alarm> {
                                 alarm.alarmName(), state(alarm, tags, world), AwsTags.attrs(tags)));
             }
         }
+        seen.put(scope.environment(), names);
         return found;
     }
 
@@ -107,10 +117,18 @@ public final class AlarmHandler implements Kind<Alarm> {
                 tags);
     }
 
-    /** The call would overwrite an alarm of that name, so one of somebody else's stops it. */
+    /**
+     * The call would overwrite an alarm of that name, so one of somebody else's stops it. A name
+     * that the look before saw nowhere is free: asking for each would double the calls.
+     */
     @Override
     public String create(Scope scope, Alarm wanted, Ids ids) {
-        Optional<MetricAlarm> existing = existing(wanted.name());
+        Set<String> names = seen.get(scope.environment());
+        boolean free =
+                names != null
+                        && wanted.name().startsWith(prefix(scope))
+                        && !names.contains(wanted.name());
+        Optional<MetricAlarm> existing = free ? Optional.empty() : existing(wanted.name());
         if (existing.isPresent() && !Ownership.marked(tags(existing.get().alarmArn()), scope)) {
             throw Ownership.taken("alarm " + wanted.name());
         }
@@ -118,6 +136,10 @@ public final class AlarmHandler implements Kind<Alarm> {
         cloudWatch.putMetricAlarm(
                 request(wanted, ids).dimensions(dimensions(wanted, ids)).tags(list(tags)).build());
         return wanted.name();
+    }
+
+    private static String prefix(Scope scope) {
+        return scope.environment() + "_";
     }
 
     private Optional<MetricAlarm> existing(String name) {

@@ -17,7 +17,6 @@ import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteSecurityGroupRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /**
@@ -58,12 +57,7 @@ public record SecurityGroup(String name, Ref<Vpc> vpc, String description, Tags 
 
         @Override
         public List<Found<SecurityGroup>> find(Scope scope, World world) {
-            DescribeSecurityGroupsRequest request =
-                    DescribeSecurityGroupsRequest.builder()
-                            .filters(AwsTags.ofEnvironment(scope.environment()))
-                            .maxResults(1000)
-                            .build();
-            return ec2.describeSecurityGroupsPaginator(request).securityGroups().stream()
+            return SecurityGroupReading.of(ec2, scope, world).groups().stream()
                     .map(each -> found(each, world))
                     .toList();
         }

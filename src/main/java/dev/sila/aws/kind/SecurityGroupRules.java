@@ -90,12 +90,7 @@ public record SecurityGroupRules(
 
         @Override
         public List<Found<SecurityGroupRules>> find(Scope scope, World world) {
-            DescribeSecurityGroupsRequest request =
-                    DescribeSecurityGroupsRequest.builder()
-                            .filters(AwsTags.ofEnvironment(scope.environment()))
-                            .maxResults(1000)
-                            .build();
-            return ec2.describeSecurityGroupsPaginator(request).securityGroups().stream()
+            return SecurityGroupReading.of(ec2, scope, world).groups().stream()
                     .map(each -> found(each, world))
                     .toList();
         }

@@ -13,15 +13,15 @@ import dev.sila.engine.SavedPlan;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An AWS account and region, or a local cloud, with everything that plans and changes need. */
 public final class Cloud implements AutoCloseable {
     private final Clients clients;
     private final Calls calls;
     private final Waiter waiter;
-    private final List<Kind<?>> kinds;
-    private final Planner planner;
-    private final Applier applier;
+    private final Clock clock;
+    private @Nullable List<Kind<?>> kinds;
 
     /**
      * @param calls counts what the clients do
@@ -30,9 +30,7 @@ public final class Cloud implements AutoCloseable {
         this.clients = clients;
         this.calls = calls;
         this.waiter = waiter;
-        this.kinds = Kinds.all(clients, waiter, clock);
-        this.planner = new Planner(kinds);
-        this.applier = new Applier(kinds, new AwsFailures(), clock);
+        this.clock = clock;
     }
 
     public Clients clients() {
@@ -47,17 +45,25 @@ public final class Cloud implements AutoCloseable {
         return waiter;
     }
 
-    /** Every kind there is. */
-    public List<Kind<?>> kinds() {
-        return kinds;
+    /**
+     * Every kind there is; made when first asked for, because that makes the clients of all
+     * services, which a command that lists hosts would only wait for.
+     */
+    public synchronized List<Kind<?>> kinds() {
+        List<Kind<?>> all = kinds;
+        if (all == null) {
+            all = Kinds.all(clients, waiter, clock);
+            kinds = all;
+        }
+        return all;
     }
 
     public Planner planner() {
-        return planner;
+        return new Planner(kinds());
     }
 
     public Applier applier() {
-        return applier;
+        return new Applier(kinds(), new AwsFailures(), clock);
     }
 
     /**
@@ -66,7 +72,7 @@ public final class Cloud implements AutoCloseable {
      * @throws dev.sila.problem.ProblemException if it is not, or if the file holds no plan
      */
     public Plan reread(Map<String, ?> saved) {
-        return SavedPlan.read(saved, kinds);
+        return SavedPlan.read(saved, kinds());
     }
 
     @Override

@@ -61,9 +61,7 @@ public final class Sequences implements Stages {
                         cloud.clients().autoScaling(),
                         cloud.clients().loadBalancing(),
                         cloud.waiter());
-        for (String hostclass : hostclasses) {
-            groups.of(environment, hostclass).forEach(each -> groups.awaitService(each, LIMIT));
-        }
+        groups.awaitService(environment, hostclasses, LIMIT);
         progress.say("Sequence " + stage + " is in service: " + String.join(", ", hostclasses));
     }
 }
