@@ -112,7 +112,10 @@ public record DhcpOptions(
                             .tagSpecifications(
                                     AwsTags.ec2(ResourceType.DHCP_OPTIONS, wanted.tags()))
                             .build();
-            return ec2.createDhcpOptions(request).dhcpOptions().dhcpOptionsId();
+            var made = ec2.createDhcpOptions(request).dhcpOptions();
+            // AWS answers with the tags; an endpoint that passes them over is asked once more.
+            calls.retag(made.dhcpOptionsId(), AwsTags.fromEc2(made.tags()), wanted.tags());
+            return made.dhcpOptionsId();
         }
 
         private static NewDhcpConfiguration configuration(String key, List<String> values) {

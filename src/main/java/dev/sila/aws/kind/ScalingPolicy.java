@@ -142,18 +142,30 @@ public record ScalingPolicy(
         }
 
         private String put(String group, ScalingPolicy wanted, @Nullable Integer minAdjustment) {
-            return autoScaling
-                    .putScalingPolicy(
-                            PutScalingPolicyRequest.builder()
-                                    .autoScalingGroupName(group)
-                                    .policyName(wanted.policyName())
-                                    .policyType(SIMPLE)
-                                    .adjustmentType(wanted.adjustmentType())
-                                    .scalingAdjustment(wanted.adjustment())
-                                    .minAdjustmentMagnitude(minAdjustment)
-                                    .cooldown(wanted.cooldownSeconds())
-                                    .build())
-                    .policyARN();
+            String arn =
+                    autoScaling
+                            .putScalingPolicy(
+                                    PutScalingPolicyRequest.builder()
+                                            .autoScalingGroupName(group)
+                                            .policyName(wanted.policyName())
+                                            .policyType(SIMPLE)
+                                            .adjustmentType(wanted.adjustmentType())
+                                            .scalingAdjustment(wanted.adjustment())
+                                            .minAdjustmentMagnitude(minAdjustment)
+                                            .cooldown(wanted.cooldownSeconds())
+                                            .build())
+                            .policyARN();
+            // AWS answers with it; some endpoints that are like AWS do not.
+            return arn == null ? arn(group, wanted.policyName()) : arn;
+        }
+
+        private String arn(String group, String policy) {
+            DescribePoliciesRequest request =
+                    DescribePoliciesRequest.builder()
+                            .autoScalingGroupName(group)
+                            .policyNames(policy)
+                            .build();
+            return autoScaling.describePolicies(request).scalingPolicies().getFirst().policyARN();
         }
 
         @Override
