@@ -68,6 +68,10 @@ public final class HttpEndpoint implements AutoCloseable {
         } catch (ConnectionLost lost) {
             exchange.close();
             return;
+        } catch (RuntimeException | Error failure) {
+            // The server leaves the client waiting otherwise.
+            exchange.close();
+            throw failure;
         }
         outgoing.headers().forEach(exchange.getResponseHeaders()::set);
         send(exchange, outgoing.status(), outgoing.body());
