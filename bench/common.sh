@@ -37,7 +37,7 @@ start_local_cloud() {
     tries=0
     local_cloud=
     while [ -z "$local_cloud" ]; do
-        local_cloud=$(sed -n 's|^export AWS_ENDPOINT_URL=||p' "$work/local-cloud.log" | head -n 1)
+        local_cloud=$(sed -n 's|^export AWS_ENDPOINT_URL=||p' "$work/local-cloud.log" 2> /dev/null | head -n 1)
         tries=$((tries + 1))
         if [ "$tries" -gt 300 ]; then
             cat "$work/local-cloud.log" >&2
