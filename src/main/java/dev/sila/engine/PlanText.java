@@ -102,6 +102,12 @@ public final class PlanText {
                     .forEach(each -> lines.add(component + ": + " + each));
             return lines;
         }
+        if (difference.found() instanceof String before
+                && difference.wanted() instanceof String after
+                && (before + after).contains("\n")) {
+            return describe(new Difference(
+                    component, before.lines().toList(), after.lines().toList()));
+        }
         if (difference.found() instanceof Tags(var before)
                 && difference.wanted() instanceof Tags(var after)) {
             return after.entrySet().stream()

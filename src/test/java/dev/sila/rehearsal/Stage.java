@@ -82,6 +82,11 @@ final class Stage implements AutoCloseable {
         timeline.advance(duration);
     }
 
+    /** Lets everything that is on its way arrive. */
+    void settle() {
+        pass(Duration.ofMinutes(15));
+    }
+
     Plan plan(String environment, List<Spec> wanted) {
         return cloud.planner().plan(new Scope(environment, Set.of()), Environments.kinds(), wanted);
     }

@@ -1,0 +1,31 @@
+package dev.sila.rehearsal;
+
+import dev.sila.aws.Clients;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Everything in an account, by anybody: what must be back where it was once an environment is gone. */
+record Account(Clients clients) {
+
+    Map<String, Integer> counts() {
+        Map<String, Integer> counts = new TreeMap<>();
+        var ec2 = clients.ec2();
+        counts.put("vpcs", ec2.describeVpcs().vpcs().size());
+        counts.put("subnets", ec2.describeSubnets().subnets().size());
+        counts.put("gateways", ec2.describeInternetGateways().internetGateways().size());
+        counts.put("route tables", ec2.describeRouteTables().routeTables().size());
+        counts.put("groups", ec2.describeSecurityGroups().securityGroups().size());
+        counts.put("dhcp options", ec2.describeDhcpOptions().dhcpOptions().size());
+        counts.put("templates", ec2.describeLaunchTemplates().launchTemplates().size());
+        counts.put("interfaces", ec2.describeNetworkInterfaces().networkInterfaces().size());
+        counts.put("volumes", ec2.describeVolumes().volumes().size());
+        counts.put("groups of hosts", clients.autoScaling().describeAutoScalingGroups().autoScalingGroups().size());
+        counts.put("policies", clients.autoScaling().describePolicies().scalingPolicies().size());
+        counts.put("balancers", clients.loadBalancing().describeLoadBalancers().loadBalancers().size());
+        counts.put("target groups", clients.loadBalancing().describeTargetGroups().targetGroups().size());
+        counts.put("alarms", clients.cloudWatch().describeAlarms().metricAlarms().size());
+        counts.put("roles", clients.iam().listRoles().roles().size());
+        counts.put("profiles", clients.iam().listInstanceProfiles().instanceProfiles().size());
+        return counts;
+    }
+}
