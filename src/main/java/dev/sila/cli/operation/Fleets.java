@@ -113,11 +113,9 @@ public final class Fleets {
     public Draft plan(String name, Pipeline pipeline) {
         Observation all = cloud.planner().observe(new Scope(name, Set.of()));
         all.start(KINDS);
-        String type =
-                all.found(Vpc.class).stream()
-                        .findFirst()
-                        .map(each -> each.state().tags().values().get("type"))
-                        .orElse(null);
+        Found<Vpc> vpc =
+                all.found(Vpc.class).stream().findFirst().orElseThrow(() -> noNetwork(name));
+        String type = vpc.state().tags().values().get("type");
         Environment environment =
                 new EnvironmentReader(configuration, HostNames.ofThisMachine())
                         .read(name, type, Map.of());
@@ -128,6 +126,13 @@ public final class Fleets {
         specs.forEach(
                 (spec, sequence) -> sequences.put(new Key(spec.getClass(), spec.name()), sequence));
         return new Draft(plan, pipeline, sequences);
+    }
+
+    private static ProblemException noNetwork(String environment) {
+        return new ProblemException(Problem.error(
+                "environment " + environment,
+                "has no network in this region.",
+                "Make it with: sila env create --name " + environment));
     }
 
     /** Carries out the draft, one sequence after the other. */
