@@ -105,8 +105,8 @@ public final class PlanText {
         if (difference.found() instanceof String before
                 && difference.wanted() instanceof String after
                 && (before + after).contains("\n")) {
-            return describe(new Difference(
-                    component, before.lines().toList(), after.lines().toList()));
+            return describe(
+                    new Difference(component, before.lines().toList(), after.lines().toList()));
         }
         if (difference.found() instanceof Tags(var before)
                 && difference.wanted() instanceof Tags(var after)) {

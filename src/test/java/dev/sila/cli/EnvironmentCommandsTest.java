@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ final class EnvironmentCommandsTest {
         return new Run.Desk(typed, variables, terminals).run(all.toArray(String[]::new));
     }
 
-    private Map<String, Object> json(String... words) {
+    private Map<String, @Nullable Object> json(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.add("-o");
         all.add("json");
@@ -62,17 +63,31 @@ final class EnvironmentCommandsTest {
     }
 
     @Test
-    void anEnvironmentIsMadeBroughtUpAndDestroyed() throws IOException {
-        assertThat(sila("env", "plan", "--name", "storefront", "--detailed-exitcode").code()).isEqualTo(2);
-        Map<String, Object> created = json("env", "create", "--name", "storefront", "--yes");
+    void anEnvironmentIsMadeAndDestroyed() throws IOException {
+        assertThat(sila("env", "plan", "--name", "storefront", "--detailed-exitcode").code())
+                .isEqualTo(2);
+        Map<String, @Nullable Object> created =
+                json("env", "create", "--name", "storefront", "--yes");
         assertThat(created).extractingByKey("plan").hasFieldOrPropertyWithValue("create", 23);
-        assertThat(sila("env", "plan", "--name", "storefront", "--detailed-exitcode").code()).isZero();
+        assertThat(sila("env", "plan", "--name", "storefront", "--detailed-exitcode").code())
+                .isZero();
         assertThat(sila("env", "list").out()).containsPattern("storefront +storefront +vpc-");
 
-        String[] pipeline = {"--env", "storefront", "--pipeline", "storefront"};
-        assertThat(sila("pipeline", "plan", pipeline[0], pipeline[1], pipeline[2], pipeline[3]).out())
+        Run refused = typing("storefrunt\n", "env", "destroy", "--name", "storefront");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("nothing was changed");
+        Run destroyed = typing("storefront\n", "env", "destroy", "--name", "storefront");
+        assertThat(destroyed.code()).as(destroyed.err()).isZero();
+        assertThat(sila("env", "show", "--name", "storefront").code()).isEqualTo(1);
+        assertThat(audit()).contains("CreateVpc", "DeleteVpc").doesNotContain("s3:GetObject");
+    }
+
+    @Test
+    void aPipelineIsBroughtUpInSequenceAndDown() {
+        json("env", "create", "--name", "storefront", "--yes");
+        assertThat(pipeline("plan").out())
                 .contains("+ load balancer storefront-mhcweb", "15 to create");
-        Run up = sila("pipeline", "up", pipeline[0], pipeline[1], pipeline[2], pipeline[3], "-y");
+        Run up = pipeline("up", "-y");
         assertThat(up.code()).as(up.err()).isZero();
         assertThat(up.err().indexOf("Sequence 1 is in service"))
                 .isBetween(0, up.err().indexOf("Sequence 2 is in service"));
@@ -81,16 +96,15 @@ final class EnvironmentCommandsTest {
         assertThat(whole.out()).startsWith("Nothing to do: ");
         assertThat(sila("env", "show", "--name", "storefront").out())
                 .contains("auto scaling group", "storefront_mhcweb", "subnet");
+        assertThat(pipeline("down", "-y").code()).isZero();
+        assertThat(sila("host", "list", "--env", "storefront").out().lines()).hasSizeLessThan(2);
+    }
 
-        assertThat(sila("pipeline", "down", pipeline[0], pipeline[1], pipeline[2], pipeline[3], "-y").code())
-                .isZero();
-        Run refused = typing("storefrunt\n", "env", "destroy", "--name", "storefront");
-        assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains("nothing was changed");
-        Run destroyed = typing("storefront\n", "env", "destroy", "--name", "storefront");
-        assertThat(destroyed.code()).as(destroyed.err()).isZero();
-        assertThat(sila("env", "show", "--name", "storefront").code()).isEqualTo(1);
-        assertThat(audit()).contains("CreateVpc", "DeleteVpc").doesNotContain("s3:GetObject");
+    private Run pipeline(String... verb) {
+        List<String> words = new ArrayList<>(List.of("pipeline"));
+        words.addAll(List.of(verb));
+        words.addAll(List.of("--env", "storefront", "--pipeline", "storefront"));
+        return sila(words.toArray(String[]::new));
     }
 
     private String audit() throws IOException {

@@ -4,7 +4,9 @@ import dev.sila.aws.Clients;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Everything in an account, by anybody: what must be back where it was once an environment is gone. */
+/**
+ * Everything in an account, by anybody: what must be back where it was once an environment is gone.
+ */
 record Account(Clients clients) {
 
     Map<String, Integer> counts() {
@@ -19,10 +21,16 @@ record Account(Clients clients) {
         counts.put("templates", ec2.describeLaunchTemplates().launchTemplates().size());
         counts.put("interfaces", ec2.describeNetworkInterfaces().networkInterfaces().size());
         counts.put("volumes", ec2.describeVolumes().volumes().size());
-        counts.put("groups of hosts", clients.autoScaling().describeAutoScalingGroups().autoScalingGroups().size());
+        counts.put(
+                "groups of hosts",
+                clients.autoScaling().describeAutoScalingGroups().autoScalingGroups().size());
         counts.put("policies", clients.autoScaling().describePolicies().scalingPolicies().size());
-        counts.put("balancers", clients.loadBalancing().describeLoadBalancers().loadBalancers().size());
-        counts.put("target groups", clients.loadBalancing().describeTargetGroups().targetGroups().size());
+        counts.put(
+                "balancers",
+                clients.loadBalancing().describeLoadBalancers().loadBalancers().size());
+        counts.put(
+                "target groups",
+                clients.loadBalancing().describeTargetGroups().targetGroups().size());
         counts.put("alarms", clients.cloudWatch().describeAlarms().metricAlarms().size());
         counts.put("roles", clients.iam().listRoles().roles().size());
         counts.put("profiles", clients.iam().listInstanceProfiles().instanceProfiles().size());

@@ -20,15 +20,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sila dies before, or right after, each call of making and of deleting an environment with a resource of every kind.
- * Run again, it must reach the same end, with nothing doubled or orphaned.
+ * Sila dies before, or right after, each call of making and of deleting an environment with a
+ * resource of every kind. Run again, it must reach the same end, with nothing doubled or orphaned.
  */
 class DeathTest {
     private static final String ATTEMPTS = "aws.maxAttempts";
 
     private final List<Spec> wanted = new Specimens("ci").all();
 
-    /** The dead do not try again: without this each of their calls would be repeated with growing pauses. */
+    /**
+     * The dead do not try again: without this each of their calls would be repeated with growing
+     * pauses.
+     */
     @BeforeAll
     static void onlyOneAttempt() {
         System.setProperty(ATTEMPTS, "1");
@@ -84,8 +87,7 @@ class DeathTest {
     }
 
     private static void run(Cloud cloud, List<Spec> wanted) {
-        assertThat(cloud.applier().apply(plan(cloud, wanted), Progress.NONE).problems())
-                .isEmpty();
+        assertThat(cloud.applier().apply(plan(cloud, wanted), Progress.NONE).problems()).isEmpty();
     }
 
     private static Plan plan(Cloud cloud, List<Spec> wanted) {

@@ -129,10 +129,11 @@ public final class Fleets {
     }
 
     private static ProblemException noNetwork(String environment) {
-        return new ProblemException(Problem.error(
-                "environment " + environment,
-                "has no network in this region.",
-                "Make it with: sila env create --name " + environment));
+        return new ProblemException(
+                Problem.error(
+                        "environment " + environment,
+                        "has no network in this region.",
+                        "Make it with: sila env create --name " + environment));
     }
 
     /** Carries out the draft, one sequence after the other. */
