@@ -45,6 +45,27 @@ final class ArchitectureTest {
                     "dev.sila.config.PipelineRowReader",
                     "dev.sila.config.ini.IniParser",
                     "dev.sila.localcloud.wire.Form$Node",
+                    // What is open, and how much is left of it.
+                    "dev.sila.aws.AuditFile",
+                    "dev.sila.aws.Clients$Lazy",
+                    "dev.sila.aws.Throttle$Bucket",
+                    "dev.sila.aws.Transport$Exchange",
+                    "dev.sila.aws.Waiter$Pauses",
+                    "dev.sila.cli.operation.Cloud",
+                    // The demo's clients, their connections and the sum of what was planned.
+                    "dev.sila.cli.demo.Rehearsal",
+                    "dev.sila.cli.demo.Traffic",
+                    "dev.sila.cli.demo.Visitor",
+                    // Machines and balancers at work: the local cloud's state, as that of its
+                    // services.
+                    "dev.sila.localcloud.machine.LoopbackAddresses",
+                    "dev.sila.localcloud.traffic.Balancer",
+                    "dev.sila.localcloud.traffic.Frontend",
+                    "dev.sila.localcloud.traffic.Target",
+                    "dev.sila.localcloud.traffic.TargetConnection",
+                    "dev.sila.localcloud.traffic.TargetPool",
+                    "dev.sila.localcloud.traffic.TargetPool$Registration",
+                    "dev.sila.localcloud.traffic.http.HttpInput",
                     // Which call fails next.
                     "dev.sila.localcloud.faults.Faults");
 
@@ -114,7 +135,7 @@ final class ArchitectureTest {
                     .that()
                     .resideOutsideOfPackage(ROOT + ".localcloud.wire..")
                     .and()
-                    .doNotHaveFullyQualifiedName(ROOT + ".engine.Shape")
+                    .haveNameNotMatching(ROOT.replace(".", "\\.") + "\\.engine\\.Shape(\\$.*)?")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..")

@@ -74,7 +74,7 @@ final class Demo implements Callable<Integer> {
                 new Rehearsal(
                         local, session.progress(), new WaitLines(session.progress()), script)) {
             Rehearsal.Result result = rehearsal.play();
-            session.output().document(() -> text(result), () -> data(result));
+            session.output().document(() -> text(result, keep), () -> data(result));
             if (keep) {
                 stay(local, result);
             }
@@ -131,7 +131,7 @@ final class Demo implements Callable<Integer> {
         stopped.await();
     }
 
-    private static String text(Rehearsal.Result result) {
+    private static String text(Rehearsal.Result result, boolean kept) {
         Traffic.Requests requests = result.requests();
         StringBuilder hosts = new StringBuilder();
         requests.perInstance()
@@ -151,7 +151,7 @@ final class Demo implements Callable<Integer> {
                 latency       %.2f ms median, %.2f ms p99, %.2f ms slowest
                 answers by host
                 %ssecond plan   %d changes
-                leftovers     %d
+                %-13s %d
                 time          %.1f s
                 """,
                 result.plan().sentence(),
@@ -166,6 +166,7 @@ final class Demo implements Callable<Integer> {
                 requests.maxMillis(),
                 hosts,
                 result.secondPlanChanges(),
+                kept ? "still up" : "leftovers",
                 result.leftovers(),
                 result.seconds());
     }

@@ -23,7 +23,7 @@ final class Shape {
     private Shape() {}
 
     /** One component: its name, its generic type, and how to read it. */
-    record Part(String name, Type type, RecordComponent component) {
+    record Part(String name, Form form, RecordComponent component) {
 
         @Nullable Object of(Object value) {
             try {
@@ -32,6 +32,25 @@ final class Shape {
                 throw new IllegalStateException(
                         "Cannot read component " + name + " of " + value.getClass(), failure);
             }
+        }
+    }
+
+    /** A component's type with its arguments, such as {@code Set<Ref<Subnet>>}. */
+    record Form(Type type) {
+
+        /** The class, without arguments. */
+        Class<?> raw() {
+            return switch (type) {
+                case Class<?> plain -> plain;
+                case ParameterizedType generic -> (Class<?>) generic.getRawType();
+                case WildcardType wildcard -> new Form(wildcard.getUpperBounds()[0]).raw();
+                default -> throw new IllegalArgumentException("No class behind " + type);
+            };
+        }
+
+        /** The argument at that position. */
+        Form argument(int position) {
+            return new Form(((ParameterizedType) type).getActualTypeArguments()[position]);
         }
     }
 
@@ -45,7 +64,7 @@ final class Shape {
             throw new IllegalArgumentException(type + " is not a record");
         }
         return Arrays.stream(components)
-                .map(each -> new Part(each.getName(), each.getGenericType(), each))
+                .map(each -> new Part(each.getName(), new Form(each.getGenericType()), each))
                 .toList();
     }
 
@@ -61,21 +80,6 @@ final class Shape {
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException("Cannot make a " + type.getSimpleName(), failure);
         }
-    }
-
-    /** The class behind a generic type. */
-    static Class<?> raw(Type type) {
-        return switch (type) {
-            case Class<?> plain -> plain;
-            case ParameterizedType generic -> (Class<?>) generic.getRawType();
-            case WildcardType wildcard -> raw(wildcard.getUpperBounds()[0]);
-            default -> throw new IllegalArgumentException("No class behind " + type);
-        };
-    }
-
-    /** The type argument at that position. */
-    static Type argument(Type type, int position) {
-        return ((ParameterizedType) type).getActualTypeArguments()[position];
     }
 
     /** The record of that simple name among those a sealed interface permits. */

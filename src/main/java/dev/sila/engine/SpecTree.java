@@ -1,6 +1,5 @@
 package dev.sila.engine;
 
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -99,13 +98,13 @@ public final class SpecTree {
     private Object record(Class<?> type, Map<?, ?> tree) {
         List<@Nullable Object> values = new ArrayList<>();
         for (Shape.Part part : Shape.parts(type)) {
-            values.add(read(part.type(), tree.get(part.name())));
+            values.add(read(part.form(), tree.get(part.name())));
         }
         return Shape.make(type, values);
     }
 
-    private @Nullable Object read(Type type, @Nullable Object tree) {
-        Class<?> raw = Shape.raw(type);
+    private @Nullable Object read(Shape.Form form, @Nullable Object tree) {
+        Class<?> raw = form.raw();
         return switch (tree) {
             case null -> null;
             case Map<?, ?> map when raw == Ref.class ->
@@ -116,7 +115,7 @@ public final class SpecTree {
                     record(alternative(raw, text(map, "is")), map);
             case Map<?, ?> map -> record(raw, map);
             case List<?> list -> {
-                Type item = Shape.argument(type, 0);
+                Shape.Form item = form.argument(0);
                 List<@Nullable Object> items = new ArrayList<>();
                 list.forEach(each -> items.add(read(item, each)));
                 yield raw == Set.class ? new LinkedHashSet<>(items) : items;

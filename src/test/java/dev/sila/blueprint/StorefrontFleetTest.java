@@ -200,7 +200,7 @@ class StorefrontFleetTest {
                         "ELB",
                         30,
                         30,
-                        List.of(),
+                        List.of("Default"),
                         hostTags("mhcweb", "True")));
         specs.add(policy("up", 2));
         specs.add(policy("down", -2));
