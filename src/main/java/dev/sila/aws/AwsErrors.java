@@ -238,13 +238,21 @@ public final class AwsErrors {
         return Problem.error(where, what(meaning, error), Remedies.of(meaning));
     }
 
-    /** That the chain of credential providers has none. */
+    /**
+     * That there are no credentials. The chain's own message lists each of its providers with each
+     * one's complaint; what a user needs of it is where was looked.
+     */
     static Problem noCredentials(Throwable error) {
+        String said = String.valueOf(error.getMessage());
+        boolean everywhere = said.contains("providers in the chain");
+        String reason =
+                everywhere
+                        ? "neither environment variables, nor the AWS configuration files, nor a container or an"
+                                + " instance gave any"
+                        : said.lines().findFirst().orElse("");
         return Problem.error(
                 "AWS credentials",
-                "there are none that can be used ("
-                        + String.valueOf(error.getMessage()).lines().findFirst().orElse("")
-                        + ").",
+                "there are none that can be used (" + reason + ").",
                 Remedies.of(Meaning.NO_CREDENTIALS));
     }
 

@@ -35,7 +35,8 @@ final class CloudAccess {
     /**
      * Opens it; nothing is called yet.
      *
-     * @throws dev.sila.problem.ProblemException if there is no region or the endpoint is no URL
+     * @throws dev.sila.problem.ProblemException if there is no region, the endpoint is no URL, or
+     *     no local cloud runs
      */
     Cloud open() {
         Clock clock = Clock.systemUTC();
@@ -66,6 +67,9 @@ final class CloudAccess {
 
     private Settings settings(Map<String, String> variables) {
         GlobalOptions options = session.options();
+        if (options.local()) {
+            new LocalEndpoint(GlobalOptions.LOCAL_PORT).require();
+        }
         boolean chosenElsewhere =
                 variables.containsKey("AWS_REGION") || variables.containsKey("AWS_DEFAULT_REGION");
         String region =

@@ -5,6 +5,8 @@ import dev.sila.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -19,6 +21,21 @@ final class LocalEndpoint {
 
     LocalEndpoint(int port) {
         this.port = port;
+    }
+
+    /**
+     * Looks whether anything listens there, in a moment.
+     *
+     * @throws ProblemException with the remedy if nothing does
+     */
+    void require() {
+        try (Socket probe = new Socket()) {
+            probe.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+        } catch (IOException nothing) {
+            throw failed(
+                    "No local cloud is running there.",
+                    "Start one in another terminal with: sila local up");
+        }
     }
 
     /** What it says of itself, as JSON. */
