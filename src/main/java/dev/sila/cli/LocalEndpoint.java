@@ -5,6 +5,7 @@ import dev.sila.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -30,7 +31,7 @@ final class LocalEndpoint {
      */
     void require() {
         try (Socket probe = new Socket()) {
-            probe.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+            probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
         } catch (IOException nothing) {
             throw failed(
                     "No local cloud is running there.",

@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** Collects the parts of a local cloud while it is put together. */
 public final class Assembly {
     private final List<Service> services = new ArrayList<>();
     private final Map<String, IntSupplier> counts = new LinkedHashMap<>();
+    private final Map<String, Supplier<Map<String, String>>> addresses = new LinkedHashMap<>();
     private final List<AutoCloseable> closing = new ArrayList<>();
 
     /** Adds a service. */
@@ -30,6 +32,17 @@ public final class Assembly {
         return this;
     }
 
+    /**
+     * Adds addresses to the status.
+     *
+     * @param name the plural of what is reached there, such as {@code balancers}
+     * @param addresses where each is reached, by name; called under the local cloud's lock
+     */
+    public Assembly addresses(String name, Supplier<Map<String, String>> addresses) {
+        this.addresses.put(name, addresses);
+        return this;
+    }
+
     /** Has something closed when the local cloud closes, the last one first. */
     public Assembly closing(AutoCloseable part) {
         closing.add(part);
@@ -42,6 +55,10 @@ public final class Assembly {
 
     Map<String, IntSupplier> counts() {
         return counts;
+    }
+
+    Map<String, Supplier<Map<String, String>>> addresses() {
+        return addresses;
     }
 
     List<AutoCloseable> lastFirst() {

@@ -68,7 +68,7 @@ public final class LocalCloud implements AutoCloseable {
         return endpoint;
     }
 
-    /** Version, realm, uptime and counts, for people and for readiness checks. */
+    /** Version, realm, uptime, counts and addresses, for people and for readiness checks. */
     public Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("version", version());
@@ -79,6 +79,7 @@ public final class LocalCloud implements AutoCloseable {
         foundation.lock().lock();
         try {
             assembly.counts().forEach((name, count) -> status.put(name, count.getAsInt()));
+            assembly.addresses().forEach((name, all) -> status.put(name, all.get()));
         } finally {
             foundation.lock().unlock();
         }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,18 @@ public final class SimulatedMachines implements Machines {
     @Override
     public synchronized Optional<InetAddress> address(String instanceId) {
         return Optional.ofNullable(places.get(instanceId)).map(Place::address);
+    }
+
+    /** Where each machine that runs is reached, as {@code address:port} by instance. */
+    public synchronized Map<String, String> listening() {
+        Map<String, String> listening = new TreeMap<>();
+        places.forEach((instance, place) -> {
+            if (place.running() != null) {
+                int port = ports.actual(place.service().port());
+                listening.put(instance, place.address().getHostAddress() + ":" + port);
+            }
+        });
+        return listening;
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.sila.localcloud.Assembly;
 import dev.sila.localcloud.Foundation;
 import dev.sila.localcloud.LocalCloud;
 import dev.sila.localcloud.machine.LoopbackAddresses;
-import dev.sila.localcloud.machine.Machines;
 import dev.sila.localcloud.machine.Ports;
 import dev.sila.localcloud.machine.SimulatedMachines;
 import dev.sila.localcloud.service.autoscaling.AutoScaling;
@@ -16,7 +15,9 @@ import dev.sila.localcloud.service.iam.Iam;
 import dev.sila.localcloud.service.sts.Sts;
 import dev.sila.localcloud.traffic.Balancers;
 import dev.sila.localcloud.traffic.NetworkProbe;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.model.IamInstanceProfile;
 
 /** Every service that the local cloud has, put together. A new one is some lines here. */
@@ -31,7 +32,7 @@ public final class Services {
     private static void join(Foundation foundation, Assembly assembly) {
         LoopbackAddresses addresses = LoopbackAddresses.claim();
         Ports ports = Ports.ofThisProcess();
-        Machines machines = new SimulatedMachines(addresses, ports);
+        SimulatedMachines machines = new SimulatedMachines(addresses, ports);
         Balancers balancers =
                 new Balancers(
                         foundation.timeline(),
@@ -61,7 +62,21 @@ public final class Services {
         assembly.count("roles", iam::roles)
                 .count("instanceProfiles", iam::instanceProfiles)
                 .count("alarms", cloudWatch::alarms)
-                .count("metrics", cloudWatch::metrics);
+                .count("metrics", cloudWatch::metrics)
+                .addresses("balancers", () -> reached(balancers))
+                .addresses("machines", machines::listening);
+    }
+
+    /** Where each listener is really reached, by balancer and port. */
+    private static Map<String, String> reached(Balancers balancers) {
+        Map<String, String> reached = new TreeMap<>();
+        balancers
+                .listening()
+                .forEach(each ->
+                        reached.put(
+                                each.balancer() + ":" + each.port(),
+                                each.address() + ":" + each.actualPort()));
+        return reached;
     }
 
     private static Optional<IamInstanceProfile> profile(Iam iam, String nameOrArn) {
