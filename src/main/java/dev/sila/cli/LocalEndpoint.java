@@ -31,7 +31,8 @@ final class LocalEndpoint {
      */
     void require() {
         try (Socket probe = new Socket()) {
-            probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+            probe.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
         } catch (IOException nothing) {
             throw failed(
                     "No local cloud is running there.",
