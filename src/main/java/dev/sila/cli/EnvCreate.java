@@ -25,7 +25,7 @@ final class EnvCreate implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
-            Networks networks = new Networks(cloud, session.configuration());
+            Networks networks = new Networks(cloud, session.configuration(environment.name()));
             return new PlanDialog(session, cloud).carryOut(networks.plan(environment.request()));
         }
     }

@@ -4,6 +4,7 @@ import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Environments;
 import dev.sila.cli.operation.Fleets;
 import dev.sila.cli.operation.Networks;
+import dev.sila.config.Configuration;
 import dev.sila.engine.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,8 +47,9 @@ final class EnvPlan implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
-            Networks networks = new Networks(cloud, session.configuration());
-            Fleets fleets = new Fleets(cloud, session.configuration());
+            Configuration files = session.configuration(environment.name());
+            Networks networks = new Networks(cloud, files);
+            Fleets fleets = new Fleets(cloud, files);
             Plan plan =
                     new Environments(cloud, networks, fleets)
                             .plan(environment.request(), pipelines);

@@ -30,7 +30,7 @@ final class PipelinePlan implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
-            Fleets fleets = new Fleets(cloud, session.configuration());
+            Fleets fleets = new Fleets(cloud, session.configuration(options.environment()));
             Plan plan =
                     fleets.plan(options.environment(), fleets.pipeline(options.pipeline())).plan();
             new PlanDialog(session, cloud).show(plan);

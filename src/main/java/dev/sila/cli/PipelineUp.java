@@ -25,7 +25,7 @@ final class PipelineUp implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
-            Fleets fleets = new Fleets(cloud, session.configuration());
+            Fleets fleets = new Fleets(cloud, session.configuration(options.environment()));
             Fleets.Draft draft =
                     fleets.plan(options.environment(), fleets.pipeline(options.pipeline()));
             PlanDialog dialog = new PlanDialog(session, cloud);

@@ -4,10 +4,13 @@ import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.output.Output;
 import dev.sila.cli.output.Paint;
 import dev.sila.cli.output.Progress;
+import dev.sila.config.ConfigCheck;
 import dev.sila.config.Configuration;
 import dev.sila.config.ConfigurationReader;
 import dev.sila.config.EnvironmentDirectory;
+import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
+import dev.sila.problem.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +77,22 @@ final class Session {
      */
     Configuration configuration() {
         return ConfigurationReader.read(config());
+    }
+
+    /**
+     * The files, read for one environment; what they say and this version does not carry out is
+     * told on stderr, so that no option is passed over in silence.
+     *
+     * @throws dev.sila.problem.ProblemException with everything that cannot be read
+     */
+    Configuration configuration(String environment) {
+        Configuration configuration = configuration();
+        for (Problem problem : ConfigCheck.check(config(), environment)) {
+            if (problem.severity() == Severity.WARNING) {
+                progress.say("warning: " + problem.line());
+            }
+        }
+        return configuration;
     }
 
     /**

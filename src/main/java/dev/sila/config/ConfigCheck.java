@@ -139,9 +139,6 @@ public final class ConfigCheck {
                     "The group gets the smallest min_size, the largest desired_size and the largest"
                             + " max_size, without times.");
         }
-        if (row.ami().isEmpty()) {
-            later(where, "choosing the newest image", "Write an ami.");
-        }
         if (!row.integrationTest().isEmpty()) {
             later(where, "integration_test", "No test is run.");
         }
