@@ -11,6 +11,9 @@ import dev.sila.engine.Tags;
 import dev.sila.problem.ProblemException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -236,14 +239,23 @@ class ClientsTest {
 
     @Test
     void noConnectionIsNotALostReply() throws IOException {
-        server.close();
         SdkHttpRequest nowhere =
-                SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(server.uri()).build();
+                SdkHttpRequest.builder()
+                        .method(SdkHttpMethod.POST)
+                        .uri(URI.create("http://127.0.0.1:" + freePort()))
+                        .build();
         HttpExecuteRequest request = HttpExecuteRequest.builder().request(nowhere).build();
         CarefulHttpClient careful = new CarefulHttpClient(new Transport());
         assertThatThrownBy(() -> careful.prepareRequest(request).call())
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("no connection to 127.0.0.1");
+    }
+
+    /** A port at which nobody listens: it was free a moment ago. */
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     private String createVpc() {

@@ -51,9 +51,7 @@ final class Sila implements AutoCloseable {
                         new Throttle(Time.real(), waiter),
                         Audit.none());
         Settings settings =
-                Settings.resolve(
-                        new Settings.Options("us-east-1", null, endpoint),
-                        Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
+                Settings.resolve(new Settings.Options("us-east-1", null, endpoint), Map.of());
         this.cloud =
                 new Cloud(
                         new Clients(settings, new Transport(), session),
