@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Rehearse the main job on a local cloud of its own: make an environment, bring it up, send it traffic,",
-            "scale it, kill a host, plan again, take it down. Needs no AWS account and touches none."
+            "Rehearse the main job under traffic, on a local cloud of its own.",
+            "Makes an environment, brings its pipeline up, sends it requests, scales it out and in, kills a host,",
+            "plans again, takes it down, and reports. Needs no AWS account and touches none."
         })
 final class Demo implements Callable<Integer> {
     private static final double DEFAULT_SPEED = 20;

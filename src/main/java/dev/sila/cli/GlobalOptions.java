@@ -31,7 +31,8 @@ final class GlobalOptions {
             names = "--config",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "The directory of the configuration (default: $SILA_CONFIG, else here).")
+            description =
+                    "The directory of the configuration (default: $SILA_CONFIG, $ASIAQ_CONFIG, else here).")
     private @Nullable String config;
 
     @Option(

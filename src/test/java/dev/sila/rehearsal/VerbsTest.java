@@ -1,0 +1,98 @@
+package dev.sila.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sila.aws.Hosts;
+import dev.sila.aws.Images;
+import dev.sila.aws.Vpcs;
+import dev.sila.aws.Zones;
+import dev.sila.problem.ProblemException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
+import software.amazon.awssdk.services.ec2.model.RegisterImageRequest;
+
+/** What the verbs of the AWS side see on the local cloud. */
+class VerbsTest {
+    private final Stage stage = new Stage();
+    private final Ec2Client ec2 = stage.cloud().clients().ec2();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    private String image(String name) {
+        EbsBlockDevice root = EbsBlockDevice.builder().snapshotId("snap-0a1b2c3d4e5f60718").build();
+        BlockDeviceMapping mapping =
+                BlockDeviceMapping.builder().deviceName("/dev/sda1").ebs(root).build();
+        RegisterImageRequest request =
+                RegisterImageRequest.builder()
+                        .name(name)
+                        .rootDeviceName("/dev/sda1")
+                        .blockDeviceMappings(mapping)
+                        .build();
+        return ec2.registerImage(request).imageId();
+    }
+
+    @Test
+    void theNewestImageOfExactlyTheHostclassIsChosen() {
+        image("mhcweb 100");
+        String newest = image("mhcweb 2000");
+        image("mhcweb 300");
+        image("mhcwebfront 9000");
+        image("mhcweb draft");
+        Map<String, Images.Chosen> chosen = new Images(ec2).newest(List.of("mhcweb"));
+        assertThat(chosen)
+                .containsExactly(Map.entry("mhcweb", new Images.Chosen(newest, "/dev/sda1")));
+        assertThat(new Images(ec2).named(newest)).isEqualTo(chosen.get("mhcweb"));
+    }
+
+    @Test
+    void everyHostclassWithoutAnImageIsNamedAtOnce() {
+        image("mhcweb 100");
+        assertThatThrownBy(() -> new Images(ec2).newest(List.of("mhcweb", "mhca", "mhcb")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        failure -> assertThat(failure.problems()).hasSize(2));
+    }
+
+    @Test
+    void hostsAreThoseOfTheEnvironmentAlone() {
+        for (String environment : List.of("ci", "ci2")) {
+            Specimens specimens = new Specimens(environment);
+            assertThat(stage.apply(stage.plan(environment, specimens.all())).problems()).isEmpty();
+        }
+        stage.pass(Duration.ofMinutes(2));
+        Hosts hosts = new Hosts(ec2);
+        assertThat(hosts.of("ci"))
+                .singleElement()
+                .satisfies(host -> {
+                    assertThat(host.state()).isEqualTo("running");
+                    assertThat(host.group()).startsWith("ci_mhcweb_");
+                    assertThat(host.privateAddress()).startsWith("10.0.");
+                });
+        String first = hosts.of("ci").getFirst().instanceId();
+        hosts.terminate(first);
+        stage.pass(Duration.ofMinutes(5));
+        assertThat(hosts.of("ci"))
+                .singleElement()
+                .satisfies(host -> assertThat(host.instanceId()).isNotEqualTo(first));
+    }
+
+    @Test
+    void zonesAndNetworksOfTheRegionAreSeen() {
+        assertThat(new Zones(ec2).names())
+                .containsExactly("us-east-1a", "us-east-1b", "us-east-1c");
+        assertThat(stage.apply(stage.plan("ci", new Specimens("ci").all())).problems()).isEmpty();
+        Vpcs vpcs = new Vpcs(ec2);
+        assertThat(vpcs.cidrs()).containsExactly("10.0.0.0/20", "172.31.0.0/16");
+        assertThat(vpcs.environments()).extracting(Vpcs.Environment::name).containsExactly("ci");
+    }
+}
