@@ -1,14 +1,17 @@
 package dev.sila.aws.kind;
 
+import dev.sila.aws.AwsErrors;
 import dev.sila.aws.AwsTags;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Tags;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AddTagsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 
 /** Tags and names of load balancers, their target groups and listeners. */
@@ -25,6 +28,22 @@ final class BalancerTags {
 
     BalancerTags(ElasticLoadBalancingV2Client balancing) {
         this.balancing = balancing;
+    }
+
+    /**
+     * Makes something under its own name, or under the second one while an older one that differs
+     * still bears the first: AWS's names are unique, and a replacement is made before the old one
+     * goes.
+     */
+    static String underEitherName(String name, String second, UnaryOperator<String> make) {
+        try {
+            return make.apply(name);
+        } catch (ElasticLoadBalancingV2Exception e) {
+            if (!AwsErrors.alreadyExists(e)) {
+                throw e;
+            }
+            return make.apply(second);
+        }
     }
 
     /** The tags of each, by ARN. */

@@ -132,7 +132,12 @@ public final class LoadBalancerHandler implements Kind<LoadBalancer> {
                                 BalancerTags.list(
                                         Ownership.mark(wanted.tags(), scope, wanted.name())))
                         .build();
-        String arn = make(request, BalancerTags.second(wanted.name(), wanted.scheme()));
+        String second = BalancerTags.second(wanted.name(), wanted.scheme());
+        String arn =
+                BalancerTags.underEitherName(
+                        wanted.name(),
+                        second,
+                        name -> make(request.toBuilder().name(name).build()));
         balancerTags.checked(arn, scope, "load balancer " + wanted.name());
         setIdleTimeout(arn, wanted);
         return arn;
@@ -140,17 +145,6 @@ public final class LoadBalancerHandler implements Kind<LoadBalancer> {
 
     private static List<String> sorted(Set<? extends Ref<?>> refs, Ids ids) {
         return refs.stream().map(ids::of).sorted().toList();
-    }
-
-    private String make(CreateLoadBalancerRequest request, String second) {
-        try {
-            return make(request);
-        } catch (ElasticLoadBalancingV2Exception e) {
-            if (!AwsErrors.alreadyExists(e)) {
-                throw e;
-            }
-            return make(request.toBuilder().name(second).build());
-        }
     }
 
     private String make(CreateLoadBalancerRequest request) {

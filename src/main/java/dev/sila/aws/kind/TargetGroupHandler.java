@@ -146,22 +146,15 @@ public final class TargetGroupHandler implements Kind<TargetGroup> {
         String second =
                 BalancerTags.second(
                         wanted.name(), vpc, wanted.protocol(), String.valueOf(wanted.port()));
-        String arn = make(request, second);
+        String arn =
+                BalancerTags.underEitherName(
+                        wanted.name(),
+                        second,
+                        name -> make(request.toBuilder().name(name).build()));
         balancerTags.checked(arn, scope, "target group " + wanted.name());
         set(arn, delay(wanted));
         set(arn, stickiness(wanted));
         return arn;
-    }
-
-    private String make(CreateTargetGroupRequest request, String second) {
-        try {
-            return make(request);
-        } catch (ElasticLoadBalancingV2Exception e) {
-            if (!AwsErrors.alreadyExists(e)) {
-                throw e;
-            }
-            return make(request.toBuilder().name(second).build());
-        }
     }
 
     private String make(CreateTargetGroupRequest request) {
