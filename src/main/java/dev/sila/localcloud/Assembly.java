@@ -1,6 +1,8 @@
 package dev.sila.localcloud;
 
+import dev.sila.localcloud.wire.Interceptor;
 import dev.sila.localcloud.wire.Service;
+import dev.sila.localcloud.wire.StaticPage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ public final class Assembly {
     private final List<Service> services = new ArrayList<>();
     private final Map<String, IntSupplier> counts = new LinkedHashMap<>();
     private final Map<String, Supplier<Map<String, String>>> addresses = new LinkedHashMap<>();
+    private final List<StaticPage> pages = new ArrayList<>();
+    private Interceptor interceptor = Interceptor.NONE;
     private final List<AutoCloseable> closing = new ArrayList<>();
 
     /** Adds a service. */
@@ -43,6 +47,18 @@ public final class Assembly {
         return this;
     }
 
+    /** Adds a document that is served without a signature. */
+    public Assembly page(StaticPage page) {
+        pages.add(page);
+        return this;
+    }
+
+    /** Has every call pass another interceptor, outside those that were added before. */
+    public Assembly interceptor(Interceptor outer) {
+        interceptor = outer.around(interceptor);
+        return this;
+    }
+
     /** Has something closed when the local cloud closes, the last one first. */
     public Assembly closing(AutoCloseable part) {
         closing.add(part);
@@ -51,6 +67,14 @@ public final class Assembly {
 
     List<Service> services() {
         return List.copyOf(services);
+    }
+
+    List<StaticPage> pages() {
+        return List.copyOf(pages);
+    }
+
+    Interceptor interceptor() {
+        return interceptor;
     }
 
     Map<String, IntSupplier> counts() {

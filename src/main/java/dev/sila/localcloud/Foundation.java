@@ -9,4 +9,16 @@ import java.util.concurrent.locks.ReentrantLock;
  *     locking of their own
  */
 public record Foundation(
-        Realm realm, Identity identity, Timeline timeline, Events events, ReentrantLock lock) {}
+        Realm realm,
+        Identity identity,
+        Timeline timeline,
+        Events events,
+        Quotas quotas,
+        Endpoint endpoint,
+        ReentrantLock lock) {
+    /** One whose quotas are still to be registered, and which does not listen yet. */
+    public Foundation(
+            Realm realm, Identity identity, Timeline timeline, Events events, ReentrantLock lock) {
+        this(realm, identity, timeline, events, new Quotas(), new Endpoint(), lock);
+    }
+}

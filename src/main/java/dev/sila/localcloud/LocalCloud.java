@@ -3,6 +3,7 @@ package dev.sila.localcloud;
 import dev.sila.localcloud.wire.HttpEndpoint;
 import dev.sila.localcloud.wire.InProcessHttpClient;
 import dev.sila.localcloud.wire.Interceptor;
+import dev.sila.localcloud.wire.Service;
 import dev.sila.localcloud.wire.Wire;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,7 +38,11 @@ public final class LocalCloud implements AutoCloseable {
                         lock);
         assembly = new Assembly();
         builder.parts.forEach(part -> part.accept(foundation, assembly));
-        wire = new Wire(assembly.services(), lock, builder.interceptor);
+        wire =
+                new Wire(
+                        assembly.services(),
+                        lock,
+                        builder.interceptor.around(assembly.interceptor()));
     }
 
     /** A builder of a local cloud in the standard realm, at AWS's own pace, without services. */
@@ -48,6 +53,11 @@ public final class LocalCloud implements AutoCloseable {
     /** What its services share. */
     public Foundation foundation() {
         return foundation;
+    }
+
+    /** What it offers. */
+    public List<Service> services() {
+        return assembly.services();
     }
 
     /** The HTTP client that points an SDK client of this process at it. */
@@ -63,7 +73,8 @@ public final class LocalCloud implements AutoCloseable {
      * @throws IOException if the port is taken
      */
     public HttpEndpoint listen(int port, Runnable stop) throws IOException {
-        HttpEndpoint endpoint = new HttpEndpoint(wire, port, this::status, stop);
+        HttpEndpoint endpoint = new HttpEndpoint(wire, port, assembly.pages(), this::status, stop);
+        foundation.endpoint().opened(endpoint.uri());
         endpoints.add(endpoint);
         return endpoint;
     }

@@ -47,7 +47,13 @@ class PagesTest {
         public SdkPojo around(Call call, Handling next) throws ConnectionLost {
             SdkPojo request = smallest(call.request());
             SdkPojo response =
-                    next.handle(new Call(call.service(), call.action(), request, call.caller()));
+                    next.handle(
+                            new Call(
+                                    call.service(),
+                                    call.action(),
+                                    request,
+                                    call.caller(),
+                                    call.requestId()));
             boolean goesOn =
                     response.sdkFields().stream()
                             .filter(each ->

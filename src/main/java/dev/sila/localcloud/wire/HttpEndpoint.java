@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -30,11 +31,17 @@ public final class HttpEndpoint implements AutoCloseable {
      * Starts to listen.
      *
      * @param port 0 for any free one
+     * @param pages what else it serves
      * @param status what {@code /_sila/status} shows: names, and values that JSON can carry
      * @param stop runs after {@code /_sila/stop} was answered, on a thread of its own
      * @throws IOException if the port is taken
      */
-    public HttpEndpoint(Wire wire, int port, Supplier<Map<String, Object>> status, Runnable stop)
+    public HttpEndpoint(
+            Wire wire,
+            int port,
+            List<StaticPage> pages,
+            Supplier<Map<String, Object>> status,
+            Runnable stop)
             throws IOException {
         this.wire = wire;
         this.status = status;
@@ -45,6 +52,7 @@ public final class HttpEndpoint implements AutoCloseable {
         server.setExecutor(executor);
         server.createContext("/", this::aws);
         server.createContext("/_sila/status", only("GET", this::showStatus));
+        pages.forEach(page -> server.createContext(page.path(), only("GET", serving(page))));
         server.createContext("/_sila/stop", only("POST", this::stop));
         server.start();
     }
@@ -77,6 +85,13 @@ public final class HttpEndpoint implements AutoCloseable {
         send(exchange, outgoing.status(), outgoing.body());
     }
 
+    private static HttpHandler serving(StaticPage page) {
+        return exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", page.contentType());
+            send(exchange, 200, page.content().get());
+        };
+    }
+
     private void showStatus(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         send(exchange, 200, Json.MAPPER.writeValueAsBytes(status.get()));
@@ -104,6 +119,8 @@ public final class HttpEndpoint implements AutoCloseable {
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name, values.getFirst()));
         return new Incoming(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getRawPath(),
                 Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
                 headers,
                 exchange.getRequestBody().readAllBytes());

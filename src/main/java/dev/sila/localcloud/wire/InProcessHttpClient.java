@@ -53,6 +53,8 @@ public final class InProcessHttpClient implements SdkHttpClient {
         Map<String, String> headers = new HashMap<>();
         http.forEachHeader((name, values) -> headers.put(name, values.getFirst()));
         return new Incoming(
+                http.method().name(),
+                http.encodedPath(),
                 http.encodedQueryParameters().orElse(""),
                 headers,
                 body(request.contentStreamProvider().orElse(null)));

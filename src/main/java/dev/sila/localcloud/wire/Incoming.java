@@ -8,12 +8,15 @@ import java.util.TreeMap;
 /**
  * One HTTP request as it came.
  *
+ * @param method the HTTP method, in capitals
+ * @param rawPath the path, still encoded, {@code /} at least
  * @param rawQuery the query string, still encoded; empty for none
  * @param headers the first value of each header; names are compared without regard to case
  * @param body the bytes of the body, empty for none
  */
 @SuppressWarnings("ArrayRecordComponent") // read once by the wire layer, never compared
-public record Incoming(String rawQuery, Map<String, String> headers, byte[] body) {
+public record Incoming(
+        String method, String rawPath, String rawQuery, Map<String, String> headers, byte[] body) {
     public Incoming {
         Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sorted.putAll(headers);

@@ -1,10 +1,13 @@
 package dev.sila.localcloud.wire;
 
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * One AWS service of the local cloud.
  *
+ * @param id the SDK's service ID, such as {@code EC2} or {@code Elastic Load Balancing v2}
  * @param signingName the name in a request's credential scope, such as {@code ec2} or {@code
  *     elasticloadbalancing}
  * @param apiVersion the version that query requests carry, such as {@code 2016-11-15}; tells
@@ -15,9 +18,18 @@ import java.util.List;
  *     letter, as in the SDK.
  */
 public record Service(
-        String signingName, String apiVersion, Protocol protocol, List<Object> handlers) {
+        String id,
+        String signingName,
+        String apiVersion,
+        Protocol protocol,
+        List<Object> handlers) {
     public Service {
         handlers = List.copyOf(handlers);
+    }
+
+    /** The names of its operations, sorted. */
+    public SortedSet<String> operations() {
+        return new TreeSet<>(Operation.of(this).keySet());
     }
 
     /** AWS's wire protocols. */

@@ -71,7 +71,7 @@ public final class Wire {
         }
         Dialect dialect = new JsonDialect(body, contentType);
         String action = target.substring(target.lastIndexOf('.') + 1);
-        return answer(dialect, route(signature.signingName(), ""), signature, action, "");
+        return answer(incoming, dialect, route(signature.signingName(), ""), signature, action, "");
     }
 
     private Outgoing query(Incoming incoming, Signature signature) throws ConnectionLost {
@@ -87,7 +87,7 @@ public final class Wire {
         String action = form.text("Action").orElse("");
         String version = form.text("Version").orElse("");
         Optional<Route> route = route(signature.signingName(), version);
-        return answer(dialect(form, route), route, signature, action, version);
+        return answer(incoming, dialect(form, route), route, signature, action, version);
     }
 
     private static Dialect dialect(Form form, Optional<Route> route) {
@@ -110,6 +110,7 @@ public final class Wire {
     }
 
     private Outgoing answer(
+            Incoming incoming,
             Dialect dialect,
             Optional<Route> route,
             Signature signature,
@@ -125,7 +126,9 @@ public final class Wire {
             dialect.read(builder);
             SdkPojo request = (SdkPojo) ((Buildable) builder).build();
             String service = route.orElseThrow().service().signingName();
-            Call call = new Call(service, action, request, new Caller(signature.accessKeyId()));
+            Caller caller =
+                    new Caller(signature.accessKeyId(), incoming.header("User-Agent").orElse(""));
+            Call call = new Call(service, action, request, caller, requestId);
             return dialect.reply(action, underLock(operation, call, dialect), requestId);
         } catch (AwsFailure failure) {
             return dialect.failure(failure, requestId);

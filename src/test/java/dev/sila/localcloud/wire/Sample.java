@@ -24,13 +24,19 @@ final class Sample {
         return new Wire(
                 List.of(
                         new Service(
+                                "Sample",
                                 "ec2",
                                 "2016-11-15",
                                 Service.Protocol.EC2_QUERY,
                                 List.of(new Vpcs())),
                         new Service(
-                                "iam", "2010-05-08", Service.Protocol.QUERY, List.of(new Roles())),
+                                "Sample",
+                                "iam",
+                                "2010-05-08",
+                                Service.Protocol.QUERY,
+                                List.of(new Roles())),
                         new Service(
+                                "Sample",
                                 "monitoring",
                                 "2010-08-01",
                                 Service.Protocol.QUERY,

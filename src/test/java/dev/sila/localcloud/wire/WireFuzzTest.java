@@ -163,7 +163,11 @@ final class WireFuzzTest {
         }
         Service service =
                 new Service(
-                        subject.signingName(), subject.apiVersion(), subject.protocol(), List.of());
+                        "Sample",
+                        subject.signingName(),
+                        subject.apiVersion(),
+                        subject.protocol(),
+                        List.of());
         Interceptor answering =
                 (call, next) -> {
                     received = call.request();

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -127,6 +128,8 @@ final class WireTest {
                         text(
                                 wire.handle(
                                         new Incoming(
+                                                "POST",
+                                                "/",
                                                 "",
                                                 Map.of(
                                                         "authorization",
@@ -180,7 +183,11 @@ final class WireTest {
         CountDownLatch stopped = new CountDownLatch(1);
         try (HttpEndpoint endpoint =
                         new HttpEndpoint(
-                                wire, 0, () -> Map.of("vpcs", sample.vpcs), stopped::countDown);
+                                wire,
+                                0,
+                                List.of(),
+                                () -> Map.of("vpcs", sample.vpcs),
+                                stopped::countDown);
                 HttpClient client = HttpClient.newHttpClient()) {
             faults.loseReply("GetRole", 1);
             assertThatThrownBy(() -> client.send(getRole(endpoint), text()))
@@ -223,7 +230,7 @@ final class WireTest {
                                 "application/x-www-form-urlencoded; charset=utf-8",
                                 "Authorization",
                                 scope(service));
-        return text(wire.handle(new Incoming("", headers, bytes(parameters))));
+        return text(wire.handle(new Incoming("POST", "/", "", headers, bytes(parameters))));
     }
 
     private String json(String action, String body) throws IOException {
@@ -235,7 +242,7 @@ final class WireTest {
                         "application/x-amz-json-1.0",
                         "Authorization",
                         scope("monitoring"));
-        return text(wire.handle(new Incoming("", headers, bytes(body))));
+        return text(wire.handle(new Incoming("POST", "/", "", headers, bytes(body))));
     }
 
     private static String scope(String service) {

@@ -17,6 +17,7 @@ public final class AutoScaling {
         Scaling scaling = new Scaling(groups, keeper);
         service =
                 new Service(
+                        "Auto Scaling",
                         "autoscaling",
                         "2011-01-01",
                         Service.Protocol.QUERY,

@@ -22,6 +22,7 @@ public final class CloudWatch {
         alarms = new AlarmStore(foundation, evaluation);
         service =
                 new Service(
+                        "CloudWatch",
                         "monitoring",
                         "2010-08-01",
                         Service.Protocol.QUERY,

@@ -78,6 +78,7 @@ public final class Ec2 {
     /** What the wire layer serves. */
     public Service service() {
         return new Service(
+                "EC2",
                 "ec2",
                 "2016-11-15",
                 Protocol.EC2_QUERY,

@@ -19,6 +19,7 @@ public final class LoadBalancing {
         targetGroups = new RegisteredInstances(elb);
         service =
                 new Service(
+                        "Elastic Load Balancing v2",
                         "elasticloadbalancing",
                         "2015-12-01",
                         Service.Protocol.QUERY,

@@ -14,6 +14,7 @@ public final class Iam {
         store = new Store(foundation);
         service =
                 new Service(
+                        "IAM",
                         "iam",
                         "2010-05-08",
                         Service.Protocol.QUERY,

@@ -37,7 +37,7 @@ public final class Sts {
     }
 
     public Service service() {
-        return new Service("sts", "2011-06-15", Service.Protocol.QUERY, List.of(this));
+        return new Service("STS", "sts", "2011-06-15", Service.Protocol.QUERY, List.of(this));
     }
 
     public GetCallerIdentityResponse getCallerIdentity(

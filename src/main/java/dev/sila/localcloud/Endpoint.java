@@ -1,0 +1,22 @@
+package dev.sila.localcloud;
+
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the local cloud answers over HTTP, for the addresses that AWS puts into what it sends: the
+ * link that confirms a subscription, say.
+ */
+public final class Endpoint {
+    private volatile @Nullable URI uri;
+
+    /** The address, if the local cloud listens; the latest one if it listens on several. */
+    public Optional<URI> uri() {
+        return Optional.ofNullable(uri);
+    }
+
+    void opened(URI at) {
+        uri = at;
+    }
+}

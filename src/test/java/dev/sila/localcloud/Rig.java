@@ -1,0 +1,125 @@
+package dev.sila.localcloud;
+
+import dev.sila.localcloud.whole.Services;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * A whole local cloud in this process with the SDK's clients in front of it. Time passes only when
+ * {@link #pass} says so. The same calls give the same identifiers.
+ */
+public final class Rig implements AutoCloseable {
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final LocalCloud local;
+    private final ManualTimeline timeline;
+    private final List<ExecutionInterceptor> interceptors;
+    private final Map<Class<?>, SdkClient> clients = new HashMap<>();
+
+    /** A new local cloud whose clients' calls nobody watches. */
+    public Rig() {
+        this(List.of());
+    }
+
+    /**
+     * A new local cloud.
+     *
+     * @param interceptors of the SDK, which see every call of every client
+     */
+    public Rig(List<ExecutionInterceptor> interceptors) {
+        ManualTimeline[] made = new ManualTimeline[1];
+        local =
+                Services.all(LocalCloud.builder())
+                        .timeline(lock -> made[0] = new ManualTimeline(START, lock))
+                        .build();
+        timeline = made[0];
+        this.interceptors = interceptors;
+    }
+
+    public LocalCloud local() {
+        return local;
+    }
+
+    /** What the time is in it. */
+    public Instant now() {
+        return timeline.now();
+    }
+
+    /** Lets time pass, and what is due in it happen. */
+    public void pass(Duration duration) {
+        timeline.advance(duration);
+    }
+
+    public Ec2Client ec2() {
+        return client(Ec2Client.class, Ec2Client::builder);
+    }
+
+    public AutoScalingClient autoScaling() {
+        return client(AutoScalingClient.class, AutoScalingClient::builder);
+    }
+
+    public ElasticLoadBalancingV2Client loadBalancing() {
+        return client(ElasticLoadBalancingV2Client.class, ElasticLoadBalancingV2Client::builder);
+    }
+
+    public CloudWatchClient cloudWatch() {
+        return client(CloudWatchClient.class, CloudWatchClient::builder);
+    }
+
+    public IamClient iam() {
+        return client(IamClient.class, IamClient::builder);
+    }
+
+    public StsClient sts() {
+        return client(StsClient.class, StsClient::builder);
+    }
+
+    /** The client of that type, made at its first use. */
+    private <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
+            C client(Class<C> type, Supplier<B> builder) {
+        return type.cast(clients.computeIfAbsent(type, made -> client(builder.get())));
+    }
+
+    /** A client of its own of this local cloud, finished from its builder. */
+    public <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
+            C client(B builder) {
+        ClientOverrideConfiguration.Builder override =
+                ClientOverrideConfiguration.builder().retryStrategy(RetryMode.STANDARD);
+        override.retryStrategy(retries -> retries.maxAttempts(1));
+        interceptors.forEach(override::addExecutionInterceptor);
+        return builder.region(Region.US_EAST_1)
+                .endpointOverride(URI.create("http://127.0.0.1"))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("local", "local")))
+                .httpClient(local.httpClient())
+                .overrideConfiguration(override.build())
+                .build();
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(SdkClient::close);
+        local.close();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.sila.localcloud.refusal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that the local cloud is known to refuse as AWS does. */
+final class Corpora {
+    private Corpora() {}
+
+    static List<Corpus> all() {
+        List<Corpus> corpora = new ArrayList<>();
+        corpora.add(new StsRefusals());
+        return corpora;
+    }
+}
