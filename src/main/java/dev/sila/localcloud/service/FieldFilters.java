@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkField;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.core.traits.ListTrait;
 public final class FieldFilters {
     private final SdkPojo prototype;
     private final Map<String, String> aliases;
+
+    /** Names that were asked for and exist, by what they mean. */
+    private final Map<String, List<SdkField<?>>> paths = new ConcurrentHashMap<>();
 
     /**
      * @param prototype an empty object of the type that is filtered, such as a builder
@@ -51,11 +55,26 @@ public final class FieldFilters {
     }
 
     private static boolean anyMatch(List<String> values, List<Pattern> patterns) {
-        return values.stream()
-                .anyMatch(value -> patterns.stream().anyMatch(p -> p.matcher(value).matches()));
+        for (String value : values) {
+            for (Pattern pattern : patterns) {
+                if (pattern.matcher(value).matches()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private List<SdkField<?>> path(String name) {
+        List<SdkField<?>> known = paths.get(name);
+        if (known == null) {
+            known = find(name);
+            paths.put(name, known);
+        }
+        return known;
+    }
+
+    private List<SdkField<?>> find(String name) {
         String meant =
                 switch (name) {
                     case "tag-key" -> "tag.key";

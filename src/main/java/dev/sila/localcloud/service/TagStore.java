@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,12 @@ public final class TagStore {
     private static final int MOST = 50;
     private static final String RESERVED = "aws:";
 
-    private final Map<String, TreeMap<String, String>> byResource = new HashMap<>();
+    /** Maps that never change: the same one means the same tags. */
+    private final Map<String, Map<String, String>> byResource = new HashMap<>();
 
-    /** The tags of a resource, by key; empty if it has none. */
+    /** The tags of a resource, by key; empty if it has none. The same map until they change. */
     public Map<String, String> of(String resourceId) {
-        TreeMap<String, String> tags = byResource.get(resourceId);
-        return tags == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(tags));
+        return byResource.getOrDefault(resourceId, Map.of());
     }
 
     /**
@@ -50,7 +51,7 @@ public final class TagStore {
     /** Adds tags that AWS itself sets, such as {@code aws:autoscaling:groupName}. */
     public void addReserved(String resourceId, Map<String, String> tags) {
         if (!tags.isEmpty()) {
-            byResource.computeIfAbsent(resourceId, id -> new TreeMap<>()).putAll(tags);
+            replace(resourceId, all -> all.putAll(tags));
         }
     }
 
@@ -59,17 +60,23 @@ public final class TagStore {
         if (reserved(key)) {
             throw reservedPrefix();
         }
-        TreeMap<String, String> tags = byResource.get(resourceId);
-        if (tags != null && (value == null || value.equals(tags.get(key)))) {
-            tags.remove(key);
+        if (value == null || value.equals(of(resourceId).get(key))) {
+            replace(resourceId, all -> all.remove(key));
         }
     }
 
     /** Removes every tag that is not AWS's own. */
     public void removeAll(String resourceId) {
-        TreeMap<String, String> tags = byResource.get(resourceId);
-        if (tags != null) {
-            tags.keySet().removeIf(key -> !reserved(key));
+        replace(resourceId, all -> all.keySet().removeIf(key -> !reserved(key)));
+    }
+
+    private void replace(String resourceId, Consumer<TreeMap<String, String>> change) {
+        TreeMap<String, String> tags = new TreeMap<>(of(resourceId));
+        change.accept(tags);
+        if (tags.isEmpty()) {
+            byResource.remove(resourceId);
+        } else {
+            byResource.put(resourceId, Collections.unmodifiableMap(tags));
         }
     }
 

@@ -8,8 +8,9 @@ import software.amazon.awssdk.core.SdkPojo;
  * The EC2 query protocol: parameters in with always-flat lists, XML out without a wrapper.
  *
  * @param namespace the XML namespace of its replies
+ * @param fragments what was written before
  */
-record Ec2Dialect(Form form, String namespace) implements Dialect {
+record Ec2Dialect(Form form, String namespace, Fragments fragments) implements Dialect {
     @Override
     public AwsFailure unknownAction(String action, String version) {
         return new AwsFailure(
@@ -31,7 +32,7 @@ record Ec2Dialect(Form form, String namespace) implements Dialect {
     public Outgoing reply(String action, SdkPojo response, String requestId) {
         String outer = action + "Response";
         String body =
-                new XmlWriter()
+                new XmlWriter(fragments)
                         .open(outer + " xmlns=\"" + namespace + "\"")
                         .element("requestId", requestId)
                         .fields(response)

@@ -21,6 +21,12 @@ import java.util.function.Supplier;
  * /_sila/status} with a JSON object and {@code POST /_sila/stop} by running a given action.
  */
 public final class HttpEndpoint implements AutoCloseable {
+    static {
+        // The head and the body of a reply go in two writes: without this the second waits for the
+        // client's acknowledgement of the first. The server reads it once, before its first start.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final Wire wire;
     private final Supplier<Map<String, Object>> status;
     private final Runnable stop;

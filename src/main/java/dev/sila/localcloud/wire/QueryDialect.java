@@ -8,8 +8,9 @@ import software.amazon.awssdk.core.SdkPojo;
  * The AWS query protocol: parameters in, XML out with a {@code Result} wrapper.
  *
  * @param namespace the XML namespace of its replies
+ * @param fragments what was written before
  */
-record QueryDialect(Form form, String namespace) implements Dialect {
+record QueryDialect(Form form, String namespace, Fragments fragments) implements Dialect {
     @Override
     public AwsFailure unknownAction(String action, String version) {
         return new AwsFailure(
@@ -26,7 +27,7 @@ record QueryDialect(Form form, String namespace) implements Dialect {
     public Outgoing reply(String action, SdkPojo response, String requestId) {
         String outer = action + "Response";
         String body =
-                new XmlWriter()
+                new XmlWriter(fragments)
                         .open(outer + " xmlns=\"" + namespace + "\"")
                         .open(action + "Result")
                         .fields(response)

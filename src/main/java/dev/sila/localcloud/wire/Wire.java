@@ -32,6 +32,7 @@ public final class Wire {
     private final List<Route> routes;
     private final Lock lock;
     private final Interceptor interceptor;
+    private final Fragments fragments = new Fragments();
 
     /**
      * @param lock the local cloud's lock, held while an interceptor or a handler runs
@@ -79,9 +80,9 @@ public final class Wire {
         try {
             form = Form.parse(incoming.rawQuery(), formBody(incoming));
         } catch (AwsFailure failure) {
-            return new QueryDialect(Form.parse(), "").failure(failure, requestId());
+            return new QueryDialect(Form.parse(), "", fragments).failure(failure, requestId());
         } catch (IllegalArgumentException wrong) {
-            return new QueryDialect(Form.parse(), "")
+            return new QueryDialect(Form.parse(), "", fragments)
                     .failure(new AwsFailure("MalformedQueryString", "" + wrong), requestId());
         }
         String action = form.text("Action").orElse("");
@@ -90,11 +91,11 @@ public final class Wire {
         return answer(incoming, dialect(form, route), route, signature, action, version);
     }
 
-    private static Dialect dialect(Form form, Optional<Route> route) {
+    private Dialect dialect(Form form, Optional<Route> route) {
         String namespace = route.map(Route::namespace).orElse("");
         return route.filter(each -> each.service().protocol() == Service.Protocol.EC2_QUERY)
-                .<Dialect>map(each -> new Ec2Dialect(form, namespace))
-                .orElseGet(() -> new QueryDialect(form, namespace));
+                .<Dialect>map(each -> new Ec2Dialect(form, namespace, fragments))
+                .orElseGet(() -> new QueryDialect(form, namespace, fragments));
     }
 
     /** Unsigned requests are told apart by version alone, targets by signing name alone. */

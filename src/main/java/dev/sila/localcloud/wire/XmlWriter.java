@@ -13,7 +13,20 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 /** Writes response objects as the XML of the query protocols. */
 final class XmlWriter {
     private final StringBuilder text =
-            new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+            new StringBuilder(1024).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    private final Fragments fragments;
+
+    /** A writer of a short document. */
+    XmlWriter() {
+        this(new Fragments());
+    }
+
+    /**
+     * @param fragments what was written before
+     */
+    XmlWriter(Fragments fragments) {
+        this.fragments = fragments;
+    }
 
     /** Opens an element; the name may carry attributes. */
     XmlWriter open(String name) {
@@ -53,11 +66,26 @@ final class XmlWriter {
 
     private void value(String name, SdkField<?> field, Object value) {
         switch (value) {
-            case SdkPojo pojo -> open(name).fields(pojo).close(name);
+            case SdkPojo pojo -> open(name).structure(pojo).close(name);
             case List<?> list -> list(name, field, list);
             case Map<?, ?> map -> map(name, field, map);
             default -> element(name, Scalar.format(field, value));
         }
+    }
+
+    private XmlWriter structure(SdkPojo pojo) {
+        if (!Fragments.worthwhile(pojo)) {
+            return fields(pojo);
+        }
+        String written = fragments.of(pojo);
+        if (written != null) {
+            text.append(written);
+            return this;
+        }
+        int start = text.length();
+        fields(pojo);
+        fragments.written(pojo, text.substring(start));
+        return this;
     }
 
     private void list(String name, SdkField<?> field, List<?> values) {

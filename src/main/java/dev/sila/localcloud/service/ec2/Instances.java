@@ -1,5 +1,6 @@
 package dev.sila.localcloud.service.ec2;
 
+import dev.sila.localcloud.service.Memo;
 import dev.sila.localcloud.service.Page;
 import dev.sila.localcloud.service.Reshape;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public final class Instances {
     private final NetworkInterfaces interfaces;
     private final Volumes volumes;
     private final InstanceStates states;
+    private final Memo<Instance> seen = new Memo<>();
     private final Map<String, String> reservations = new LinkedHashMap<>();
 
     Instances(
@@ -271,6 +273,11 @@ public final class Instances {
             return instance;
         }
         NetworkInterface row = card.orElseThrow();
+        return seen.of(
+                instance.instanceId(), List.of(instance, row), () -> inNetwork(instance, row));
+    }
+
+    private static Instance inNetwork(Instance instance, NetworkInterface row) {
         return instance.toBuilder()
                 .securityGroups(row.groups())
                 .sourceDestCheck(row.sourceDestCheck())

@@ -89,10 +89,7 @@ public final class NetworkInterfaces {
 
     /** The interface that makes an instance part of its subnet; gone with the instance. */
     Stream<NetworkInterface> of(String instanceId) {
-        return store.interfaces()
-                .rows()
-                .filter(row -> row.attachment() != null)
-                .filter(row -> instanceId.equals(row.attachment().instanceId()));
+        return store.interfacesOf(instanceId);
     }
 
     /** The groups by identifier; the VPC's default group if none is given. */

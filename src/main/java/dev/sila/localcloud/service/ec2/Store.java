@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
@@ -115,6 +116,10 @@ final class Store {
                                     "group-id", "group.group-id",
                                     "group-name", "group.group-name",
                                     "addresses.*", "private-ip-addresses")));
+    private final Index<NetworkInterface> interfacesByInstance =
+            interfaces.index(Store::instanceOf);
+    private final Index<NetworkInterface> interfacesBySubnet =
+            interfaces.index(row -> Optional.of(row.subnetId()));
     private final Table<Volume> volumes =
             new Table<>(
                     ResourceKind.VOLUME,
@@ -249,6 +254,20 @@ final class Store {
 
     Table<NetworkInterface> interfaces() {
         return interfaces;
+    }
+
+    /** The interfaces that are attached to an instance. */
+    Stream<NetworkInterface> interfacesOf(String instanceId) {
+        return interfaces.rows(interfacesByInstance, instanceId);
+    }
+
+    /** How many addresses of a subnet interfaces hold. */
+    int interfacesIn(String subnetId) {
+        return interfacesBySubnet.count(subnetId);
+    }
+
+    private static Optional<String> instanceOf(NetworkInterface row) {
+        return Optional.ofNullable(row.attachment()).map(NetworkInterfaceAttachment::instanceId);
     }
 
     Table<Volume> volumes() {

@@ -146,11 +146,7 @@ public final class Subnets {
     }
 
     private Subnet counted(Subnet subnet) {
-        long used =
-                store.interfaces()
-                        .rows()
-                        .filter(each -> each.subnetId().equals(subnet.subnetId()))
-                        .count();
+        int used = store.interfacesIn(subnet.subnetId());
         return subnet.toBuilder()
                 .availableIpAddressCount((int) (range(subnet).size() - RESERVED - used))
                 .build();
@@ -199,7 +195,7 @@ public final class Subnets {
 
     public DeleteSubnetResponse deleteSubnet(DeleteSubnetRequest request) {
         String id = store.subnets().get(request.subnetId()).subnetId();
-        if (store.interfaces().rows().anyMatch(each -> each.subnetId().equals(id))) {
+        if (store.interfacesIn(id) > 0) {
             throw Refusals.dependency("subnet", id);
         }
         Refusals.endDryRun(request.dryRun());

@@ -2,9 +2,11 @@ package dev.sila.localcloud.service.ec2;
 
 import dev.sila.localcloud.AwsFailure;
 import dev.sila.localcloud.service.FieldFilters;
+import dev.sila.localcloud.service.Memo;
 import dev.sila.localcloud.service.Page;
 import dev.sila.localcloud.service.Pages;
 import dev.sila.localcloud.service.TagStore;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ final class Table<T extends SdkPojo> {
     private final Function<T, String> idOf;
     private final BiFunction<T, List<Tag>, T> withTags;
     private final FieldFilters filters;
+    private final Memo<T> tagged = new Memo<>();
+    private final List<Index<T>> indexes = new ArrayList<>();
 
     Table(
             ResourceKind kind,
@@ -67,7 +71,26 @@ final class Table<T extends SdkPojo> {
 
     /** Adds the row or replaces the one of the same identifier. */
     void put(T row) {
-        rows.put(idOf.apply(row), row);
+        String id = idOf.apply(row);
+        T old = rows.put(id, row);
+        for (Index<T> index : indexes) {
+            if (old != null) {
+                index.removed(id, old);
+            }
+            index.added(id, row);
+        }
+    }
+
+    /** A new index of a table that is still empty: rows by a property that some of them have. */
+    Index<T> index(Function<T, Optional<String>> property) {
+        Index<T> index = new Index<>(property);
+        indexes.add(index);
+        return index;
+    }
+
+    /** The rows with that value, in the order in which they got it. */
+    Stream<T> rows(Index<T> index, String value) {
+        return index.of(value).stream().map(this::find).flatMap(Optional::stream);
     }
 
     /** Replaces the row by what the change makes of it; does nothing if it is gone. */
@@ -77,8 +100,12 @@ final class Table<T extends SdkPojo> {
 
     /** Removes the row and its tags. */
     void remove(String id) {
-        rows.remove(id);
+        T row = rows.remove(id);
+        if (row != null) {
+            indexes.forEach(index -> index.removed(id, row));
+        }
         tags.forget(id);
+        tagged.forget(id);
     }
 
     /** A stream of the rows as they are now; rows may be changed and removed on the way. */
@@ -90,8 +117,11 @@ final class Table<T extends SdkPojo> {
         return List.copyOf(rows.keySet());
     }
 
+    /** The row with its tags: the same object until one of the two changes. */
     T tagged(T row) {
-        return withTags.apply(row, Tagging.list(tags.of(idOf.apply(row))));
+        String id = idOf.apply(row);
+        Map<String, String> its = tags.of(id);
+        return tagged.of(id, List.of(row, its), () -> withTags.apply(row, Tagging.list(its)));
     }
 
     /** The selected rows that are also wanted, one page of up to 1000. */
