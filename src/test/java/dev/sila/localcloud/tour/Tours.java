@@ -9,6 +9,7 @@ final class Tours {
 
     static List<Tour> all() {
         List<Tour> tours = new ArrayList<>();
+        tours.add(new ClassicLinkTour());
         tours.add(new StsTour());
         return tours;
     }

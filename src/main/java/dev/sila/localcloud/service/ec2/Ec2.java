@@ -29,6 +29,7 @@ public final class Ec2 {
     private final InstanceReports instanceReports;
     private final InstanceAttributes instanceAttributes;
     private final Volumes volumes;
+    private final ClassicLink classicLink;
 
     /**
      * @param machines what instances run as
@@ -71,6 +72,7 @@ public final class Ec2 {
         instanceAttributes =
                 new InstanceAttributes(store, states, networkInterfaces, instanceTypes);
         images = new Images(store, catalogue);
+        classicLink = new ClassicLink(store);
         dhcpOptions.makeDefault();
         new DefaultVpc(vpcs, subnets, zones, internetGateways, routes, store).make();
     }
@@ -103,7 +105,8 @@ public final class Ec2 {
                         instanceControl,
                         instanceReports,
                         instanceAttributes,
-                        volumes));
+                        volumes,
+                        classicLink));
     }
 
     public Tagging tagging() {
