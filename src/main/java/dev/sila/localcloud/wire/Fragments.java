@@ -64,8 +64,9 @@ final class Fragments {
         /** Two keys of one object are equal as long as it lives. */
         @Override
         public boolean equals(@Nullable Object other) {
+            SdkPojo mine = get();
             return this == other
-                    || (other instanceof Kept kept && get() != null && get() == kept.get());
+                    || (other instanceof Kept kept && mine != null && kept.refersTo(mine));
         }
     }
 
