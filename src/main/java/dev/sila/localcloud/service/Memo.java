@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Memo<T> {
     private record Derived<T>(List<?> sources, T result) {
+        @SuppressWarnings("ReferenceEquality") // identity is what it is about: equality is dear
         boolean isFrom(List<?> others) {
             for (int i = 0; i < others.size(); i++) {
                 if (sources.get(i) != others.get(i)) {
