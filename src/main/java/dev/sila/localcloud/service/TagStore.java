@@ -70,8 +70,8 @@ public final class TagStore {
         replace(resourceId, all -> all.keySet().removeIf(key -> !reserved(key)));
     }
 
-    private void replace(String resourceId, Consumer<TreeMap<String, String>> change) {
-        TreeMap<String, String> tags = new TreeMap<>(of(resourceId));
+    private void replace(String resourceId, Consumer<Map<String, String>> change) {
+        Map<String, String> tags = new TreeMap<>(of(resourceId));
         change.accept(tags);
         if (tags.isEmpty()) {
             byResource.remove(resourceId);
