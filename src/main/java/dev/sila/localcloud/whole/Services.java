@@ -3,13 +3,15 @@ package dev.sila.localcloud.whole;
 import dev.sila.localcloud.Assembly;
 import dev.sila.localcloud.Foundation;
 import dev.sila.localcloud.LocalCloud;
+import dev.sila.localcloud.Quotas;
 import dev.sila.localcloud.machine.LoopbackAddresses;
 import dev.sila.localcloud.machine.Ports;
 import dev.sila.localcloud.machine.SimulatedMachines;
 import dev.sila.localcloud.service.autoscaling.AutoScaling;
 import dev.sila.localcloud.service.cloudwatch.CloudWatch;
+import dev.sila.localcloud.service.ec2.ComputeQuotas;
 import dev.sila.localcloud.service.ec2.Ec2;
-import dev.sila.localcloud.service.ec2.Limits;
+import dev.sila.localcloud.service.ec2.NetworkQuotas;
 import dev.sila.localcloud.service.elbv2.LoadBalancing;
 import dev.sila.localcloud.service.iam.Iam;
 import dev.sila.localcloud.service.sts.Sts;
@@ -39,9 +41,10 @@ public final class Services {
                         addresses,
                         ports,
                         new NetworkProbe(foundation.lock(), ports));
+        grow(foundation.quotas());
         Iam iam = new Iam(foundation);
         CloudWatch cloudWatch = new CloudWatch(foundation);
-        Ec2 ec2 = new Ec2(foundation, Limits.grown(), machines, name -> profile(iam, name));
+        Ec2 ec2 = new Ec2(foundation, machines, name -> profile(iam, name));
         BalancerNetwork network = new BalancerNetwork(ec2);
         LoadBalancing balancing =
                 new LoadBalancing(
@@ -65,6 +68,15 @@ public final class Services {
                 .count("metrics", cloudWatch::metrics)
                 .addresses("balancers", () -> reached(balancers))
                 .addresses("machines", machines::listening);
+    }
+
+    /** Grants what a team with a fleet has had raised. */
+    private static void grow(Quotas quotas) {
+        quotas.grant(NetworkQuotas.VPCS, 100);
+        quotas.grant(NetworkQuotas.INTERNET_GATEWAYS, 100);
+        quotas.grant(NetworkQuotas.ADDRESSES, 100);
+        quotas.grant(NetworkQuotas.VPN_GATEWAYS, 100);
+        quotas.grant(ComputeQuotas.VCPUS, 100_000);
     }
 
     /** Where each listener is really reached, by balancer and port. */

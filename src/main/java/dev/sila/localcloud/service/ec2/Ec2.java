@@ -35,8 +35,8 @@ public final class Ec2 {
      * @param machines what instances run as
      * @param profiles how an instance profile is found in IAM
      */
-    public Ec2(Foundation foundation, Limits limits, Machines machines, InstanceProfiles profiles) {
-        Store store = new Store(foundation, limits);
+    public Ec2(Foundation foundation, Machines machines, InstanceProfiles profiles) {
+        Store store = new Store(foundation);
         tagging = new Tagging(store);
         zones = new Zones(store);
         dhcpOptions = new DhcpOptionSets(store);

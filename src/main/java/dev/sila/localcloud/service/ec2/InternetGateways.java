@@ -29,11 +29,10 @@ public final class InternetGateways {
 
     public CreateInternetGatewayResponse createInternetGateway(
             CreateInternetGatewayRequest request) {
-        if (store.internetGateways().rows().count() >= store.limits().vpcs()) {
-            throw new AwsFailure(
-                    "InternetGatewayLimitExceeded",
-                    "The maximum number of internet gateways has been reached.");
-        }
+        store.checkQuota(
+                NetworkQuotas.INTERNET_GATEWAYS,
+                store.internetGateways().rows().count(),
+                "InternetGatewayLimitExceeded");
         Map<String, String> tags =
                 Tagging.of(request.tagSpecifications(), ResourceKind.INTERNET_GATEWAY);
         Refusals.endDryRun(request.dryRun());

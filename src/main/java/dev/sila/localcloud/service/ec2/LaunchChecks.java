@@ -188,11 +188,13 @@ final class LaunchChecks {
         }
         if (request.subnetId() != null) {
             throw Refusals.combination(
-                    "Network interfaces and an instance-level subnet ID may not be specified on the same request");
+                    "Network interfaces and an instance-level subnet ID may not be specified on the"
+                            + " same request");
         }
         if (!request.securityGroupIds().isEmpty() || !request.securityGroups().isEmpty()) {
             throw Refusals.combination(
-                    "Network interfaces and an instance-level security groups may not be specified on the same request");
+                    "Network interfaces and an instance-level security groups may not be specified"
+                            + " on the same request");
         }
         InstanceNetworkInterfaceSpecification card = request.networkInterfaces().getFirst();
         Refusals.supportedOnly(card, INTERFACE);
@@ -201,7 +203,8 @@ final class LaunchChecks {
                 || card.deviceIndex() != 0) {
             throw new AwsFailure(
                     "UnsupportedOperation",
-                    "The local cloud runs instances with one network interface, at device index 0.");
+                    "The local cloud runs instances with one network interface, at device index"
+                            + " 0.");
         }
         if (Boolean.FALSE.equals(card.deleteOnTermination())) {
             throw new AwsFailure(
@@ -242,10 +245,12 @@ final class LaunchChecks {
                         store.defaultVpc().isEmpty()
                                 ? new AwsFailure(
                                         "VPCIdNotSpecified",
-                                        "No default VPC for this user. GroupName is only supported for EC2-Classic and default VPC.")
+                                        "No default VPC for this user. GroupName is only supported"
+                                                + " for EC2-Classic and default VPC.")
                                 : new AwsFailure(
                                         "MissingInput",
-                                        "No subnets found for the default VPC. Please specify a subnet."));
+                                        "No subnets found for the default VPC. Please specify a"
+                                                + " subnet."));
     }
 
     private List<String> groupIds(RunInstancesRequest request, Subnet subnet) {
@@ -267,7 +272,7 @@ final class LaunchChecks {
             throw NetworkInterfaces.noAddresses();
         }
         int each = type.vCpuInfo().defaultVCpus();
-        int limit = store.limits().vcpus();
+        int limit = store.quota(ComputeQuotas.VCPUS);
         int left = (limit - usedCpus()) / each;
         if (left < least) {
             throw new AwsFailure(

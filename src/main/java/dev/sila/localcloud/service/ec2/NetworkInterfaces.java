@@ -94,7 +94,7 @@ public final class NetworkInterfaces {
 
     /** The groups by identifier; the VPC's default group if none is given. */
     List<GroupIdentifier> checkedGroups(Subnet subnet, List<String> groupIds) {
-        if (groupIds.size() > store.limits().groupsPerInterface()) {
+        if (groupIds.size() > store.quota(NetworkQuotas.GROUPS_PER_INTERFACE)) {
             throw new AwsFailure(
                     "SecurityGroupsPerInterfaceLimitExceeded",
                     "The maximum number of security groups per interface has been reached.");

@@ -64,6 +64,48 @@ enum ResourceKind {
             "InvalidNetworkInterfaceID.NotFound",
             "InvalidNetworkInterfaceId.Malformed",
             "The networkInterface ID '%s' does not exist"),
+    ADDRESS(
+            "eipalloc",
+            ResourceType.ELASTIC_IP,
+            "InvalidAllocationID.NotFound",
+            "InvalidAllocationID.Malformed",
+            "The allocation ID '%s' does not exist"),
+    NAT_GATEWAY(
+            "nat",
+            ResourceType.NATGATEWAY,
+            "NatGatewayNotFound",
+            "NatGatewayMalformed",
+            "The Nat Gateway %s does not exist"),
+    VPN_GATEWAY(
+            "vgw",
+            ResourceType.VPN_GATEWAY,
+            "InvalidVpnGatewayID.NotFound",
+            "InvalidVpnGatewayId.Malformed",
+            "The vpnGateway ID '%s' does not exist"),
+    EGRESS_ONLY_INTERNET_GATEWAY(
+            "eigw",
+            ResourceType.EGRESS_ONLY_INTERNET_GATEWAY,
+            "InvalidGatewayID.NotFound",
+            "InvalidEgressOnlyInternetGatewayId.Malformed",
+            "The eigw ID '%s' does not exist"),
+    VPC_PEERING_CONNECTION(
+            "pcx",
+            ResourceType.VPC_PEERING_CONNECTION,
+            "InvalidVpcPeeringConnectionID.NotFound",
+            "InvalidVpcPeeringConnectionId.Malformed",
+            "The vpcPeeringConnection ID '%s' does not exist"),
+    VPC_ENDPOINT(
+            "vpce",
+            ResourceType.VPC_ENDPOINT,
+            "InvalidVpcEndpointId.NotFound",
+            "InvalidVpcEndpointId.Malformed",
+            "The Vpc Endpoint Id '%s' does not exist"),
+    PREFIX_LIST(
+            "pl",
+            ResourceType.PREFIX_LIST,
+            "InvalidPrefixListID.NotFound",
+            "InvalidPrefixListId.Malformed",
+            "The prefix list ID '%s' does not exist"),
     INSTANCE(
             "i",
             ResourceType.INSTANCE,

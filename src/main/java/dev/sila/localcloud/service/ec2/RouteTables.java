@@ -97,11 +97,7 @@ public final class RouteTables {
         Vpc vpc = store.vpcs().get(request.vpcId());
         long existing =
                 store.routeTables().rows().filter(t -> t.vpcId().equals(vpc.vpcId())).count();
-        if (existing >= store.limits().routeTablesPerVpc()) {
-            throw new AwsFailure(
-                    "RouteTableLimitExceeded",
-                    "The maximum number of route tables has been reached.");
-        }
+        store.checkQuota(NetworkQuotas.ROUTE_TABLES, existing, "RouteTableLimitExceeded");
         Map<String, String> tags =
                 Tagging.of(request.tagSpecifications(), ResourceKind.ROUTE_TABLE);
         Refusals.endDryRun(request.dryRun());

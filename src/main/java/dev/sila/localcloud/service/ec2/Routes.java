@@ -55,10 +55,7 @@ public final class Routes {
                     "The destination CIDR block %s is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance."
                             .formatted(destination));
         }
-        if (table.routes().size() >= store.limits().routesPerTable()) {
-            throw new AwsFailure(
-                    "RouteLimitExceeded", "The maximum number of routes has been reached.");
-        }
+        store.checkQuota(NetworkQuotas.ROUTES, table.routes().size(), "RouteLimitExceeded");
         Refusals.endDryRun(request.dryRun());
         put(table, destination, route);
         return CreateRouteResponse.builder().returnValue(true).build();

@@ -125,7 +125,7 @@ public final class SecurityGroupRules {
         together.addAll(wanted);
         long ipv4 = together.stream().filter(rule -> rule.cidrIpv6() == null).count();
         long ipv6 = together.stream().filter(rule -> rule.cidrIpv4() == null).count();
-        if (Math.max(ipv4, ipv6) > store.limits().rulesPerGroup()) {
+        if (Math.max(ipv4, ipv6) > store.quota(NetworkQuotas.RULES)) {
             throw new AwsFailure(
                     "RulesPerSecurityGroupLimitExceeded",
                     "The maximum number of rules per security group has been reached.");

@@ -102,11 +102,10 @@ public final class SecurityGroups {
                     "InvalidGroup.Duplicate",
                     "The security group '%s' already exists for VPC '%s'".formatted(name, vpc));
         }
-        if (store.securityGroups().rows().count() >= store.limits().securityGroups()) {
-            throw new AwsFailure(
-                    "SecurityGroupLimitExceeded",
-                    "The maximum number of security groups has been reached.");
-        }
+        store.checkQuota(
+                NetworkQuotas.SECURITY_GROUPS,
+                store.securityGroups().rows().count(),
+                "SecurityGroupLimitExceeded");
         Map<String, String> tags =
                 Tagging.of(request.tagSpecifications(), ResourceKind.SECURITY_GROUP);
         Refusals.endDryRun(request.dryRun());

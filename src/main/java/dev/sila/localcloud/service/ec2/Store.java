@@ -1,10 +1,11 @@
 package dev.sila.localcloud.service.ec2;
 
+import dev.sila.localcloud.AwsFailure;
 import dev.sila.localcloud.Foundation;
+import dev.sila.localcloud.Quota;
 import dev.sila.localcloud.service.FieldFilters;
 import dev.sila.localcloud.service.Idempotency;
 import dev.sila.localcloud.service.TagStore;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 /** Everything that EC2 knows, and the filters' names that are not the fields' own. */
 final class Store {
     private final Foundation foundation;
-    private final Limits limits;
+    private final NetworkTables network;
     private final TagStore tags = new TagStore();
     private final Idempotency idempotency = new Idempotency();
 
@@ -163,9 +164,11 @@ final class Store {
                     (row, with) -> row.toBuilder().tags(with).build(),
                     new FieldFilters(Instance.builder(), instanceAliases()));
 
-    Store(Foundation foundation, Limits limits) {
+    Store(Foundation foundation) {
         this.foundation = foundation;
-        this.limits = limits;
+        network = new NetworkTables(tags);
+        foundation.quotas().register(NetworkQuotas.all());
+        foundation.quotas().register(ComputeQuotas.all());
     }
 
     private static Map<String, String> groupAliases() {
@@ -208,8 +211,27 @@ final class Store {
         return foundation;
     }
 
-    Limits limits() {
-        return limits;
+    /** What the account may have now. */
+    int quota(Quota quota) {
+        return foundation.quotas().of(quota);
+    }
+
+    /**
+     * Refuses one more of what the account has enough of.
+     *
+     * @param present how many there are now
+     * @param code AWS's code of this refusal, such as {@code VpcLimitExceeded}
+     */
+    void checkQuota(Quota quota, long present, String code) {
+        if (present >= quota(quota)) {
+            throw new AwsFailure(
+                    code, "The quota '%s' has been reached: %d.".formatted(quota.name(), present));
+        }
+    }
+
+    /** What leads out of VPCs. */
+    NetworkTables network() {
+        return network;
     }
 
     TagStore tags() {
@@ -288,21 +310,22 @@ final class Store {
 
     /** Every table, for what concerns resources of any kind. */
     Stream<Table<?>> tables() {
-        return List.<Table<?>>of(
-                vpcs,
-                subnets,
-                dhcpOptions,
-                internetGateways,
-                routeTables,
-                networkAcls,
-                securityGroups,
-                rules,
-                interfaces,
-                volumes,
-                images,
-                launchTemplates,
-                instances)
-                .stream();
+        Stream<Table<?>> own =
+                Stream.of(
+                        vpcs,
+                        subnets,
+                        dhcpOptions,
+                        internetGateways,
+                        routeTables,
+                        networkAcls,
+                        securityGroups,
+                        rules,
+                        interfaces,
+                        volumes,
+                        images,
+                        launchTemplates,
+                        instances);
+        return Stream.concat(own, network.all());
     }
 
     /** The account's default VPC in this region, unless it was deleted. */

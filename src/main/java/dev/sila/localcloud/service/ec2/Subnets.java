@@ -84,10 +84,7 @@ public final class Subnets {
                     "InvalidSubnet.Conflict",
                     "The CIDR '" + cidr + "' conflicts with another subnet");
         }
-        if (inVpc(vpc.vpcId()).count() >= store.limits().subnetsPerVpc()) {
-            throw new AwsFailure(
-                    "SubnetLimitExceeded", "The maximum number of subnets has been reached.");
-        }
+        store.checkQuota(NetworkQuotas.SUBNETS, inVpc(vpc.vpcId()).count(), "SubnetLimitExceeded");
     }
 
     private Stream<Subnet> inVpc(String vpcId) {

@@ -66,10 +66,7 @@ public final class Vpcs {
             throw Refusals.invalid(
                     "instanceTenancy", request.instanceTenancyAsString(), "Unknown tenancy.");
         }
-        if (store.vpcs().rows().count() >= store.limits().vpcs()) {
-            throw new AwsFailure(
-                    "VpcLimitExceeded", "The maximum number of VPCs has been reached.");
-        }
+        store.checkQuota(NetworkQuotas.VPCS, store.vpcs().rows().count(), "VpcLimitExceeded");
         Map<String, String> tags = Tagging.of(request.tagSpecifications(), ResourceKind.VPC);
         Refusals.endDryRun(request.dryRun());
         Tenancy tenancy =

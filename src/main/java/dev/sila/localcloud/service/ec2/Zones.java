@@ -80,15 +80,21 @@ public final class Zones {
             DescribeAccountAttributesRequest request) {
         List<String> wanted = request.attributeNamesAsStrings();
         String vpc = store.defaultVpc().map(Vpc::vpcId).orElse("none");
-        Limits limits = store.limits();
         List<AccountAttribute> all =
                 List.of(
                         attribute("supported-platforms", "VPC"),
                         attribute("default-vpc", vpc),
                         attribute(
                                 "vpc-max-security-groups-per-interface",
-                                String.valueOf(limits.groupsPerInterface())),
-                        attribute("max-instances", String.valueOf(limits.vcpus())));
+                                String.valueOf(store.quota(NetworkQuotas.GROUPS_PER_INTERFACE))),
+                        attribute(
+                                "vpc-max-elastic-ips",
+                                String.valueOf(store.quota(NetworkQuotas.ADDRESSES))),
+                        attribute(
+                                "max-elastic-ips",
+                                String.valueOf(store.quota(NetworkQuotas.ADDRESSES))),
+                        attribute(
+                                "max-instances", String.valueOf(store.quota(ComputeQuotas.VCPUS))));
         for (String name : wanted) {
             if (all.stream().noneMatch(each -> each.attributeName().equals(name))) {
                 throw Refusals.invalid("attributeName", name, "Unknown account attribute.");

@@ -33,14 +33,13 @@ final class Ec2Fixture {
     final Ec2 ec2;
 
     Ec2Fixture() {
-        this(Limits.grown());
-    }
-
-    Ec2Fixture(Limits limits) {
         events.subscribe(Events.InstanceStateChanged.class, event -> states.add(event.state()));
         Foundation foundation =
                 new Foundation(Realm.standard(), new Identity(1), timeline, events, lock);
-        ec2 = new Ec2(foundation, limits, new Recorder(), Ec2Fixture::profile);
+        foundation.quotas().grant(NetworkQuotas.VPCS, 100);
+        foundation.quotas().grant(NetworkQuotas.INTERNET_GATEWAYS, 100);
+        foundation.quotas().grant(ComputeQuotas.VCPUS, 100_000);
+        ec2 = new Ec2(foundation, new Recorder(), Ec2Fixture::profile);
     }
 
     private static Optional<IamInstanceProfile> profile(String name) {
