@@ -5,6 +5,7 @@ import dev.sila.localcloud.machine.Machines;
 import dev.sila.localcloud.wire.Service;
 import dev.sila.localcloud.wire.Service.Protocol;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The EC2 service of the local cloud. A default VPC exists from the start. */
 public final class Ec2 {
@@ -29,7 +30,9 @@ public final class Ec2 {
     private final InstanceReports instanceReports;
     private final InstanceAttributes instanceAttributes;
     private final Volumes volumes;
-    private final ClassicLink classicLink;
+
+    /** Handlers that only the wire layer calls. */
+    private final List<Object> network;
 
     /**
      * @param machines what instances run as
@@ -41,14 +44,18 @@ public final class Ec2 {
         zones = new Zones(store);
         dhcpOptions = new DhcpOptionSets(store);
         networkAcls = new NetworkAcls(store);
-        routes = new Routes(store);
-        routeTables = new RouteTables(store, routes);
+        PrefixLists prefixLists = new PrefixLists(store);
+        RouteTargets targets = new RouteTargets(store);
+        routes = new Routes(store, targets, prefixLists);
+        routeTables = new RouteTables(store, targets);
         securityGroups = new SecurityGroups(store);
         securityGroupRules = new SecurityGroupRules(store, securityGroups, new Permissions(store));
-        vpcs = new Vpcs(store, routeTables, securityGroups, networkAcls);
+        VpcCidrBlocks cidrBlocks = new VpcCidrBlocks(store);
+        vpcs = new Vpcs(store, routeTables, securityGroups, networkAcls, cidrBlocks);
         subnets = new Subnets(store, zones, routeTables, networkAcls);
         internetGateways = new InternetGateways(store);
-        networkInterfaces = new NetworkInterfaces(store);
+        AddressMap map = new AddressMap(store);
+        networkInterfaces = new NetworkInterfaces(store, map);
         launchTemplateVersions = new LaunchTemplateVersions(store);
         launchTemplates = new LaunchTemplates(store, launchTemplateVersions);
         ImageCatalogue catalogue = new ImageCatalogue(store);
@@ -72,9 +79,33 @@ public final class Ec2 {
         instanceAttributes =
                 new InstanceAttributes(store, states, networkInterfaces, instanceTypes);
         images = new Images(store, catalogue);
-        classicLink = new ClassicLink(store);
         dhcpOptions.makeDefault();
-        new DefaultVpc(vpcs, subnets, zones, internetGateways, routes, store).make();
+        DefaultVpc defaultVpc =
+                new DefaultVpc(store, vpcs, subnets, zones, internetGateways, routes);
+        defaultVpc.make();
+        EndpointServices services = new EndpointServices(store, zones);
+        network =
+                List.of(
+                        cidrBlocks,
+                        defaultVpc,
+                        prefixLists,
+                        new OwnPrefixLists(store, prefixLists),
+                        new NetworkAclEntries(store),
+                        new SecondaryAddresses(store, networkInterfaces),
+                        new InterfaceAttachments(store, networkInterfaces, instanceTypes, map),
+                        new InterfaceAttributes(store, networkInterfaces),
+                        new Addresses(store, map),
+                        new NatGateways(store, networkInterfaces, map),
+                        new VpnGateways(store, zones),
+                        new RoutePropagation(store),
+                        new Peerings(store),
+                        new PeeringOptions(store),
+                        new ClassicLink(store),
+                        services,
+                        new Endpoints(
+                                store,
+                                new GatewayEndpoints(store, services, prefixLists),
+                                new InterfaceEndpoints(store, services, networkInterfaces, vpcs)));
     }
 
     /** What the wire layer serves. */
@@ -84,29 +115,31 @@ public final class Ec2 {
                 "ec2",
                 "2016-11-15",
                 Protocol.EC2_QUERY,
-                List.of(
-                        tagging,
-                        zones,
-                        vpcs,
-                        dhcpOptions,
-                        subnets,
-                        networkAcls,
-                        internetGateways,
-                        routeTables,
-                        routes,
-                        securityGroups,
-                        securityGroupRules,
-                        networkInterfaces,
-                        launchTemplates,
-                        launchTemplateVersions,
-                        instanceTypes,
-                        images,
-                        instances,
-                        instanceControl,
-                        instanceReports,
-                        instanceAttributes,
-                        volumes,
-                        classicLink));
+                Stream.concat(
+                                Stream.of(
+                                        tagging,
+                                        zones,
+                                        vpcs,
+                                        dhcpOptions,
+                                        subnets,
+                                        networkAcls,
+                                        internetGateways,
+                                        routeTables,
+                                        routes,
+                                        securityGroups,
+                                        securityGroupRules,
+                                        networkInterfaces,
+                                        launchTemplates,
+                                        launchTemplateVersions,
+                                        instanceTypes,
+                                        images,
+                                        instances,
+                                        instanceControl,
+                                        instanceReports,
+                                        instanceAttributes,
+                                        volumes),
+                                network.stream())
+                        .toList());
     }
 
     public Tagging tagging() {

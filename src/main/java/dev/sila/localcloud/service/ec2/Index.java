@@ -23,12 +23,6 @@ final class Index<T> {
         return ids == null ? List.of() : List.copyOf(ids);
     }
 
-    /** How many rows have that value. */
-    int count(String value) {
-        SequencedSet<String> ids = idsByValue.get(value);
-        return ids == null ? 0 : ids.size();
-    }
-
     void added(String id, T row) {
         property.apply(row)
                 .ifPresent(value ->

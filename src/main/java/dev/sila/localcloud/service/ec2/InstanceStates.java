@@ -125,7 +125,7 @@ final class InstanceStates {
     }
 
     private void end(String id) {
-        interfaces.of(id).forEach(row -> interfaces.release(row.networkInterfaceId()));
+        interfaces.leave(id);
         store.volumes()
                 .rows()
                 .filter(row -> row.attachments().stream().anyMatch(a -> id.equals(a.instanceId())))

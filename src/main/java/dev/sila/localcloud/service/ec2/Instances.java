@@ -268,24 +268,28 @@ public final class Instances {
 
     /** The instance with its network as it is now. */
     Instance view(Instance instance) {
-        Optional<NetworkInterface> card = interfaces.of(instance.instanceId()).findFirst();
-        if (card.isEmpty()) {
+        List<NetworkInterface> cards = interfaces.of(instance.instanceId()).toList();
+        if (cards.isEmpty()) {
             return instance;
         }
-        NetworkInterface row = card.orElseThrow();
-        return seen.of(
-                instance.instanceId(), List.of(instance, row), () -> inNetwork(instance, row));
+        List<Object> sources = new ArrayList<>(cards);
+        sources.add(instance);
+        return seen.of(instance.instanceId(), sources, () -> inNetwork(instance, cards));
     }
 
-    private static Instance inNetwork(Instance instance, NetworkInterface row) {
+    private static Instance inNetwork(Instance instance, List<NetworkInterface> cards) {
+        NetworkInterface row = cards.getFirst();
         return instance.toBuilder()
                 .securityGroups(row.groups())
                 .sourceDestCheck(row.sourceDestCheck())
                 .publicIpAddress(row.association() == null ? null : row.association().publicIp())
-                .networkInterfaces(
-                        Reshape.copy(row, InstanceNetworkInterface.builder())
-                                .interfaceType("interface")
-                                .build())
+                .networkInterfaces(cards.stream().map(Instances::card).toList())
+                .build();
+    }
+
+    private static InstanceNetworkInterface card(NetworkInterface row) {
+        return Reshape.copy(row, InstanceNetworkInterface.builder())
+                .interfaceType("interface")
                 .build();
     }
 }

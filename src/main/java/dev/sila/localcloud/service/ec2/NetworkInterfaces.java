@@ -2,13 +2,14 @@ package dev.sila.localcloud.service.ec2;
 
 import dev.sila.localcloud.AwsFailure;
 import dev.sila.localcloud.service.Page;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceRequest;
@@ -18,18 +19,23 @@ import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRespon
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
-/** Network interfaces: each holds one address of its subnet. */
+/** Network interfaces: each holds one or more addresses of its subnet. */
 public final class NetworkInterfaces {
     private final Store store;
+    private final AddressMap map;
+    private final SecondaryAddresses secondary;
 
-    NetworkInterfaces(Store store) {
+    NetworkInterfaces(Store store, AddressMap map) {
         this.store = store;
+        this.map = map;
+        secondary = new SecondaryAddresses(store, this);
     }
 
     /**
@@ -49,15 +55,70 @@ public final class NetworkInterfaces {
         return made;
     }
 
+    /** Takes an address of a subnet for one of EC2's own services, such as a NAT gateway. */
+    NetworkInterface take(
+            Subnet subnet,
+            List<GroupIdentifier> groups,
+            String description,
+            NetworkInterfaceType type,
+            @Nullable String wantedAddress) {
+        NetworkInterfaceAttachment attachment =
+                NetworkInterfaceAttachment.builder()
+                        .attachmentId("ela-attach-0" + store.foundation().identity().hex(16))
+                        .attachTime(store.foundation().timeline().now())
+                        .deleteOnTermination(false)
+                        .deviceIndex(1)
+                        .instanceOwnerId("amazon-aws")
+                        .status(AttachmentStatus.ATTACHED)
+                        .build();
+        NetworkInterface made =
+                make(subnet, groups, description, wantedAddress).toBuilder()
+                        .interfaceType(type)
+                        .requesterManaged(true)
+                        .requesterId(store.account())
+                        .attachment(attachment)
+                        .status(NetworkInterfaceStatus.IN_USE)
+                        .build();
+        store.interfaces().put(made);
+        return made;
+    }
+
     /** Gives back what {@link #allocate} took. */
     public void release(String networkInterfaceId) {
+        map.unmapAll(networkInterfaceId);
         store.interfaces().remove(networkInterfaceId);
     }
 
+    /** An instance goes: its interfaces go along, or stay behind if they are to outlive it. */
+    void leave(String instanceId) {
+        for (NetworkInterface row : of(instanceId).toList()) {
+            if (row.attachment().deleteOnTermination()) {
+                release(row.networkInterfaceId());
+            } else {
+                detach(row);
+            }
+        }
+    }
+
+    /** Takes an interface off its instance. */
+    void detach(NetworkInterface row) {
+        NetworkInterface alone =
+                row.toBuilder()
+                        .attachment((NetworkInterfaceAttachment) null)
+                        .status(NetworkInterfaceStatus.AVAILABLE)
+                        .build();
+        store.interfaces().put(alone);
+        map.follow(alone);
+    }
+
     /**
-     * Maps a public address to an interface; while it is mapped, its gateway cannot be detached.
+     * Maps a public address to an interface; while it is mapped, its gateway cannot be detached. An
+     * elastic address stays where it is.
      */
     public void expose(String networkInterfaceId, String publicAddress) {
+        if (elastic(networkInterfaceId)) {
+            return;
+        }
         NetworkInterfaceAssociation association =
                 NetworkInterfaceAssociation.builder()
                         .publicIp(publicAddress)
@@ -69,8 +130,19 @@ public final class NetworkInterfaces {
                         row -> row.toBuilder().association(association).build());
     }
 
-    /** Unmaps the public address of an interface. */
+    private boolean elastic(String networkInterfaceId) {
+        return store.interfaces()
+                .find(networkInterfaceId)
+                .map(NetworkInterface::association)
+                .filter(association -> association.allocationId() != null)
+                .isPresent();
+    }
+
+    /** Unmaps the public address of an interface, unless it is an elastic one. */
     public void hide(String networkInterfaceId) {
+        if (elastic(networkInterfaceId)) {
+            return;
+        }
         store.interfaces()
                 .change(
                         networkInterfaceId,
@@ -87,9 +159,10 @@ public final class NetworkInterfaces {
         store.interfaces().put(row.toBuilder().groups(checkedGroups(subnet, groupIds)).build());
     }
 
-    /** The interface that makes an instance part of its subnet; gone with the instance. */
+    /** The interfaces of an instance, the primary one first. */
     Stream<NetworkInterface> of(String instanceId) {
-        return store.interfacesOf(instanceId);
+        return store.interfacesOf(instanceId)
+                .sorted(Comparator.comparing(row -> row.attachment().deviceIndex()));
     }
 
     /** The groups by identifier; the VPC's default group if none is given. */
@@ -178,7 +251,8 @@ public final class NetworkInterfaces {
         return store.interfaces()
                 .rows()
                 .filter(row -> row.subnetId().equals(subnet.subnetId()))
-                .map(NetworkInterface::privateIpAddress)
+                .flatMap(row -> row.privateIpAddresses().stream())
+                .map(NetworkInterfacePrivateIpAddress::privateIpAddress)
                 .collect(Collectors.toSet());
     }
 
@@ -187,7 +261,7 @@ public final class NetworkInterfaces {
         return Subnets.range(subnet).size() - Subnets.RESERVED - used(subnet).size();
     }
 
-    private String free(Subnet subnet) {
+    String free(Subnet subnet) {
         Cidr range = Subnets.range(subnet);
         Set<String> used = used(subnet);
         for (long address = range.first() + 4; address < range.last(); address++) {
@@ -204,7 +278,8 @@ public final class NetworkInterfaces {
                 "The specified subnet does not have enough free addresses to satisfy the request.");
     }
 
-    private String checked(Subnet subnet, String wanted) {
+    /** An address that nobody has, or a refusal. */
+    String checked(Subnet subnet, String wanted) {
         long address =
                 Cidr.address(wanted)
                         .orElseThrow(
@@ -230,6 +305,9 @@ public final class NetworkInterfaces {
                         "SubnetId",
                         "Description",
                         "PrivateIpAddress",
+                        "PrivateIpAddresses",
+                        "SecondaryPrivateIpAddressCount",
+                        "InterfaceType",
                         "Groups",
                         "TagSpecifications",
                         "ClientToken",
@@ -245,12 +323,24 @@ public final class NetworkInterfaces {
 
     private CreateNetworkInterfaceResponse create(CreateNetworkInterfaceRequest request) {
         Subnet subnet = store.subnets().get(request.subnetId());
+        if (request.interfaceType() != null
+                && !request.interfaceTypeAsString().equals("interface")) {
+            throw Refusals.invalid(
+                    "interfaceType", request.interfaceTypeAsString(), "Expected: interface.");
+        }
         List<GroupIdentifier> groups = checkedGroups(subnet, request.groups());
+        SecondaryAddresses.Wanted wanted = SecondaryAddresses.wanted(request);
+        secondary.check(subnet, wanted);
+        store.checkQuota(
+                NetworkQuotas.INTERFACES,
+                store.interfaces().rows().count(),
+                "NetworkInterfaceLimitExceeded");
         Map<String, String> tags =
                 Tagging.of(request.tagSpecifications(), ResourceKind.NETWORK_INTERFACE);
         Refusals.endDryRun(request.dryRun());
         String description = request.description() == null ? "" : request.description();
-        NetworkInterface row = make(subnet, groups, description, request.privateIpAddress());
+        NetworkInterface row = make(subnet, groups, description, wanted.primary());
+        row = secondary.add(row, wanted.others(), wanted.count());
         store.tags().add(row.networkInterfaceId(), tags);
         return CreateNetworkInterfaceResponse.builder()
                 .networkInterface(store.interfaces().tagged(row))
@@ -261,15 +351,7 @@ public final class NetworkInterfaces {
     public DescribeNetworkInterfacesResponse describeNetworkInterfaces(
             DescribeNetworkInterfacesRequest request) {
         Page<NetworkInterface> page =
-                store.interfaces()
-                        .page(
-                                new Selection(
-                                        request.networkInterfaceIds(),
-                                        request.filters(),
-                                        request.maxResults(),
-                                        request.nextToken(),
-                                        request.dryRun()),
-                                UnaryOperator.identity());
+                store.interfaces().page(Selection.of(request.networkInterfaceIds(), request));
         return DescribeNetworkInterfacesResponse.builder()
                 .networkInterfaces(page.items())
                 .nextToken(page.nextToken())
@@ -288,7 +370,7 @@ public final class NetworkInterfaces {
                     "Network interface '" + row.networkInterfaceId() + "' is currently in use.");
         }
         Refusals.endDryRun(request.dryRun());
-        store.interfaces().remove(row.networkInterfaceId());
+        release(row.networkInterfaceId());
         return DeleteNetworkInterfaceResponse.builder().build();
     }
 }

@@ -35,8 +35,6 @@ public final class NetworkQuotas {
             vpc("L-1B52E74A", "Gateway VPC endpoints per Region", 20);
     static final Quota INTERFACE_ENDPOINTS =
             vpc("L-29B6F2EB", "Interface VPC endpoints per VPC", 50);
-    static final Quota EGRESS_ONLY_GATEWAYS =
-            vpc("L-45FE3B85", "Egress-only internet gateways per Region", 5);
     public static final Quota VPN_GATEWAYS =
             new Quota("ec2", "L-7029FAB6", "Virtual private gateways per region", 5, true);
 
@@ -52,7 +50,6 @@ public final class NetworkQuotas {
                 SUBNETS,
                 CIDR_BLOCKS,
                 INTERNET_GATEWAYS,
-                EGRESS_ONLY_GATEWAYS,
                 NAT_GATEWAYS,
                 VPN_GATEWAYS,
                 ADDRESSES,

@@ -3,21 +3,29 @@ package dev.sila.localcloud.service.ec2;
 import dev.sila.localcloud.service.FieldFilters;
 import dev.sila.localcloud.service.TagStore;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Address;
-import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
+import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
 import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionStateReasonCode;
 import software.amazon.awssdk.services.ec2.model.VpnGateway;
 
 /** What leads out of VPCs: addresses, gateways, peerings, endpoints and the lists they use. */
 final class NetworkTables {
+    private static final Set<VpcPeeringConnectionStateReasonCode> PEERED =
+            Set.of(
+                    VpcPeeringConnectionStateReasonCode.INITIATING_REQUEST,
+                    VpcPeeringConnectionStateReasonCode.PENDING_ACCEPTANCE,
+                    VpcPeeringConnectionStateReasonCode.PROVISIONING,
+                    VpcPeeringConnectionStateReasonCode.ACTIVE);
+
     private final Table<Address> addresses;
     private final Table<NatGateway> natGateways;
     private final Table<VpnGateway> vpnGateways;
-    private final Table<EgressOnlyInternetGateway> egressOnlyGateways;
     private final Table<VpcPeeringConnection> peerings;
     private final Table<VpcEndpoint> endpoints;
     private final Table<ManagedPrefixList> prefixLists;
@@ -44,13 +52,6 @@ final class NetworkTables {
                         VpnGateway::vpnGatewayId,
                         (row, with) -> row.toBuilder().tags(with).build(),
                         new FieldFilters(VpnGateway.builder(), Map.of()));
-        egressOnlyGateways =
-                new Table<>(
-                        ResourceKind.EGRESS_ONLY_INTERNET_GATEWAY,
-                        tags,
-                        EgressOnlyInternetGateway::egressOnlyInternetGatewayId,
-                        (row, with) -> row.toBuilder().tags(with).build(),
-                        new FieldFilters(EgressOnlyInternetGateway.builder(), Map.of()));
         peerings =
                 new Table<>(
                         ResourceKind.VPC_PEERING_CONNECTION,
@@ -91,10 +92,6 @@ final class NetworkTables {
         return vpnGateways;
     }
 
-    Table<EgressOnlyInternetGateway> egressOnlyGateways() {
-        return egressOnlyGateways;
-    }
-
     Table<VpcPeeringConnection> peerings() {
         return peerings;
     }
@@ -107,14 +104,22 @@ final class NetworkTables {
         return prefixLists;
     }
 
+    /** Whether anything of a VPC is left that keeps the VPC from being deleted. */
+    boolean holds(String vpcId) {
+        return vpnGateways
+                        .rows()
+                        .flatMap(gateway -> gateway.vpcAttachments().stream())
+                        .filter(each -> each.state() != AttachmentStatus.DETACHED)
+                        .anyMatch(each -> each.vpcId().equals(vpcId))
+                || endpoints.rows().anyMatch(each -> each.vpcId().equals(vpcId))
+                || peerings.rows()
+                        .filter(each -> PEERED.contains(each.status().code()))
+                        .anyMatch(each ->
+                                each.requesterVpcInfo().vpcId().equals(vpcId)
+                                        || each.accepterVpcInfo().vpcId().equals(vpcId));
+    }
+
     Stream<Table<?>> all() {
-        return Stream.of(
-                addresses,
-                natGateways,
-                vpnGateways,
-                egressOnlyGateways,
-                peerings,
-                endpoints,
-                prefixLists);
+        return Stream.of(addresses, natGateways, vpnGateways, peerings, endpoints, prefixLists);
     }
 }

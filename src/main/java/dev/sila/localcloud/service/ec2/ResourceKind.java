@@ -82,12 +82,6 @@ enum ResourceKind {
             "InvalidVpnGatewayID.NotFound",
             "InvalidVpnGatewayId.Malformed",
             "The vpnGateway ID '%s' does not exist"),
-    EGRESS_ONLY_INTERNET_GATEWAY(
-            "eigw",
-            ResourceType.EGRESS_ONLY_INTERNET_GATEWAY,
-            "InvalidGatewayID.NotFound",
-            "InvalidEgressOnlyInternetGatewayId.Malformed",
-            "The eigw ID '%s' does not exist"),
     VPC_PEERING_CONNECTION(
             "pcx",
             ResourceType.VPC_PEERING_CONNECTION,

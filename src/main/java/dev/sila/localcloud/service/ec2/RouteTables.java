@@ -21,9 +21,6 @@ import software.amazon.awssdk.services.ec2.model.DisassociateRouteTableRequest;
 import software.amazon.awssdk.services.ec2.model.DisassociateRouteTableResponse;
 import software.amazon.awssdk.services.ec2.model.ReplaceRouteTableAssociationRequest;
 import software.amazon.awssdk.services.ec2.model.ReplaceRouteTableAssociationResponse;
-import software.amazon.awssdk.services.ec2.model.Route;
-import software.amazon.awssdk.services.ec2.model.RouteOrigin;
-import software.amazon.awssdk.services.ec2.model.RouteState;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociationState;
@@ -39,33 +36,26 @@ public final class RouteTables {
                     .build();
 
     private final Store store;
-    private final Routes routes;
+    private final RouteTargets targets;
 
-    RouteTables(Store store, Routes routes) {
+    RouteTables(Store store, RouteTargets targets) {
         this.store = store;
-        this.routes = routes;
+        this.targets = targets;
     }
 
     /** Makes the main table of a new VPC. */
     void makeMain(String vpcId, Cidr cidr) {
-        RouteTable table = make(vpcId, cidr);
+        RouteTable table = make(vpcId, Stream.of(cidr));
         add(table, association(table.routeTableId(), null));
     }
 
-    private RouteTable make(String vpcId, Cidr cidr) {
-        Route local =
-                Route.builder()
-                        .destinationCidrBlock(cidr.toString())
-                        .gatewayId(Routes.LOCAL)
-                        .origin(RouteOrigin.CREATE_ROUTE_TABLE)
-                        .state(RouteState.ACTIVE)
-                        .build();
+    private RouteTable make(String vpcId, Stream<Cidr> ranges) {
         RouteTable table =
                 RouteTable.builder()
                         .routeTableId(store.newId(ResourceKind.ROUTE_TABLE))
                         .vpcId(vpcId)
                         .ownerId(store.account())
-                        .routes(local)
+                        .routes(ranges.map(VpcCidrBlocks::local).toList())
                         .associations(List.of())
                         .propagatingVgws(List.of())
                         .build();
@@ -101,7 +91,7 @@ public final class RouteTables {
         Map<String, String> tags =
                 Tagging.of(request.tagSpecifications(), ResourceKind.ROUTE_TABLE);
         Refusals.endDryRun(request.dryRun());
-        RouteTable table = make(vpc.vpcId(), Cidr.parse(vpc.cidrBlock()).orElseThrow());
+        RouteTable table = make(vpc.vpcId(), VpcCidrBlocks.of(vpc));
         store.tags().add(table.routeTableId(), tags);
         return CreateRouteTableResponse.builder()
                 .routeTable(store.routeTables().tagged(table))
@@ -119,7 +109,7 @@ public final class RouteTables {
                                         request.maxResults(),
                                         request.nextToken(),
                                         request.dryRun()),
-                                routes::withStates,
+                                targets::withStates,
                                 new Pages(5, 100));
         return DescribeRouteTablesResponse.builder()
                 .routeTables(page.items())
@@ -133,6 +123,7 @@ public final class RouteTables {
             throw Refusals.dependency("routeTable", table.routeTableId());
         }
         Refusals.endDryRun(request.dryRun());
+        GatewayEndpoints.forget(store, table.routeTableId());
         store.routeTables().remove(table.routeTableId());
         return DeleteRouteTableResponse.builder().build();
     }

@@ -13,59 +13,98 @@ import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
 import software.amazon.awssdk.services.ec2.model.CreateRouteResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteRouteRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteRouteResponse;
-import software.amazon.awssdk.services.ec2.model.InstanceStateName;
-import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.ReplaceRouteRequest;
 import software.amazon.awssdk.services.ec2.model.ReplaceRouteResponse;
 import software.amazon.awssdk.services.ec2.model.Route;
-import software.amazon.awssdk.services.ec2.model.RouteOrigin;
-import software.amazon.awssdk.services.ec2.model.RouteState;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
-/** Routes to internet gateways, instances and network interfaces. */
+/** Routes to IPv4 ranges and prefix lists. */
 public final class Routes {
     static final String LOCAL = "local";
     private static final Set<String> SUPPORTED =
             Set.of(
                     "RouteTableId",
                     "DestinationCidrBlock",
+                    "DestinationPrefixListId",
                     "GatewayId",
                     "InstanceId",
                     "NetworkInterfaceId",
+                    "NatGatewayId",
+                    "VpcPeeringConnectionId",
                     "DryRun");
 
-    private final Store store;
+    /** Where routes lead: exactly one of a range and a prefix list. */
+    private record Destination(@Nullable Cidr cidr, @Nullable String prefixListId) {
+        boolean is(Route route) {
+            return cidr == null
+                    ? String.valueOf(prefixListId).equals(route.destinationPrefixListId())
+                    : cidr.toString().equals(route.destinationCidrBlock());
+        }
 
-    Routes(Store store) {
+        Route of(Route target) {
+            return target.toBuilder()
+                    .destinationCidrBlock(cidr == null ? null : cidr.toString())
+                    .destinationPrefixListId(prefixListId)
+                    .build();
+        }
+
+        @Override
+        public String toString() {
+            return cidr == null ? String.valueOf(prefixListId) : cidr.toString();
+        }
+    }
+
+    private final Store store;
+    private final RouteTargets targets;
+    private final PrefixLists prefixLists;
+
+    Routes(Store store, RouteTargets targets, PrefixLists prefixLists) {
         this.store = store;
+        this.targets = targets;
+        this.prefixLists = prefixLists;
     }
 
     public CreateRouteResponse createRoute(CreateRouteRequest request) {
         Refusals.supportedOnly(request, SUPPORTED);
         RouteTable table = store.routeTables().get(request.routeTableId());
-        Cidr destination = destination(request.destinationCidrBlock());
-        Route route = aimed(table, destination, request);
+        Destination destination = destination(request);
+        Route route = destination.of(targets.aimed(table, request));
         if (at(table, destination).isPresent()) {
             throw new AwsFailure(
                     "RouteAlreadyExists",
                     "The route identified by " + destination + " already exists.");
         }
-        if (route.gatewayId() != null && local(table).contains(destination)) {
-            throw Refusals.invalid(
-                    "The destination CIDR block %s is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance."
-                            .formatted(destination));
-        }
-        store.checkQuota(NetworkQuotas.ROUTES, table.routes().size(), "RouteLimitExceeded");
+        checkSpecific(table, destination, route);
+        int more = prefixLists.weight(destination.prefixListId());
+        store.checkQuota(NetworkQuotas.ROUTES, weight(table) + more - 1, "RouteLimitExceeded");
         Refusals.endDryRun(request.dryRun());
         put(table, destination, route);
         return CreateRouteResponse.builder().returnValue(true).build();
     }
 
+    /** Routes count once, those to a prefix list as often as it may have entries. */
+    private long weight(RouteTable table) {
+        return table.routes().stream()
+                .filter(route -> !isEndpoint(route))
+                .mapToLong(route -> prefixLists.weight(route.destinationPrefixListId()))
+                .sum();
+    }
+
+    private static void checkSpecific(RouteTable table, Destination destination, Route route) {
+        Cidr cidr = destination.cidr();
+        boolean leadsOut = route.gatewayId() != null || route.vpcPeeringConnectionId() != null;
+        if (cidr != null && leadsOut && locals(table).anyMatch(each -> each.contains(cidr))) {
+            throw Refusals.invalid(
+                    "The destination CIDR block %s is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance."
+                            .formatted(destination));
+        }
+    }
+
     public ReplaceRouteResponse replaceRoute(ReplaceRouteRequest request) {
         Refusals.supportedOnly(request, SUPPORTED);
         RouteTable table = store.routeTables().get(request.routeTableId());
-        Cidr destination = destination(request.destinationCidrBlock());
-        Route route = aimed(table, destination, request);
+        Destination destination = destination(request);
+        Route route = destination.of(targets.aimed(table, request));
         Route before = at(table, destination).orElse(null);
         if (before == null) {
             throw Refusals.invalid(
@@ -77,15 +116,23 @@ public final class Routes {
                     "cannot replace local route %s in route table %s"
                             .formatted(destination, table.routeTableId()));
         }
+        refuseEndpoint(table, before);
+        checkSpecific(table, destination, route);
         Refusals.endDryRun(request.dryRun());
         put(table, destination, route);
         return ReplaceRouteResponse.builder().build();
     }
 
     public DeleteRouteResponse deleteRoute(DeleteRouteRequest request) {
-        Refusals.supportedOnly(request, Set.of("RouteTableId", "DestinationCidrBlock", "DryRun"));
+        Refusals.supportedOnly(
+                request,
+                Set.of(
+                        "RouteTableId",
+                        "DestinationCidrBlock",
+                        "DestinationPrefixListId",
+                        "DryRun"));
         RouteTable table = store.routeTables().get(request.routeTableId());
-        Cidr destination = destination(request.destinationCidrBlock());
+        Destination destination = destination(request);
         Route route =
                 at(table, destination)
                         .orElseThrow(() ->
@@ -98,137 +145,70 @@ public final class Routes {
                     "cannot remove local route %s in route table %s"
                             .formatted(destination, table.routeTableId()));
         }
+        refuseEndpoint(table, route);
         Refusals.endDryRun(request.dryRun());
         put(table, destination, null);
         return DeleteRouteResponse.builder().build();
     }
 
-    private static Cidr destination(@Nullable String text) {
-        String given = Refusals.required(text, "destinationCidrBlock");
-        return Cidr.parse(given)
-                .orElseThrow(() ->
-                        Refusals.invalid(
-                                "destinationCidrBlock", given, "This is not a valid CIDR block."));
+    private static void refuseEndpoint(RouteTable table, Route route) {
+        if (isEndpoint(route)) {
+            throw Refusals.invalid(
+                    "cannot remove VPC endpoint route %s in route table %s"
+                            .formatted(route.destinationPrefixListId(), table.routeTableId()));
+        }
     }
 
-    private static Cidr local(RouteTable table) {
+    private Destination destination(SdkPojo request) {
+        Route asked = Reshape.copy(request, Route.builder()).build();
+        String range = asked.destinationCidrBlock();
+        String list = asked.destinationPrefixListId();
+        if (range != null && list != null) {
+            throw Refusals.combination(
+                    "The parameters destinationCidrBlock and destinationPrefixListId cannot be used"
+                        + " together");
+        }
+        if (list != null) {
+            return new Destination(null, store.network().prefixLists().get(list).prefixListId());
+        }
+        String given = Refusals.required(range, "destinationCidrBlock");
+        return new Destination(
+                Cidr.parse(given)
+                        .orElseThrow(() ->
+                                Refusals.invalid(
+                                        "destinationCidrBlock",
+                                        given,
+                                        "This is not a valid CIDR block.")),
+                null);
+    }
+
+    private static Stream<Cidr> locals(RouteTable table) {
         return table.routes().stream()
                 .filter(Routes::isLocal)
-                .findFirst()
-                .flatMap(route -> Cidr.parse(route.destinationCidrBlock()))
-                .orElseThrow();
+                .map(route -> Cidr.parse(route.destinationCidrBlock()).orElseThrow());
     }
 
-    private static boolean isLocal(Route route) {
+    /** Whether a route leads to the VPC itself. */
+    static boolean isLocal(Route route) {
         return LOCAL.equals(route.gatewayId());
     }
 
-    private static Optional<Route> at(RouteTable table, Cidr destination) {
-        return table.routes().stream()
-                .filter(route -> route.destinationCidrBlock().equals(destination.toString()))
-                .findFirst();
+    /** Whether a route was made by a gateway endpoint, which alone may remove it. */
+    static boolean isEndpoint(Route route) {
+        return route.gatewayId() != null
+                && route.gatewayId().startsWith(ResourceKind.VPC_ENDPOINT.prefix() + "-");
     }
 
-    private void put(RouteTable table, Cidr destination, @Nullable Route route) {
+    private static Optional<Route> at(RouteTable table, Destination destination) {
+        return table.routes().stream().filter(destination::is).findFirst();
+    }
+
+    private void put(RouteTable table, Destination destination, @Nullable Route route) {
         List<Route> routes = new ArrayList<>(table.routes());
-        routes.removeIf(each -> each.destinationCidrBlock().equals(destination.toString()));
+        routes.removeIf(destination::is);
         if (route != null) {
             routes.add(route);
         }
         store.routeTables().put(table.toBuilder().routes(routes).build());
-    }
-
-    private Route aimed(RouteTable table, Cidr destination, SdkPojo request) {
-        Route asked = Reshape.copy(request, Route.builder()).build();
-        long targets =
-                Stream.of(asked.gatewayId(), asked.instanceId(), asked.networkInterfaceId())
-                        .filter(java.util.Objects::nonNull)
-                        .count();
-        if (targets == 0) {
-            throw Refusals.missing("gatewayId, instanceId or networkInterfaceId");
-        }
-        if (targets > 1) {
-            throw Refusals.combination("Only one target of a route may be specified");
-        }
-        Route.Builder route =
-                asked.toBuilder()
-                        .destinationCidrBlock(destination.toString())
-                        .origin(RouteOrigin.CREATE_ROUTE);
-        if (asked.gatewayId() != null) {
-            checkGateway(table, asked.gatewayId());
-        } else {
-            NetworkInterface target = target(asked);
-            checkNetwork(table, target.vpcId(), "interface " + target.networkInterfaceId());
-            route.networkInterfaceId(target.networkInterfaceId());
-            if (target.attachment() != null && target.attachment().instanceId() != null) {
-                route.instanceId(target.attachment().instanceId()).instanceOwnerId(store.account());
-            }
-        }
-        return route.build();
-    }
-
-    private NetworkInterface target(Route asked) {
-        if (asked.networkInterfaceId() != null) {
-            return store.interfaces().get(asked.networkInterfaceId());
-        }
-        String id = store.instances().get(asked.instanceId()).instanceId();
-        return store.interfaces()
-                .rows()
-                .filter(each -> each.attachment() != null)
-                .filter(each -> id.equals(each.attachment().instanceId()))
-                .findFirst()
-                .orElseThrow(() -> ResourceKind.INSTANCE.notFound(id));
-    }
-
-    private void checkGateway(RouteTable table, String gatewayId) {
-        if (store.internetGateways().find(gatewayId).isEmpty()) {
-            throw new AwsFailure(
-                    "InvalidGatewayID.NotFound",
-                    "The gateway ID '" + gatewayId + "' does not exist");
-        }
-        if (!attached(gatewayId, table.vpcId())) {
-            checkNetwork(table, "", "network gateway " + gatewayId);
-        }
-    }
-
-    private static void checkNetwork(RouteTable table, String vpcId, String other) {
-        if (!table.vpcId().equals(vpcId)) {
-            throw Refusals.invalid(
-                    "route table %s and %s belong to different networks"
-                            .formatted(table.routeTableId(), other));
-        }
-    }
-
-    private boolean attached(String gatewayId, String vpcId) {
-        return store.internetGateways().find(gatewayId).stream()
-                .flatMap(gateway -> gateway.attachments().stream())
-                .anyMatch(attachment -> attachment.vpcId().equals(vpcId));
-    }
-
-    /** The table with each route active, or a black hole where its target is gone or stopped. */
-    RouteTable withStates(RouteTable table) {
-        return table.toBuilder()
-                .routes(table.routes().stream().map(route -> withState(table, route)).toList())
-                .build();
-    }
-
-    private Route withState(RouteTable table, Route route) {
-        RouteState state = leads(table, route) ? RouteState.ACTIVE : RouteState.BLACKHOLE;
-        return route.toBuilder().state(state).build();
-    }
-
-    private boolean leads(RouteTable table, Route route) {
-        if (isLocal(route)) {
-            return true;
-        }
-        if (route.gatewayId() != null) {
-            return attached(route.gatewayId(), table.vpcId());
-        }
-        return store.interfaces()
-                .find(route.networkInterfaceId())
-                .filter(target -> target.attachment() != null)
-                .flatMap(target -> store.instances().find(target.attachment().instanceId()))
-                .filter(instance -> instance.state().name() == InstanceStateName.RUNNING)
-                .isPresent();
     }
 }

@@ -283,9 +283,9 @@ final class Store {
         return interfaces.rows(interfacesByInstance, instanceId);
     }
 
-    /** How many addresses of a subnet interfaces hold. */
-    int interfacesIn(String subnetId) {
-        return interfacesBySubnet.count(subnetId);
+    /** The interfaces in a subnet. */
+    Stream<NetworkInterface> interfacesIn(String subnetId) {
+        return interfaces.rows(interfacesBySubnet, subnetId);
     }
 
     private static Optional<String> instanceOf(NetworkInterface row) {

@@ -76,7 +76,7 @@ public final class Subnets {
     private void checkRange(Vpc vpc, Cidr cidr, String text) {
         if (cidr.prefix() < 16
                 || cidr.prefix() > 28
-                || !Cidr.parse(vpc.cidrBlock()).orElseThrow().contains(cidr)) {
+                || VpcCidrBlocks.of(vpc).noneMatch(each -> each.contains(cidr))) {
             throw new AwsFailure("InvalidSubnet.Range", "The CIDR '" + text + "' is invalid.");
         }
         if (inVpc(vpc.vpcId()).anyMatch(other -> range(other).overlaps(cidr))) {
@@ -142,8 +142,12 @@ public final class Subnets {
                 .build();
     }
 
-    private Subnet counted(Subnet subnet) {
-        int used = store.interfacesIn(subnet.subnetId());
+    /** The subnet with the number of its addresses that nobody has. */
+    Subnet counted(Subnet subnet) {
+        int used =
+                store.interfacesIn(subnet.subnetId())
+                        .mapToInt(each -> each.privateIpAddresses().size())
+                        .sum();
         return subnet.toBuilder()
                 .availableIpAddressCount((int) (range(subnet).size() - RESERVED - used))
                 .build();
@@ -192,7 +196,7 @@ public final class Subnets {
 
     public DeleteSubnetResponse deleteSubnet(DeleteSubnetRequest request) {
         String id = store.subnets().get(request.subnetId()).subnetId();
-        if (store.interfacesIn(id) > 0) {
+        if (store.interfacesIn(id).findAny().isPresent()) {
             throw Refusals.dependency("subnet", id);
         }
         Refusals.endDryRun(request.dryRun());

@@ -129,6 +129,11 @@ final class Table<T extends SdkPojo> {
         return page(selection, view, wanted, new Pages(5, 1000));
     }
 
+    /** The selected rows with their tags and nothing else, one page of up to 1000. */
+    Page<T> page(Selection selection) {
+        return page(selection, UnaryOperator.identity());
+    }
+
     /** The selected rows with their tags, one page of up to 1000. */
     Page<T> page(Selection selection, UnaryOperator<T> view) {
         return page(selection, view, new Pages(5, 1000));

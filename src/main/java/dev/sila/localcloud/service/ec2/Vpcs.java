@@ -22,8 +22,6 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.Tenancy;
 import software.amazon.awssdk.services.ec2.model.Vpc;
-import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
-import software.amazon.awssdk.services.ec2.model.VpcCidrBlockState;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockStateCode;
 import software.amazon.awssdk.services.ec2.model.VpcState;
 
@@ -37,17 +35,20 @@ public final class Vpcs {
     private final RouteTables routeTables;
     private final SecurityGroups securityGroups;
     private final NetworkAcls networkAcls;
+    private final VpcCidrBlocks cidrBlocks;
     private final Map<String, Attributes> attributes = new HashMap<>();
 
     Vpcs(
             Store store,
             RouteTables routeTables,
             SecurityGroups securityGroups,
-            NetworkAcls networkAcls) {
+            NetworkAcls networkAcls,
+            VpcCidrBlocks cidrBlocks) {
         this.store = store;
         this.routeTables = routeTables;
         this.securityGroups = securityGroups;
         this.networkAcls = networkAcls;
+        this.cidrBlocks = cidrBlocks;
     }
 
     public CreateVpcResponse createVpc(CreateVpcRequest request) {
@@ -86,7 +87,9 @@ public final class Vpcs {
                                 .ownerId(store.account())
                                 .state(VpcState.PENDING)
                                 .cidrBlock(cidr.toString())
-                                .cidrBlockAssociationSet(association(cidr))
+                                .cidrBlockAssociationSet(
+                                        cidrBlocks.association(
+                                                cidr, VpcCidrBlockStateCode.ASSOCIATED))
                                 .dhcpOptionsId(store.dhcpOptions().ids().getFirst())
                                 .instanceTenancy(tenancy)
                                 .isDefault(isDefault)
@@ -97,15 +100,6 @@ public final class Vpcs {
         networkAcls.makeDefault(id);
         store.foundation().timeline().after(PENDING, () -> available(id));
         return id;
-    }
-
-    private VpcCidrBlockAssociation association(Cidr cidr) {
-        return VpcCidrBlockAssociation.builder()
-                .associationId(store.foundation().identity().ec2("vpc-cidr-assoc"))
-                .cidrBlock(cidr.toString())
-                .cidrBlockState(
-                        VpcCidrBlockState.builder().state(VpcCidrBlockStateCode.ASSOCIATED).build())
-                .build();
     }
 
     private void available(String id) {
@@ -153,6 +147,12 @@ public final class Vpcs {
         return DeleteVpcResponse.builder().build();
     }
 
+    /** Whether a VPC resolves names and gives its instances public ones. */
+    boolean resolvesAndNames(String id) {
+        Attributes values = attributesOf(id);
+        return values.dnsSupport() && values.dnsHostnames();
+    }
+
     private boolean inUse(String id) {
         return store.subnets().rows().anyMatch(subnet -> subnet.vpcId().equals(id))
                 || store.interfaces().rows().anyMatch(each -> each.vpcId().equals(id))
@@ -167,7 +167,11 @@ public final class Vpcs {
                                         && !group.groupName().equals(SecurityGroups.DEFAULT))
                 || store.routeTables()
                         .rows()
-                        .anyMatch(table -> table.vpcId().equals(id) && !isMain(table));
+                        .anyMatch(table -> table.vpcId().equals(id) && !isMain(table))
+                || store.networkAcls()
+                        .rows()
+                        .anyMatch(acl -> acl.vpcId().equals(id) && !acl.isDefault())
+                || store.network().holds(id);
     }
 
     private static boolean isMain(RouteTable table) {
