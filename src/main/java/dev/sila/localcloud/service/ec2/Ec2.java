@@ -49,7 +49,9 @@ public final class Ec2 {
         routes = new Routes(store, targets, prefixLists);
         routeTables = new RouteTables(store, targets);
         securityGroups = new SecurityGroups(store);
-        securityGroupRules = new SecurityGroupRules(store, securityGroups, new Permissions(store));
+        Permissions permissions = new Permissions(store);
+        securityGroupRules =
+                new SecurityGroupRules(store, securityGroups, permissions, prefixLists);
         VpcCidrBlocks cidrBlocks = new VpcCidrBlocks(store);
         vpcs = new Vpcs(store, routeTables, securityGroups, networkAcls, cidrBlocks);
         subnets = new Subnets(store, zones, routeTables, networkAcls);
@@ -91,6 +93,9 @@ public final class Ec2 {
                         prefixLists,
                         new OwnPrefixLists(store, prefixLists),
                         new NetworkAclEntries(store),
+                        new SecurityGroupRuleChanges(
+                                store, securityGroups, securityGroupRules, permissions),
+                        new PeerGroups(store),
                         new SecondaryAddresses(store, networkInterfaces),
                         new InterfaceAttachments(store, networkInterfaces, instanceTypes, map),
                         new InterfaceAttributes(store, networkInterfaces),

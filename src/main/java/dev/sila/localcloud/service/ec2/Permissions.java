@@ -1,20 +1,24 @@
 package dev.sila.localcloud.service.ec2;
 
 import dev.sila.localcloud.AwsFailure;
+import dev.sila.localcloud.service.Reshape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.ReferencedSecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 
 /** Turns permissions, which hold many sources, into rules of one source each, and back. */
 final class Permissions {
@@ -51,11 +55,13 @@ final class Permissions {
                             .description(described(pair.description()))
                             .build());
         }
-        if (!permission.prefixListIds().isEmpty()) {
-            throw new AwsFailure(
-                    "InvalidPrefixListId.NotFound",
-                    "The prefix list ID '%s' does not exist"
-                            .formatted(permission.prefixListIds().getFirst().prefixListId()));
+        for (PrefixListId list : permission.prefixListIds()) {
+            String id = store.network().prefixLists().get(list.prefixListId()).prefixListId();
+            rules.add(
+                    blank.toBuilder()
+                            .prefixListId(id)
+                            .description(described(list.description()))
+                            .build());
         }
         if (rules.isEmpty()) {
             throw Refusals.missing("ipRanges, ipv6Ranges or groups");
@@ -74,7 +80,7 @@ final class Permissions {
                 .build();
     }
 
-    private static @Nullable String described(@Nullable String description) {
+    static @Nullable String described(@Nullable String description) {
         if (description != null
                 && (description.length() > 255 || !SecurityGroups.ALLOWED.matches(description))) {
             throw Refusals.invalid(
@@ -98,20 +104,48 @@ final class Permissions {
                 .orElseThrow(() -> Refusals.invalid("CIDR block " + given + " is malformed"));
     }
 
+    /** The group that a rule names, of the same VPC or of one that is peered with it. */
     private ReferencedSecurityGroup reference(SecurityGroup group, UserIdGroupPair pair) {
+        Optional<ReferencedSecurityGroup> present = present(group, pair);
+        if (present.isPresent()) {
+            return present.orElseThrow();
+        }
+        if (pair.userId() != null && !pair.userId().equals(store.account())) {
+            throw ResourceKind.SECURITY_GROUP.notFound(pair.userId() + "/" + pair.groupId());
+        }
         SecurityGroup other =
                 pair.groupId() == null
                         ? named(group.vpcId(), Refusals.required(pair.groupName(), "groupId"))
                         : store.securityGroups().get(pair.groupId());
+        ReferencedSecurityGroup.Builder reference =
+                ReferencedSecurityGroup.builder().groupId(other.groupId()).userId(store.account());
         if (!other.vpcId().equals(group.vpcId())) {
-            throw new AwsFailure(
-                    "InvalidGroup.NotFound",
-                    "You have specified two resources that belong to different networks.");
+            VpcPeeringConnection peering =
+                    Peerings.between(store, group.vpcId(), other.vpcId())
+                            .orElseThrow(Permissions::otherNetwork);
+            reference
+                    .vpcId(other.vpcId())
+                    .vpcPeeringConnectionId(peering.vpcPeeringConnectionId())
+                    .peeringStatus("active");
         }
-        return ReferencedSecurityGroup.builder()
-                .groupId(other.groupId())
-                .userId(store.account())
-                .build();
+        return reference.build();
+    }
+
+    private static AwsFailure otherNetwork() {
+        return new AwsFailure(
+                "InvalidGroup.NotFound",
+                "You have specified two resources that belong to different networks.");
+    }
+
+    /** The same reference in a rule that exists, even if what it names is gone. */
+    private Optional<ReferencedSecurityGroup> present(SecurityGroup group, UserIdGroupPair pair) {
+        return store.rules()
+                .rows()
+                .filter(rule -> rule.groupId().equals(group.groupId()))
+                .map(SecurityGroupRule::referencedGroupInfo)
+                .filter(Objects::nonNull)
+                .filter(reference -> reference.groupId().equals(pair.groupId()))
+                .findFirst();
     }
 
     private SecurityGroup named(String vpcId, String name) {
@@ -191,6 +225,7 @@ final class Permissions {
                 && one.toPort().equals(other.toPort())
                 && Objects.equals(one.cidrIpv4(), other.cidrIpv4())
                 && Objects.equals(one.cidrIpv6(), other.cidrIpv6())
+                && Objects.equals(one.prefixListId(), other.prefixListId())
                 && Objects.equals(one.referencedGroupInfo(), other.referencedGroupInfo());
     }
 
@@ -235,14 +270,23 @@ final class Permissions {
                                 .filter(rule -> rule.referencedGroupInfo() != null)
                                 .map(Permissions::pair)
                                 .toList())
-                .prefixListIds(List.of())
+                .prefixListIds(
+                        rules.stream()
+                                .filter(rule -> rule.prefixListId() != null)
+                                .map(Permissions::list)
+                                .toList())
+                .build();
+    }
+
+    private static PrefixListId list(SecurityGroupRule rule) {
+        return PrefixListId.builder()
+                .prefixListId(rule.prefixListId())
+                .description(rule.description())
                 .build();
     }
 
     private static UserIdGroupPair pair(SecurityGroupRule rule) {
-        return UserIdGroupPair.builder()
-                .groupId(rule.referencedGroupInfo().groupId())
-                .userId(rule.referencedGroupInfo().userId())
+        return Reshape.copy(rule.referencedGroupInfo(), UserIdGroupPair.builder())
                 .description(rule.description())
                 .build();
     }

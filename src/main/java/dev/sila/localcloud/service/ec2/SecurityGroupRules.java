@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressRequest;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressResponse;
@@ -32,11 +34,14 @@ public final class SecurityGroupRules {
     private final Store store;
     private final SecurityGroups groups;
     private final Permissions permissions;
+    private final PrefixLists prefixLists;
 
-    SecurityGroupRules(Store store, SecurityGroups groups, Permissions permissions) {
+    SecurityGroupRules(
+            Store store, SecurityGroups groups, Permissions permissions, PrefixLists prefixLists) {
         this.store = store;
         this.groups = groups;
         this.permissions = permissions;
+        this.prefixLists = prefixLists;
     }
 
     public AuthorizeSecurityGroupIngressResponse authorizeSecurityGroupIngress(
@@ -71,7 +76,7 @@ public final class SecurityGroupRules {
      * The rules that a request writes, as a list of permissions or in the old way by single
      * parameters, which all four request types share.
      */
-    private List<SecurityGroupRule> asked(SecurityGroup group, boolean egress, SdkPojo request) {
+    List<SecurityGroupRule> asked(SecurityGroup group, boolean egress, SdkPojo request) {
         AuthorizeSecurityGroupIngressRequest form =
                 Reshape.copy(request, AuthorizeSecurityGroupIngressRequest.builder()).build();
         List<IpPermission> asked = new ArrayList<>(form.ipPermissions());
@@ -123,21 +128,32 @@ public final class SecurityGroupRules {
         }
         List<SecurityGroupRule> together = new ArrayList<>(present);
         together.addAll(wanted);
-        long ipv4 = together.stream().filter(rule -> rule.cidrIpv6() == null).count();
-        long ipv6 = together.stream().filter(rule -> rule.cidrIpv4() == null).count();
-        if (Math.max(ipv4, ipv6) > store.quota(NetworkQuotas.RULES)) {
-            throw new AwsFailure(
-                    "RulesPerSecurityGroupLimitExceeded",
-                    "The maximum number of rules per security group has been reached.");
-        }
+        checkCount(together);
         return wanted;
     }
 
-    private static AwsFailure duplicate(SecurityGroupRule rule) {
+    /** IPv4 and IPv6 count separately; a group counts for both, a prefix list by its size. */
+    private void checkCount(List<SecurityGroupRule> rules) {
+        long ipv4 = weight(rules.stream().filter(rule -> rule.cidrIpv6() == null));
+        long ipv6 = weight(rules.stream().filter(rule -> rule.cidrIpv4() == null));
+        store.checkQuota(
+                NetworkQuotas.RULES,
+                Math.max(ipv4, ipv6) - 1,
+                "RulesPerSecurityGroupLimitExceeded");
+    }
+
+    private long weight(Stream<SecurityGroupRule> rules) {
+        return rules.mapToLong(rule -> prefixLists.weight(rule.prefixListId())).sum();
+    }
+
+    static AwsFailure duplicate(SecurityGroupRule rule) {
         String peer =
                 rule.referencedGroupInfo() != null
                         ? rule.referencedGroupInfo().groupId()
-                        : rule.cidrIpv4() != null ? rule.cidrIpv4() : rule.cidrIpv6();
+                        : Stream.of(rule.cidrIpv4(), rule.cidrIpv6(), rule.prefixListId())
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElseThrow();
         String what =
                 rule.ipProtocol().equals("-1")
                         ? "ALL"
@@ -220,7 +236,7 @@ public final class SecurityGroupRules {
         return gone;
     }
 
-    private static AwsFailure noSuchRule() {
+    static AwsFailure noSuchRule() {
         return new AwsFailure(
                 "InvalidPermission.NotFound",
                 "The specified rule does not exist in this security group.");

@@ -216,6 +216,7 @@ public final class SecurityGroups {
         return DeleteSecurityGroupResponse.builder().returnValue(true).groupId(id).build();
     }
 
+    /** Rules of peered VPCs do not keep a group: they become stale. */
     private boolean inUse(String id) {
         return store.interfaces()
                         .rows()
@@ -225,6 +226,7 @@ public final class SecurityGroups {
                         .rows()
                         .filter(rule -> !rule.groupId().equals(id))
                         .filter(rule -> rule.referencedGroupInfo() != null)
+                        .filter(rule -> rule.referencedGroupInfo().vpcId() == null)
                         .anyMatch(rule -> rule.referencedGroupInfo().groupId().equals(id));
     }
 
