@@ -65,7 +65,8 @@ public final class Assembly {
         return this;
     }
 
-    List<Service> services() {
+    /** The services that were added so far. */
+    public List<Service> services() {
         return List.copyOf(services);
     }
 

@@ -62,6 +62,7 @@ public final class Services {
                 .service(ec2.service())
                 .service(balancing.service())
                 .service(scaling.service());
+        Operating.join(foundation, assembly, ec2, iam);
         assembly.count("roles", iam::roles)
                 .count("instanceProfiles", iam::instanceProfiles)
                 .count("alarms", cloudWatch::alarms)

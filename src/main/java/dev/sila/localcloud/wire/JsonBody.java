@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingKnownType;
@@ -21,19 +22,31 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.Buildable;
 
-/** Request and response objects to and from the bodies of JSON 1.0 and 1.1. */
+/** Request and response objects to and from JSON: the bodies of JSON 1.0 and 1.1, and others. */
 final class JsonBody {
+    /** As the JSON protocols write members. */
+    static final JsonBody WIRE = new JsonBody(SdkField::locationName, Format.UNIX_TIMESTAMP);
+
+    /** By the API's names of members, whatever the protocol of the service; times are text. */
+    static final JsonBody NAMES = new JsonBody(SdkField::memberName, Format.ISO_8601);
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private JsonBody() {}
+    private final Function<SdkField<?>, String> naming;
+    private final Format times;
+
+    private JsonBody(Function<SdkField<?>, String> naming, Format times) {
+        this.naming = naming;
+        this.times = times;
+    }
 
     /** Fills the builder of a request or structure from an object; null members count as absent. */
-    static void fill(SdkPojo builder, JsonNode object) {
+    void fill(SdkPojo builder, JsonNode object) {
         if (!object.isObject()) {
             throw malformed("an object", object);
         }
         for (SdkField<?> field : builder.sdkFields()) {
-            JsonNode member = object.get(field.locationName());
+            JsonNode member = object.get(naming.apply(field));
             if (member != null && !member.isNull()) {
                 field.set(builder, value(field, member));
             }
@@ -41,20 +54,20 @@ final class JsonBody {
     }
 
     /** The fields of a structure; what is not set is left out. */
-    static ObjectNode of(SdkPojo pojo) {
+    ObjectNode of(SdkPojo pojo) {
         ObjectNode object = JSON.objectNode();
         for (SdkField<?> field : pojo.sdkFields()) {
             Object value = field.getValueOrDefault(pojo);
             if (value != null
                     && !(value instanceof SdkAutoConstructList)
                     && !(value instanceof SdkAutoConstructMap)) {
-                object.set(field.locationName(), node(field, value));
+                object.set(naming.apply(field), node(field, value));
             }
         }
         return object;
     }
 
-    private static Object value(SdkField<?> field, JsonNode node) {
+    private Object value(SdkField<?> field, JsonNode node) {
         return switch (field.marshallingType().getKnownType()) {
             case LIST -> list(field.getRequiredTrait(ListTrait.class).memberFieldInfo(), node);
             case MAP -> map(field.getRequiredTrait(MapTrait.class).valueFieldInfo(), node);
@@ -63,7 +76,7 @@ final class JsonBody {
         };
     }
 
-    private static Object structure(SdkField<?> field, JsonNode node) {
+    private Object structure(SdkField<?> field, JsonNode node) {
         SdkPojo builder = field.constructor().get();
         fill(builder, node);
         return ((Buildable) builder).build();
@@ -81,7 +94,7 @@ final class JsonBody {
         }
     }
 
-    private static List<Object> list(SdkField<?> member, JsonNode node) {
+    private List<Object> list(SdkField<?> member, JsonNode node) {
         if (!node.isArray()) {
             throw malformed("a list", node);
         }
@@ -90,7 +103,7 @@ final class JsonBody {
         return values;
     }
 
-    private static Map<String, Object> map(SdkField<?> member, JsonNode node) {
+    private Map<String, Object> map(SdkField<?> member, JsonNode node) {
         if (!node.isObject()) {
             throw malformed("an object", node);
         }
@@ -99,7 +112,7 @@ final class JsonBody {
         return values;
     }
 
-    private static JsonNode node(SdkField<?> field, Object value) {
+    private JsonNode node(SdkField<?> field, Object value) {
         return switch (value) {
             case SdkPojo pojo -> of(pojo);
             case List<?> list -> array(field, list);
@@ -111,7 +124,7 @@ final class JsonBody {
             case Float number -> decimal(number);
             case BigDecimal number -> JSON.numberNode(number);
             case Instant instant
-                    when Scalar.format(field, Format.UNIX_TIMESTAMP) == Format.UNIX_TIMESTAMP ->
+                    when Scalar.format(field, times) == Format.UNIX_TIMESTAMP ->
                     JSON.numberNode(Scalar.seconds(instant));
             default -> JSON.textNode(Scalar.format(field, value));
         };
@@ -124,14 +137,14 @@ final class JsonBody {
                 : JSON.textNode(Double.toString(number));
     }
 
-    private static ArrayNode array(SdkField<?> field, List<?> values) {
+    private ArrayNode array(SdkField<?> field, List<?> values) {
         SdkField<?> member = field.getRequiredTrait(ListTrait.class).memberFieldInfo();
         ArrayNode array = JSON.arrayNode();
         values.forEach(each -> array.add(node(member, each)));
         return array;
     }
 
-    private static ObjectNode object(SdkField<?> field, Map<?, ?> values) {
+    private ObjectNode object(SdkField<?> field, Map<?, ?> values) {
         SdkField<?> member = field.getRequiredTrait(MapTrait.class).valueFieldInfo();
         ObjectNode object = JSON.objectNode();
         values.forEach((key, each) -> object.set(key.toString(), node(member, each)));

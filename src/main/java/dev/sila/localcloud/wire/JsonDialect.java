@@ -26,12 +26,12 @@ record JsonDialect(byte[] body, String contentType) implements Dialect {
 
     @Override
     public void read(SdkPojo builder) {
-        JsonBody.fill(builder, parse());
+        JsonBody.WIRE.fill(builder, parse());
     }
 
     @Override
     public Outgoing reply(String action, SdkPojo response, String requestId) {
-        return reply(200, JsonBody.of(response), headers(requestId));
+        return reply(200, JsonBody.WIRE.of(response), headers(requestId));
     }
 
     @Override

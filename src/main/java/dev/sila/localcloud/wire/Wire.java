@@ -216,7 +216,7 @@ public final class Wire {
         }
     }
 
-    private static String requestId() {
+    static String requestId() {
         return UUID.randomUUID().toString();
     }
 }

@@ -5,6 +5,7 @@ import dev.sila.localcloud.machine.Machines;
 import dev.sila.localcloud.wire.Service;
 import dev.sila.localcloud.wire.Service.Protocol;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The EC2 service of the local cloud. A default VPC exists from the start. */
@@ -25,6 +26,7 @@ public final class Ec2 {
     private final LaunchTemplateVersions launchTemplateVersions;
     private final InstanceTypes instanceTypes;
     private final Images images;
+    private final ImageCatalogue catalogue;
     private final Instances instances;
     private final InstanceControl instanceControl;
     private final InstanceReports instanceReports;
@@ -60,7 +62,7 @@ public final class Ec2 {
         networkInterfaces = new NetworkInterfaces(store, map);
         launchTemplateVersions = new LaunchTemplateVersions(store);
         launchTemplates = new LaunchTemplates(store, launchTemplateVersions);
-        ImageCatalogue catalogue = new ImageCatalogue(store);
+        catalogue = new ImageCatalogue(store);
         InstanceStates states = new InstanceStates(store, machines, networkInterfaces);
         instanceTypes = new InstanceTypes();
         volumes = new Volumes(store);
@@ -221,6 +223,11 @@ public final class Ec2 {
 
     public InstanceAttributes instanceAttributes() {
         return instanceAttributes;
+    }
+
+    /** The identifier of each public image by the parameter of Systems Manager that names it. */
+    public Map<String, String> imageParameters() {
+        return catalogue.parameters();
     }
 
     public Volumes volumes() {

@@ -128,6 +128,11 @@ final class ImageCatalogue {
         return row.imageId();
     }
 
+    /** The image of each parameter of Systems Manager that names one. */
+    Map<String, String> parameters() {
+        return Map.copyOf(parameters);
+    }
+
     /** The image of an identifier or of {@code resolve:ssm:PARAMETER}. */
     Image named(@Nullable String idOrParameter) {
         String given = Refusals.required(idOrParameter, "ImageId");

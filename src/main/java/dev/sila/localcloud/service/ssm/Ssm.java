@@ -1,0 +1,87 @@
+package dev.sila.localcloud.service.ssm;
+
+import dev.sila.localcloud.Foundation;
+import dev.sila.localcloud.wire.Service;
+import java.util.List;
+import java.util.Map;
+
+/** The Systems Manager service of the local cloud. */
+public final class Ssm {
+    private final Service service;
+    private final Commands commands;
+    private final Automations automations;
+
+    /**
+     * @param instances what instances there are
+     * @param runner what carries commands out in them
+     * @param aws how automations call other services
+     * @param published the parameters that AWS publishes
+     */
+    public Ssm(
+            Foundation foundation,
+            ManagedInstances instances,
+            CommandRunner runner,
+            AwsCalls aws,
+            PublicParameters published) {
+        foundation.quotas().register(SsmQuotas.all());
+        Tags tags = new Tags();
+        Documents documents = new Documents(foundation);
+        Parameters parameters = new Parameters(foundation, published);
+        Nodes nodes = new Nodes(foundation, instances);
+        commands = new Commands(foundation, nodes, parameters, runner);
+        CommandOperations commandOperations = new CommandOperations(commands, documents);
+        Actions actions = new Actions(new CommandAction(commandOperations, commands));
+        automations = new Automations(foundation, actions, aws, parameters);
+        AutomationOperations automationOperations =
+                new AutomationOperations(
+                        automations,
+                        new AutomationTargets(foundation, automations, instances),
+                        documents,
+                        tags,
+                        aws);
+        service =
+                new Service(
+                        "SSM",
+                        "ssm",
+                        "2014-11-06",
+                        Service.Protocol.JSON,
+                        List.of(
+                                new DocumentWriting(documents, tags),
+                                new DocumentReading(documents, tags),
+                                new DocumentSharing(documents),
+                                new ParameterWriting(parameters, tags),
+                                new ParameterReading(parameters),
+                                new ParameterDescriptions(parameters, tags),
+                                new InstanceReports(nodes, foundation),
+                                commandOperations,
+                                new CommandReading(commands),
+                                automationOperations,
+                                new AutomationReading(automations, tags, foundation),
+                                new TagOperations(
+                                        tags,
+                                        Map.of(
+                                                Tags.DOCUMENT,
+                                                name -> documents.names().contains(name),
+                                                Tags.PARAMETER,
+                                                name -> parameters.own().containsKey(name),
+                                                Tags.AUTOMATION,
+                                                id -> automations.find(id).isPresent(),
+                                                Tags.INSTANCE,
+                                                id -> nodes.find(id).isPresent()))));
+    }
+
+    /** What the wire layer serves. */
+    public Service service() {
+        return service;
+    }
+
+    /** How many commands were sent. */
+    public int commands() {
+        return commands.all().size();
+    }
+
+    /** How many automations were started. */
+    public int automations() {
+        return automations.all().size();
+    }
+}
