@@ -8,6 +8,7 @@ public final class AwsFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String code;
+    private final String shape;
     private final int status;
 
     /**
@@ -16,8 +17,20 @@ public final class AwsFailure extends RuntimeException {
      * @param status the HTTP status: 400 for most, 404, 409, 500, 503 where AWS uses them
      */
     public AwsFailure(String code, String message, int status) {
+        this(code, code, message, status);
+    }
+
+    /**
+     * A refusal of a JSON service that once spoke query, such as SQS.
+     *
+     * @param code the error code of its query days, by which clients go on to tell errors apart
+     * @param shape the name of the exception in its model, which JSON replies carry as {@code
+     *     __type}
+     */
+    public AwsFailure(String code, String shape, String message, int status) {
         super(message);
         this.code = code;
+        this.shape = shape;
         this.status = status;
     }
 
@@ -28,6 +41,11 @@ public final class AwsFailure extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    /** The name of the exception in the service's model; the code, unless told otherwise. */
+    public String shape() {
+        return shape;
     }
 
     public int status() {

@@ -35,6 +35,21 @@ public final class Events {
     public record InstanceStateChanged(String instanceId, String state) {}
 
     /**
+     * Something happened that AWS reports to EventBridge's default bus.
+     *
+     * @param source the service, such as {@code aws.autoscaling}
+     * @param detailType such as {@code EC2 Instance Launch Successful}
+     * @param resources the ARNs of what it happened to
+     * @param detail a JSON object
+     */
+    public record ServiceEvent(
+            String source, String detailType, List<String> resources, String detail) {
+        public ServiceEvent {
+            resources = List.copyOf(resources);
+        }
+    }
+
+    /**
      * An alarm entered a state and its actions are enabled.
      *
      * @param actionArn one action of that state: an event is published for each

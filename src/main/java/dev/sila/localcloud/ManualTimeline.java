@@ -32,6 +32,11 @@ public final class ManualTimeline implements Timeline {
     }
 
     @Override
+    public boolean passesByItself() {
+        return false;
+    }
+
+    @Override
     public Duration scaled(Duration onAws) {
         return onAws;
     }

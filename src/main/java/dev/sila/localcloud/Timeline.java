@@ -14,6 +14,11 @@ public interface Timeline extends AutoCloseable {
     /** How long something that takes this long on AWS takes here. */
     Duration scaled(Duration onAws);
 
+    /** Whether time passes by itself, so that a call may wait for it. */
+    default boolean passesByItself() {
+        return true;
+    }
+
     /**
      * Runs the task once, this long on AWS from now. Tasks run one at a time, under the local
      * cloud's lock.

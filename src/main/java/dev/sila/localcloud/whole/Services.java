@@ -14,6 +14,7 @@ import dev.sila.localcloud.service.ec2.Ec2;
 import dev.sila.localcloud.service.ec2.NetworkQuotas;
 import dev.sila.localcloud.service.elbv2.LoadBalancing;
 import dev.sila.localcloud.service.iam.Iam;
+import dev.sila.localcloud.service.sqs.Sqs;
 import dev.sila.localcloud.service.sts.Sts;
 import dev.sila.localcloud.traffic.Balancers;
 import dev.sila.localcloud.traffic.NetworkProbe;
@@ -44,6 +45,7 @@ public final class Services {
         grow(foundation.quotas());
         Iam iam = new Iam(foundation);
         CloudWatch cloudWatch = new CloudWatch(foundation);
+        Sqs sqs = new Sqs(foundation);
         Ec2 ec2 = new Ec2(foundation, machines, name -> profile(iam, name));
         BalancerNetwork network = new BalancerNetwork(ec2);
         LoadBalancing balancing =
@@ -59,6 +61,7 @@ public final class Services {
         assembly.service(iam.service())
                 .service(new Sts(foundation, iam).service())
                 .service(cloudWatch.service())
+                .service(sqs.service())
                 .service(ec2.service())
                 .service(balancing.service())
                 .service(scaling.service());
@@ -67,6 +70,7 @@ public final class Services {
                 .count("instanceProfiles", iam::instanceProfiles)
                 .count("alarms", cloudWatch::alarms)
                 .count("metrics", cloudWatch::metrics)
+                .count("queues", sqs::queues)
                 .addresses("balancers", () -> reached(balancers))
                 .addresses("machines", machines::listening);
     }

@@ -37,7 +37,7 @@ record JsonDialect(byte[] body, String contentType) implements Dialect {
     @Override
     public Outgoing failure(AwsFailure failure, String requestId) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        object.put("__type", failure.code());
+        object.put("__type", failure.shape());
         object.put("message", failure.getMessage());
         Map<String, String> headers = new HashMap<>(headers(requestId));
         headers.put(

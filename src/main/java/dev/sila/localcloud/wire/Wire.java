@@ -87,7 +87,8 @@ public final class Wire {
         }
         String action = form.text("Action").orElse("");
         String version = form.text("Version").orElse("");
-        Optional<Route> route = route(signature.signingName(), version);
+        Optional<Route> route =
+                route(signature.signingName(), version).or(() -> only(signature, version, action));
         return answer(incoming, dialect(form, route), route, signature, action, version);
     }
 
@@ -108,6 +109,22 @@ public final class Wire {
                                 ? !signingName.isEmpty()
                                 : each.service().apiVersion().equals(version))
                 .findFirst();
+    }
+
+    /**
+     * Links that AWS sends to people, such as the one that confirms a subscription, are not signed
+     * and carry no version: the one query service that has the action answers.
+     */
+    private Optional<Route> only(Signature signature, String version, String action) {
+        if (!signature.signingName().isEmpty() || !version.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Route> having =
+                routes.stream()
+                        .filter(each -> each.service().protocol() == Service.Protocol.QUERY)
+                        .filter(each -> each.operations().containsKey(action))
+                        .toList();
+        return having.size() == 1 ? Optional.of(having.getFirst()) : Optional.empty();
     }
 
     private Outgoing answer(
