@@ -14,6 +14,7 @@ import dev.sila.localcloud.service.ec2.Ec2;
 import dev.sila.localcloud.service.ec2.NetworkQuotas;
 import dev.sila.localcloud.service.elbv2.LoadBalancing;
 import dev.sila.localcloud.service.iam.Iam;
+import dev.sila.localcloud.service.sns.Sns;
 import dev.sila.localcloud.service.sqs.Sqs;
 import dev.sila.localcloud.service.sts.Sts;
 import dev.sila.localcloud.traffic.Balancers;
@@ -46,6 +47,7 @@ public final class Services {
         Iam iam = new Iam(foundation);
         CloudWatch cloudWatch = new CloudWatch(foundation);
         Sqs sqs = new Sqs(foundation);
+        Sns sns = new Sns(foundation, new TopicQueues(sqs));
         Ec2 ec2 = new Ec2(foundation, machines, name -> profile(iam, name));
         BalancerNetwork network = new BalancerNetwork(ec2);
         LoadBalancing balancing =
@@ -57,11 +59,13 @@ public final class Services {
                         new GroupInstances(ec2),
                         balancing.targetGroups(),
                         new PolicyAlarms(cloudWatch));
+        assembly.page(sns.certificate()).closing(sns);
         assembly.closing(addresses).closing(machines).closing(balancers);
         assembly.service(iam.service())
                 .service(new Sts(foundation, iam).service())
                 .service(cloudWatch.service())
                 .service(sqs.service())
+                .service(sns.service())
                 .service(ec2.service())
                 .service(balancing.service())
                 .service(scaling.service());
@@ -71,6 +75,7 @@ public final class Services {
                 .count("alarms", cloudWatch::alarms)
                 .count("metrics", cloudWatch::metrics)
                 .count("queues", sqs::queues)
+                .count("topics", sns::topics)
                 .addresses("balancers", () -> reached(balancers))
                 .addresses("machines", machines::listening);
     }
