@@ -13,6 +13,7 @@ import dev.sila.localcloud.service.ec2.ComputeQuotas;
 import dev.sila.localcloud.service.ec2.Ec2;
 import dev.sila.localcloud.service.ec2.NetworkQuotas;
 import dev.sila.localcloud.service.elbv2.LoadBalancing;
+import dev.sila.localcloud.service.eventbridge.EventBridge;
 import dev.sila.localcloud.service.iam.Iam;
 import dev.sila.localcloud.service.sns.Sns;
 import dev.sila.localcloud.service.sqs.Sqs;
@@ -48,6 +49,7 @@ public final class Services {
         CloudWatch cloudWatch = new CloudWatch(foundation);
         Sqs sqs = new Sqs(foundation);
         Sns sns = new Sns(foundation, new TopicQueues(sqs));
+        EventBridge eventBridge = new EventBridge(foundation, new EventTargets(sqs, sns));
         Ec2 ec2 = new Ec2(foundation, machines, name -> profile(iam, name));
         BalancerNetwork network = new BalancerNetwork(ec2);
         LoadBalancing balancing =
@@ -66,6 +68,7 @@ public final class Services {
                 .service(cloudWatch.service())
                 .service(sqs.service())
                 .service(sns.service())
+                .service(eventBridge.service())
                 .service(ec2.service())
                 .service(balancing.service())
                 .service(scaling.service());
@@ -76,6 +79,7 @@ public final class Services {
                 .count("metrics", cloudWatch::metrics)
                 .count("queues", sqs::queues)
                 .count("topics", sns::topics)
+                .count("rules", eventBridge::rules)
                 .addresses("balancers", () -> reached(balancers))
                 .addresses("machines", machines::listening);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sns.model.ConfirmSubscriptionRequest;
 import software.amazon.awssdk.services.sns.model.ConfirmSubscriptionResponse;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
@@ -65,7 +66,9 @@ final class SubscriptionOperations {
         Topic topic = store.topic(request.topicArn());
         String token = Refusals.required("Token", request.token());
         Subscription subscription =
-                topic.subscriptions.values().stream()
+                Stream.concat(
+                                topic.subscriptions.values().stream(),
+                                topic.ended.values().stream())
                         .filter(each -> token.equals(each.token))
                         .findFirst()
                         .orElseThrow(() -> Refusals.invalid("Token"));
@@ -74,6 +77,8 @@ final class SubscriptionOperations {
             throw Refusals.invalid("Token");
         }
         boolean signed = !caller.accessKeyId().isEmpty();
+        topic.ended.remove(subscription.arn);
+        topic.subscriptions.put(subscription.arn, subscription);
         subscription.confirmed = true;
         subscription.authenticated = signed;
         subscription.authenticateOnUnsubscribe =
@@ -99,6 +104,8 @@ final class SubscriptionOperations {
                     subscription.topic.subscriptions.remove(arn);
                     subscription.topic.deleted++;
                     if (!signed && subscription.confirmed) {
+                        subscription.tokenExpires = store.in(PENDING);
+                        subscription.topic.ended.put(arn, subscription);
                         courier.tellUnsubscribed(subscription);
                     }
                 });

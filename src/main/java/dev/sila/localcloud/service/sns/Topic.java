@@ -14,6 +14,10 @@ final class Topic {
     final Map<String, String> tags = new TreeMap<>();
     final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     final Map<String, Duplicate> duplicates = new HashMap<>();
+
+    /** Subscriptions that the unsigned link ended, which the link in the last message restores. */
+    final Map<String, Subscription> ended = new HashMap<>();
+
     int deleted;
     long sequence = 10_000_000_000_000_000L;
 
