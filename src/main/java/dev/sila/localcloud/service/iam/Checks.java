@@ -1,10 +1,13 @@
 package dev.sila.localcloud.service.iam;
 
 import dev.sila.localcloud.AwsFailure;
+import dev.sila.localcloud.Quota;
+import dev.sila.localcloud.Quotas;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -65,6 +68,32 @@ final class Checks {
                             : "Member must have length less than or equal to " + longest);
         }
         return value;
+    }
+
+    /** The ARN of a managed policy, by its form. */
+    static String policyArn(String member, @Nullable String arn) {
+        String given = length(member, required(member, arn), 20, 2048);
+        if (!given.matches("arn:aws[\\w-]*:iam::(aws|\\d{12}):policy/[!-~]+")) {
+            throw new AwsFailure("InvalidInput", "ARN " + given + " is not valid.");
+        }
+        return given;
+    }
+
+    /** Refuses a value that is none of an enumeration's; no value at all is fine. */
+    static void known(String member, @Nullable String value, Set<? extends Enum<?>> values) {
+        List<String> names = values.stream().map(String::valueOf).sorted().toList();
+        if (value != null && !names.contains(value)) {
+            throw Refusals.constraint(
+                    member, "'" + value + "'", "Member must satisfy enum value set: " + names);
+        }
+    }
+
+    /** Refuses one more than the account may have. */
+    static void quota(Quotas quotas, Quota quota, String name, int present) {
+        if (present >= quotas.of(quota)) {
+            throw Refusals.limitExceeded(
+                    "Cannot exceed quota for " + name + ": " + quotas.of(quota));
+        }
     }
 
     static int range(String member, int value, int lowest, int highest) {

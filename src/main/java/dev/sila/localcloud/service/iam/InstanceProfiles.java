@@ -1,7 +1,5 @@
 package dev.sila.localcloud.service.iam;
 
-import dev.sila.localcloud.service.iam.Store.StoredProfile;
-import dev.sila.localcloud.service.iam.Store.StoredRole;
 import java.util.List;
 import software.amazon.awssdk.services.iam.model.AddRoleToInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.AddRoleToInstanceProfileResponse;
@@ -37,29 +35,23 @@ final class InstanceProfiles {
 
     public CreateInstanceProfileResponse createInstanceProfile(
             CreateInstanceProfileRequest request) {
-        String name = Checks.name("instanceProfileName", request.instanceProfileName(), 128);
-        StoredProfile profile = new StoredProfile(store, name, Checks.path(request.path()));
-        profile.tags = Checks.tagged(profile.tags, request.tags());
-        if (store.profiles.putIfAbsent(name, profile) != null) {
-            throw Refusals.alreadyExists("Instance Profile " + name + " already exists.");
-        }
+        String name = Kind.PROFILE.name(request.instanceProfileName());
+        StoredProfile profile =
+                new StoredProfile(store.origin(Kind.PROFILE), name, Checks.path(request.path()));
+        profile.tag(request.tags());
+        store.profiles.add(profile);
         return CreateInstanceProfileResponse.builder().instanceProfile(full(profile)).build();
     }
 
     public GetInstanceProfileResponse getInstanceProfile(GetInstanceProfileRequest request) {
         return GetInstanceProfileResponse.builder()
-                .instanceProfile(full(store.profile(request.instanceProfileName())))
+                .instanceProfile(full(store.profiles.get(request.instanceProfileName())))
                 .build();
     }
 
     public ListInstanceProfilesResponse listInstanceProfiles(ListInstanceProfilesRequest request) {
-        String prefix = Checks.pathPrefix(request.pathPrefix());
-        List<StoredProfile> all =
-                store.profiles.values().stream()
-                        .filter(each -> each.path.startsWith(prefix))
-                        .toList();
         Page<StoredProfile> page =
-                Page.of(all, each -> each.name, request.marker(), request.maxItems());
+                store.profiles.page(request.pathPrefix(), request.marker(), request.maxItems());
         return ListInstanceProfilesResponse.builder()
                 .instanceProfiles(shown(page.items()))
                 .isTruncated(page.truncated())
@@ -69,9 +61,9 @@ final class InstanceProfiles {
 
     public ListInstanceProfilesForRoleResponse listInstanceProfilesForRole(
             ListInstanceProfilesForRoleRequest request) {
-        StoredRole role = store.role(request.roleName());
+        StoredRole role = store.roles.get(request.roleName());
         List<StoredProfile> all =
-                store.profiles.values().stream().filter(each -> each.role == role).toList();
+                store.profiles.all().stream().filter(each -> each.role == role).toList();
         Page<StoredProfile> page =
                 Page.of(all, each -> each.name, request.marker(), request.maxItems());
         return ListInstanceProfilesForRoleResponse.builder()
@@ -84,8 +76,8 @@ final class InstanceProfiles {
     /** A profile holds one role at most. */
     public AddRoleToInstanceProfileResponse addRoleToInstanceProfile(
             AddRoleToInstanceProfileRequest request) {
-        StoredProfile profile = store.profile(request.instanceProfileName());
-        StoredRole role = store.role(request.roleName());
+        StoredProfile profile = store.profiles.get(request.instanceProfileName());
+        StoredRole role = store.roles.get(request.roleName());
         if (profile.role != null) {
             throw Refusals.limitExceeded(
                     "Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1");
@@ -96,8 +88,8 @@ final class InstanceProfiles {
 
     public RemoveRoleFromInstanceProfileResponse removeRoleFromInstanceProfile(
             RemoveRoleFromInstanceProfileRequest request) {
-        StoredProfile profile = store.profile(request.instanceProfileName());
-        StoredRole role = store.role(request.roleName());
+        StoredProfile profile = store.profiles.get(request.instanceProfileName());
+        StoredRole role = store.roles.get(request.roleName());
         if (profile.role != role) {
             throw Refusals.noSuchEntity("The role with name " + role.name + " cannot be found.");
         }
@@ -107,36 +99,29 @@ final class InstanceProfiles {
 
     public DeleteInstanceProfileResponse deleteInstanceProfile(
             DeleteInstanceProfileRequest request) {
-        StoredProfile profile = store.profile(request.instanceProfileName());
+        StoredProfile profile = store.profiles.get(request.instanceProfileName());
         if (profile.role != null) {
             throw Refusals.deleteConflict(
                     "Cannot delete entity, must remove roles from instance profile first.");
         }
-        store.profiles.remove(profile.name);
+        store.profiles.remove(profile);
         return DeleteInstanceProfileResponse.builder().build();
     }
 
     public TagInstanceProfileResponse tagInstanceProfile(TagInstanceProfileRequest request) {
-        StoredProfile profile = store.profile(request.instanceProfileName());
-        profile.tags = Checks.tagged(profile.tags, request.tags());
+        store.profiles.get(request.instanceProfileName()).tag(request.tags());
         return TagInstanceProfileResponse.builder().build();
     }
 
     public UntagInstanceProfileResponse untagInstanceProfile(UntagInstanceProfileRequest request) {
-        StoredProfile profile = store.profile(request.instanceProfileName());
-        profile.tags = Checks.untagged(profile.tags, request.tagKeys());
+        store.profiles.get(request.instanceProfileName()).untag(request.tagKeys());
         return UntagInstanceProfileResponse.builder().build();
     }
 
     public ListInstanceProfileTagsResponse listInstanceProfileTags(
             ListInstanceProfileTagsRequest request) {
-        StoredProfile profile = store.profile(request.instanceProfileName());
-        Page<Tag> page =
-                Page.of(
-                        List.copyOf(profile.tags.values()),
-                        Tag::key,
-                        request.marker(),
-                        request.maxItems());
+        StoredProfile profile = store.profiles.get(request.instanceProfileName());
+        Page<Tag> page = profile.tags(request.marker(), request.maxItems());
         return ListInstanceProfileTagsResponse.builder()
                 .tags(page.items())
                 .isTruncated(page.truncated())
@@ -149,14 +134,14 @@ final class InstanceProfiles {
     }
 
     /** A profile as lists show it: without tags. */
-    private static InstanceProfile.Builder shown(StoredProfile profile) {
+    static InstanceProfile.Builder shown(StoredProfile profile) {
         StoredRole role = profile.role;
         List<Role> roles = role == null ? List.of() : List.of(Roles.shown(role).build());
         return InstanceProfile.builder()
                 .instanceProfileName(profile.name)
                 .path(profile.path)
                 .instanceProfileId(profile.id)
-                .arn(profile.arn)
+                .arn(profile.arn())
                 .createDate(profile.created)
                 .roles(roles);
     }

@@ -26,6 +26,10 @@ final class Refusals {
         return new AwsFailure("MalformedPolicyDocument", message);
     }
 
+    static AwsFailure invalidInput(String message) {
+        return new AwsFailure("InvalidInput", message);
+    }
+
     static AwsFailure invalid(String message) {
         return new AwsFailure("ValidationError", message);
     }

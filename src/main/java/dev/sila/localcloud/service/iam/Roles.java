@@ -1,7 +1,6 @@
 package dev.sila.localcloud.service.iam;
 
-import dev.sila.localcloud.service.iam.Store.StoredProfile;
-import dev.sila.localcloud.service.iam.Store.StoredRole;
+import dev.sila.localcloud.service.policy.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
@@ -15,6 +14,7 @@ import software.amazon.awssdk.services.iam.model.ListRoleTagsResponse;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.RoleLastUsed;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.TagRoleRequest;
 import software.amazon.awssdk.services.iam.model.TagRoleResponse;
@@ -22,13 +22,13 @@ import software.amazon.awssdk.services.iam.model.UntagRoleRequest;
 import software.amazon.awssdk.services.iam.model.UntagRoleResponse;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionRequest;
+import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionResponse;
 import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 
 /** Roles, their trust and their tags. */
 final class Roles {
-    private static final int LARGEST_TRUST = 2048;
-
     private final Store store;
 
     Roles(Store store) {
@@ -36,32 +36,28 @@ final class Roles {
     }
 
     public CreateRoleResponse createRole(CreateRoleRequest request) {
-        String name = Checks.name("roleName", request.roleName(), 64);
+        String name = Kind.ROLE.name(request.roleName());
         String path = Checks.path(request.path());
-        String trust = trust("assumeRolePolicyDocument", request.assumeRolePolicyDocument());
-        StoredRole role = new StoredRole(store, name, path, trust);
+        if (path.startsWith("/aws-service-role/")) {
+            throw Refusals.invalid("Path /aws-service-role/ is reserved for service-linked roles.");
+        }
+        PolicyText trust = trust("assumeRolePolicyDocument", request.assumeRolePolicyDocument());
+        StoredRole role = new StoredRole(store.origin(Kind.ROLE), name, path, trust);
         role.description = description(request.description());
         role.maxSessionDuration = session(request.maxSessionDuration());
-        role.tags = Checks.tagged(role.tags, request.tags());
-        if (request.permissionsBoundary() != null) {
-            throw Refusals.invalid("The local cloud does not support permissions boundaries.");
-        }
-        if (store.roles.putIfAbsent(name, role) != null) {
-            throw Refusals.alreadyExists("Role with name " + name + " already exists.");
-        }
+        role.tag(request.tags());
+        role.policies.boundary = Boundaries.of(store, request.permissionsBoundary());
+        store.roles.add(role);
         return CreateRoleResponse.builder().role(full(role)).build();
     }
 
     public GetRoleResponse getRole(GetRoleRequest request) {
-        return GetRoleResponse.builder().role(full(store.role(request.roleName()))).build();
+        return GetRoleResponse.builder().role(full(store.roles.get(request.roleName()))).build();
     }
 
     public ListRolesResponse listRoles(ListRolesRequest request) {
-        String prefix = Checks.pathPrefix(request.pathPrefix());
-        List<StoredRole> all =
-                store.roles.values().stream().filter(each -> each.path.startsWith(prefix)).toList();
         Page<StoredRole> page =
-                Page.of(all, each -> each.name, request.marker(), request.maxItems());
+                store.roles.page(request.pathPrefix(), request.marker(), request.maxItems());
         return ListRolesResponse.builder()
                 .roles(page.items().stream().map(each -> shown(each).build()).toList())
                 .isTruncated(page.truncated())
@@ -70,59 +66,58 @@ final class Roles {
     }
 
     public UpdateRoleResponse updateRole(UpdateRoleRequest request) {
-        StoredRole role = store.role(request.roleName());
-        int session = session(request.maxSessionDuration());
-        role.description = description(request.description());
+        StoredRole role = store.changeableRole(request.roleName());
+        int session =
+                request.maxSessionDuration() == null
+                        ? role.maxSessionDuration
+                        : session(request.maxSessionDuration());
+        role.description =
+                request.description() == null
+                        ? role.description
+                        : description(request.description());
         role.maxSessionDuration = session;
         return UpdateRoleResponse.builder().build();
     }
 
+    public UpdateRoleDescriptionResponse updateRoleDescription(
+            UpdateRoleDescriptionRequest request) {
+        StoredRole role = store.changeableRole(request.roleName());
+        role.description = description(Checks.required("description", request.description()));
+        return UpdateRoleDescriptionResponse.builder().role(shown(role).build()).build();
+    }
+
     public UpdateAssumeRolePolicyResponse updateAssumeRolePolicy(
             UpdateAssumeRolePolicyRequest request) {
-        StoredRole role = store.role(request.roleName());
+        StoredRole role = store.changeableRole(request.roleName());
         role.trust = trust("policyDocument", request.policyDocument());
         return UpdateAssumeRolePolicyResponse.builder().build();
     }
 
     /** Refuses while something hangs on the role, in the order in which IAM looks. */
     public DeleteRoleResponse deleteRole(DeleteRoleRequest request) {
-        StoredRole role = store.role(request.roleName());
-        for (StoredProfile profile : store.profiles.values()) {
-            if (profile.role == role) {
-                throw Refusals.deleteConflict(
-                        "Cannot delete entity, must remove roles from instance profile first.");
-            }
+        StoredRole role = store.changeableRole(request.roleName());
+        if (store.profiles.all().stream().anyMatch(each -> each.role == role)) {
+            throw Refusals.deleteConflict(
+                    "Cannot delete entity, must remove roles from instance profile first.");
         }
-        if (!role.attached.isEmpty()) {
-            throw Refusals.deleteConflict("Cannot delete entity, must detach all policies first.");
-        }
-        if (!role.inline.isEmpty()) {
-            throw Refusals.deleteConflict("Cannot delete entity, must delete policies first.");
-        }
-        store.roles.remove(role.name);
+        role.policies.refuseIfAny();
+        store.roles.remove(role);
         return DeleteRoleResponse.builder().build();
     }
 
     public TagRoleResponse tagRole(TagRoleRequest request) {
-        StoredRole role = store.role(request.roleName());
-        role.tags = Checks.tagged(role.tags, request.tags());
+        store.roles.get(request.roleName()).tag(request.tags());
         return TagRoleResponse.builder().build();
     }
 
     public UntagRoleResponse untagRole(UntagRoleRequest request) {
-        StoredRole role = store.role(request.roleName());
-        role.tags = Checks.untagged(role.tags, request.tagKeys());
+        store.roles.get(request.roleName()).untag(request.tagKeys());
         return UntagRoleResponse.builder().build();
     }
 
     public ListRoleTagsResponse listRoleTags(ListRoleTagsRequest request) {
-        StoredRole role = store.role(request.roleName());
         Page<Tag> page =
-                Page.of(
-                        List.copyOf(role.tags.values()),
-                        Tag::key,
-                        request.marker(),
-                        request.maxItems());
+                store.roles.get(request.roleName()).tags(request.marker(), request.maxItems());
         return ListRoleTagsResponse.builder()
                 .tags(page.items())
                 .isTruncated(page.truncated())
@@ -130,31 +125,61 @@ final class Roles {
                 .build();
     }
 
-    /** A role as lists show it: without tags. */
+    /** A role as lists show it: without tags, boundary and last use. */
     static Role.Builder shown(StoredRole role) {
         return Role.builder()
                 .roleName(role.name)
                 .path(role.path)
                 .roleId(role.id)
-                .arn(role.arn)
+                .arn(role.arn())
                 .createDate(role.created)
-                .assumeRolePolicyDocument(PolicyDocument.encoded(role.trust))
+                .assumeRolePolicyDocument(role.trust.encoded())
                 .description(role.description)
                 .maxSessionDuration(role.maxSessionDuration);
     }
 
-    private static Role full(StoredRole role) {
-        Role.Builder shown = shown(role);
-        return role.tags.isEmpty() ? shown.build() : shown.tags(role.tags.values()).build();
+    private Role full(StoredRole role) {
+        Role.Builder shown = shown(role).permissionsBoundary(role.policies.shownBoundary());
+        if (!role.tags.isEmpty()) {
+            shown.tags(role.tags.values());
+        }
+        return shown.roleLastUsed(lastUsed(role, store.foundation.realm().region())).build();
     }
 
-    private static String trust(String member, @Nullable String document) {
-        String trust = PolicyDocument.trust(member, document);
-        if (trust.replaceAll("\\s", "").length() > LARGEST_TRUST) {
+    /** Empty for a role that nobody has assumed yet. */
+    static RoleLastUsed lastUsed(StoredRole role, String region) {
+        return role.lastUsed == null
+                ? RoleLastUsed.builder().build()
+                : RoleLastUsed.builder().lastUsedDate(role.lastUsed).region(region).build();
+    }
+
+    private PolicyText trust(String member, @Nullable String document) {
+        PolicyText trust = PolicyText.trust(member, document);
+        if (trust.size() > store.quotas.of(Limits.TRUST_LENGTH)) {
             throw Refusals.limitExceeded(
-                    "Cannot exceed quota for ACLSizePerRole: " + LARGEST_TRUST);
+                    "Cannot exceed quota for ACLSizePerRole: "
+                            + store.quotas.of(Limits.TRUST_LENGTH));
         }
+        trust.policy().statements().forEach(this::refuseUnknownPrincipals);
         return trust;
+    }
+
+    /** A user or role of this account must exist when a trust policy names it. */
+    private void refuseUnknownPrincipals(Statement statement) {
+        List<String> names =
+                statement.principals()
+                        .map(each -> each.names().getOrDefault("AWS", List.of()))
+                        .orElse(List.of());
+        String own = "arn:aws:iam::" + store.account() + ":";
+        for (String arn : names) {
+            boolean unknown =
+                    arn.startsWith(own + "user/") && store.users.ofArn(arn).isEmpty()
+                            || arn.startsWith(own + "role/") && store.roles.ofArn(arn).isEmpty();
+            if (unknown) {
+                throw Refusals.malformedPolicy(
+                        "Invalid principal in policy: \"AWS\":\"" + arn + "\"");
+            }
+        }
     }
 
     private static @Nullable String description(@Nullable String text) {
