@@ -11,4 +11,9 @@ final class LocalClouds {
     static LocalCloud.Builder builder() {
         return Services.all(LocalCloud.builder());
     }
+
+    /** One that decides every call by IAM policies. */
+    static LocalCloud.Builder enforcing() {
+        return Services.enforcing(LocalCloud.builder());
+    }
 }

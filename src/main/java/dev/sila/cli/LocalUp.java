@@ -45,6 +45,13 @@ final class LocalUp implements Callable<Integer> {
             description = "How many availability zones it has (default: ${DEFAULT-VALUE}).")
     private int zones = 3;
 
+    @Option(
+            names = "--enforce-iam",
+            description =
+                    "Decide every call by the caller's IAM policies; keys that were not issued"
+                            + " here are the account's root.")
+    private boolean enforced;
+
     LocalUp(Session session) {
         this.session = session;
     }
@@ -56,7 +63,7 @@ final class LocalUp implements Callable<Integer> {
         require(zones >= 1 && zones <= MOST_ZONES, "--zones must be between 1 and " + MOST_ZONES);
         Realm realm = Realm.in(session.options().region().orElse("us-east-1"), zones);
         CountDownLatch stopped = new CountDownLatch(1);
-        try (LocalCloud cloud = LocalClouds.builder().realm(realm).speed(speed).build()) {
+        try (LocalCloud cloud = builder().realm(realm).speed(speed).build()) {
             HttpEndpoint endpoint = listen(cloud, stopped::countDown);
             session.interruption().expected(() -> end(cloud));
             announce(endpoint, realm);
@@ -65,6 +72,10 @@ final class LocalUp implements Callable<Integer> {
         }
         farewell();
         return ExitCode.OK;
+    }
+
+    private LocalCloud.Builder builder() {
+        return enforced ? LocalClouds.enforcing() : LocalClouds.builder();
     }
 
     private void end(LocalCloud cloud) {

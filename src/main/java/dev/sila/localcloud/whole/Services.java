@@ -7,6 +7,9 @@ import dev.sila.localcloud.Quotas;
 import dev.sila.localcloud.machine.LoopbackAddresses;
 import dev.sila.localcloud.machine.Ports;
 import dev.sila.localcloud.machine.SimulatedMachines;
+import dev.sila.localcloud.service.access.CredentialCheck;
+import dev.sila.localcloud.service.access.Enforcement;
+import dev.sila.localcloud.service.access.Surroundings;
 import dev.sila.localcloud.service.autoscaling.AutoScaling;
 import dev.sila.localcloud.service.cloudwatch.CloudWatch;
 import dev.sila.localcloud.service.ec2.ComputeQuotas;
@@ -15,6 +18,7 @@ import dev.sila.localcloud.service.ec2.NetworkQuotas;
 import dev.sila.localcloud.service.elbv2.LoadBalancing;
 import dev.sila.localcloud.service.eventbridge.EventBridge;
 import dev.sila.localcloud.service.iam.Iam;
+import dev.sila.localcloud.service.policy.AuthorizationMessages;
 import dev.sila.localcloud.service.sns.Sns;
 import dev.sila.localcloud.service.sqs.Sqs;
 import dev.sila.localcloud.service.sts.Sts;
@@ -31,10 +35,15 @@ public final class Services {
 
     /** The builder with all services, and machines that answer on loopback addresses. */
     public static LocalCloud.Builder all(LocalCloud.Builder builder) {
-        return builder.with(Services::join);
+        return builder.with((foundation, assembly) -> join(foundation, assembly, false));
     }
 
-    private static void join(Foundation foundation, Assembly assembly) {
+    /** The same, and every call is decided by the caller's policies, as on AWS. */
+    public static LocalCloud.Builder enforcing(LocalCloud.Builder builder) {
+        return builder.with((foundation, assembly) -> join(foundation, assembly, true));
+    }
+
+    private static void join(Foundation foundation, Assembly assembly, boolean enforced) {
         LoopbackAddresses addresses = LoopbackAddresses.claim();
         Ports ports = Ports.ofThisProcess();
         SimulatedMachines machines = new SimulatedMachines(addresses, ports);
@@ -62,9 +71,16 @@ public final class Services {
                         balancing.targetGroups(),
                         new PolicyAlarms(cloudWatch));
         assembly.page(sns.certificate()).closing(sns);
+        AuthorizationMessages messages = new AuthorizationMessages();
+        Sts sts = new Sts(foundation, iam, messages, enforced);
+        Surroundings account = new AccountSurroundings(iam, sts, ec2);
+        if (enforced) {
+            assembly.interceptor(new Enforcement(foundation, account, messages));
+        }
+        assembly.interceptor(new CredentialCheck(account));
         assembly.closing(addresses).closing(machines).closing(balancers);
         assembly.service(iam.service())
-                .service(new Sts(foundation, iam).service())
+                .service(sts.service())
                 .service(cloudWatch.service())
                 .service(sqs.service())
                 .service(sns.service())

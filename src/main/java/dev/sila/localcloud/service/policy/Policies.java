@@ -3,7 +3,6 @@ package dev.sila.localcloud.service.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * All policies that have a say in a request, each kind by itself. A deny anywhere decides; else a
@@ -44,25 +43,34 @@ public record Policies(
 
     /** Decides a request. */
     public Decision decide(AccessRequest request) {
+        return decide(request, false);
+    }
+
+    /** Decides where the resource's policy must allow too: to assume a role, its trust policy. */
+    public Decision decideTrust(AccessRequest request) {
+        return decide(request, true);
+    }
+
+    private Decision decide(AccessRequest request, boolean resourceMustAllow) {
         Verdict own = Verdict.of(identity, request);
         Optional<Verdict> bound = boundary.map(each -> Verdict.of(each, request));
         Optional<Verdict> limit = session.map(each -> Verdict.of(each, request));
         Optional<Verdict> there = resource.map(each -> Verdict.of(List.of(each), request));
         Optional<Decision> denied =
-                Stream.of(
-                                own.denied(Decision.Layer.IDENTITY),
-                                there.flatMap(each -> each.denied(Decision.Layer.RESOURCE)),
-                                bound.flatMap(each -> each.denied(Decision.Layer.BOUNDARY)),
-                                limit.flatMap(each -> each.denied(Decision.Layer.SESSION)))
-                        .flatMap(Optional::stream)
-                        .findFirst();
+                own.denied(Decision.Layer.IDENTITY)
+                        .or(() -> there.flatMap(each -> each.denied(Decision.Layer.RESOURCE)))
+                        .or(() -> bound.flatMap(each -> each.denied(Decision.Layer.BOUNDARY)))
+                        .or(() -> limit.flatMap(each -> each.denied(Decision.Layer.SESSION)));
         if (denied.isPresent()) {
             return denied.get();
         }
         Principals.Match named = there.map(Verdict::allows).orElse(Principals.Match.NONE);
+        if (named == Principals.Match.NONE && resourceMustAllow) {
+            return missing(Decision.Layer.RESOURCE);
+        }
         if (named == Principals.Match.ITSELF) {
             return new Decision(
-                    Decision.Outcome.ALLOWED, Decision.Layer.RESOURCE, there.get().allowing());
+                    Decision.Outcome.ALLOWED, Decision.Layer.RESOURCE, there.orElseThrow().allowing());
         }
         if (own.allows() == Principals.Match.NONE && named != Principals.Match.ROLE) {
             return missing(identity.isEmpty() && resource.isPresent() && boundary.isEmpty()
