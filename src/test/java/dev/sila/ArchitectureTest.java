@@ -45,6 +45,10 @@ final class ArchitectureTest {
                     "dev.sila.config.PipelineRowReader",
                     "dev.sila.config.ini.IniParser",
                     "dev.sila.localcloud.wire.Form$Node",
+                    // How far a stream was read.
+                    "dev.sila.localcloud.wire.ChunkedStream",
+                    "dev.sila.localcloud.wire.Crc64Nvme",
+                    "dev.sila.localcloud.wire.Limited",
                     // What is open, and how much is left of it.
                     "dev.sila.aws.AuditFile",
                     "dev.sila.aws.Clients$Lazy",

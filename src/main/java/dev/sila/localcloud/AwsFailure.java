@@ -1,5 +1,9 @@
 package dev.sila.localcloud;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * A refusal as AWS words it. Handlers throw it; the wire layer renders it in the protocol of the
  * request.
@@ -10,6 +14,8 @@ public final class AwsFailure extends RuntimeException {
     private final String code;
     private final String shape;
     private final int status;
+    private final TreeMap<String, String> details = new TreeMap<>();
+    private final TreeMap<String, String> headers = new TreeMap<>();
 
     /**
      * @param code AWS's error code, such as {@code DependencyViolation}
@@ -50,5 +56,36 @@ public final class AwsFailure extends RuntimeException {
 
     public int status() {
         return status;
+    }
+
+    /** The same refusal with one more member of AWS's error, such as {@code BucketName} of S3. */
+    public AwsFailure detail(String name, String value) {
+        AwsFailure more = copy();
+        more.details.put(name, value);
+        return more;
+    }
+
+    /** The same refusal with one more header in its reply. REST services alone have such. */
+    public AwsFailure header(String name, String value) {
+        AwsFailure more = copy();
+        more.headers.put(name, value);
+        return more;
+    }
+
+    /** Members of the error besides code and message. */
+    public Map<String, String> details() {
+        return Collections.unmodifiableMap(details);
+    }
+
+    /** Headers of the reply. */
+    public Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
+    }
+
+    private AwsFailure copy() {
+        AwsFailure copy = new AwsFailure(code, String.valueOf(getMessage()), status);
+        copy.details.putAll(details);
+        copy.headers.putAll(headers);
+        return copy;
     }
 }

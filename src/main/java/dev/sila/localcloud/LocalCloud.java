@@ -103,6 +103,7 @@ public final class LocalCloud implements AutoCloseable {
         endpoints.forEach(HttpEndpoint::close);
         foundation.timeline().close();
         assembly.lastFirst().forEach(LocalCloud::close);
+        wire.close();
     }
 
     private static void close(AutoCloseable part) {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -87,8 +88,7 @@ public final class HttpEndpoint implements AutoCloseable {
             exchange.close();
             throw failure;
         }
-        outgoing.headers().forEach(exchange.getResponseHeaders()::set);
-        send(exchange, outgoing.status(), outgoing.body());
+        send(exchange, outgoing);
     }
 
     private static HttpHandler serving(StaticPage page) {
@@ -120,16 +120,36 @@ public final class HttpEndpoint implements AutoCloseable {
         };
     }
 
-    private static Incoming incoming(HttpExchange exchange) throws IOException {
+    private Incoming incoming(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name, values.getFirst()));
-        return new Incoming(
+                .forEach((name, values) -> headers.put(name, String.join(",", values)));
+        return wire.receive(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getRawPath(),
                 Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
                 headers,
-                exchange.getRequestBody().readAllBytes());
+                exchange.getRequestBody());
+    }
+
+    /** A reply without a body may have the length of the one that it leaves out. */
+    private static void send(HttpExchange exchange, Outgoing outgoing) throws IOException {
+        Content body = outgoing.body();
+        boolean bare = exchange.getRequestMethod().equals("HEAD") || outgoing.status() == 304;
+        outgoing.headers().forEach((name, value) -> {
+            if (bare || !name.equalsIgnoreCase("Content-Length")) {
+                exchange.getResponseHeaders().set(name, value);
+            }
+        });
+        long length = bare || body.length() == 0 ? -1 : body.length();
+        exchange.sendResponseHeaders(outgoing.status(), length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            if (length > 0) {
+                try (InputStream stream = body.open()) {
+                    stream.transferTo(out);
+                }
+            }
+        }
     }
 
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

@@ -1,11 +1,9 @@
 package dev.sila.localcloud.wire;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -48,35 +46,33 @@ public final class InProcessHttpClient implements SdkHttpClient {
         // holds nothing
     }
 
-    private static Incoming incoming(HttpExecuteRequest request) throws IOException {
+    private Incoming incoming(HttpExecuteRequest request) throws IOException {
         SdkHttpRequest http = request.httpRequest();
         Map<String, String> headers = new HashMap<>();
-        http.forEachHeader((name, values) -> headers.put(name, values.getFirst()));
-        return new Incoming(
-                http.method().name(),
-                http.encodedPath(),
-                http.encodedQueryParameters().orElse(""),
-                headers,
-                body(request.contentStreamProvider().orElse(null)));
-    }
-
-    private static byte[] body(@Nullable ContentStreamProvider provider) throws IOException {
-        if (provider == null) {
-            return new byte[0];
-        }
-        try (InputStream stream = provider.newStream()) {
-            return stream.readAllBytes();
+        headers.put("Host", http.host());
+        http.forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
+        ContentStreamProvider provider = request.contentStreamProvider().orElse(null);
+        try (InputStream body =
+                provider == null ? InputStream.nullInputStream() : provider.newStream()) {
+            return wire.receive(
+                    http.method().name(),
+                    http.encodedPath(),
+                    http.encodedQueryParameters().orElse(""),
+                    headers,
+                    body);
         }
     }
 
-    private static HttpExecuteResponse response(Outgoing outgoing) {
+    private static HttpExecuteResponse response(Outgoing outgoing) throws IOException {
         SdkHttpResponse.Builder head = SdkHttpResponse.builder().statusCode(outgoing.status());
         outgoing.headers().forEach(head::putHeader);
-        head.putHeader("Content-Length", Integer.toString(outgoing.body().length));
+        long length = outgoing.body().length();
+        if (length > 0 || head.firstMatchingHeader("Content-Length").isEmpty()) {
+            head.putHeader("Content-Length", Long.toString(length));
+        }
         return HttpExecuteResponse.builder()
                 .response(head.build())
-                .responseBody(
-                        AbortableInputStream.create(new ByteArrayInputStream(outgoing.body())))
+                .responseBody(AbortableInputStream.create(outgoing.body().open()))
                 .build();
     }
 }

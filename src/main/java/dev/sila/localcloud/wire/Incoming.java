@@ -11,16 +11,34 @@ import java.util.TreeMap;
  * @param method the HTTP method, in capitals
  * @param rawPath the path, still encoded, {@code /} at least
  * @param rawQuery the query string, still encoded; empty for none
- * @param headers the first value of each header; names are compared without regard to case
- * @param body the bytes of the body, empty for none
+ * @param headers the values of each header; names are compared without regard to case
+ * @param upload the body
  */
-@SuppressWarnings("ArrayRecordComponent") // read once by the wire layer, never compared
 public record Incoming(
-        String method, String rawPath, String rawQuery, Map<String, String> headers, byte[] body) {
+        String method,
+        String rawPath,
+        String rawQuery,
+        Map<String, String> headers,
+        Upload upload) {
+    /** One with a body in memory. */
+    public Incoming(
+            String method,
+            String rawPath,
+            String rawQuery,
+            Map<String, String> headers,
+            byte[] body) {
+        this(method, rawPath, rawQuery, headers, Upload.of(body));
+    }
+
     public Incoming {
         Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sorted.putAll(headers);
         headers = sorted;
+    }
+
+    /** The bytes of the body: for those that are known to be few. */
+    byte[] body() {
+        return upload.content().bytes();
     }
 
     /** A header's value. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
@@ -25,19 +26,21 @@ import software.amazon.awssdk.utils.builder.Buildable;
 /** Request and response objects to and from JSON: the bodies of JSON 1.0 and 1.1, and others. */
 final class JsonBody {
     /** As the JSON protocols write members. */
-    static final JsonBody WIRE = new JsonBody(SdkField::locationName, Format.UNIX_TIMESTAMP);
+    static final JsonBody WIRE = new JsonBody(SdkField::locationName, Format.UNIX_TIMESTAMP, true);
 
     /** By the API's names of members, whatever the protocol of the service; times are text. */
-    static final JsonBody NAMES = new JsonBody(SdkField::memberName, Format.ISO_8601);
+    static final JsonBody NAMES = new JsonBody(SdkField::memberName, Format.ISO_8601, false);
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Function<SdkField<?>, String> naming;
     private final Format times;
+    private final boolean bodyOnly;
 
-    private JsonBody(Function<SdkField<?>, String> naming, Format times) {
+    private JsonBody(Function<SdkField<?>, String> naming, Format times, boolean bodyOnly) {
         this.naming = naming;
         this.times = times;
+        this.bodyOnly = bodyOnly;
     }
 
     /** Fills the builder of a request or structure from an object; null members count as absent. */
@@ -47,7 +50,7 @@ final class JsonBody {
         }
         for (SdkField<?> field : builder.sdkFields()) {
             JsonNode member = object.get(naming.apply(field));
-            if (member != null && !member.isNull()) {
+            if (isInBody(field) && member != null && !member.isNull()) {
                 field.set(builder, value(field, member));
             }
         }
@@ -58,13 +61,19 @@ final class JsonBody {
         ObjectNode object = JSON.objectNode();
         for (SdkField<?> field : pojo.sdkFields()) {
             Object value = field.getValueOrDefault(pojo);
-            if (value != null
+            if (isInBody(field)
+                    && value != null
                     && !(value instanceof SdkAutoConstructList)
                     && !(value instanceof SdkAutoConstructMap)) {
                 object.set(naming.apply(field), node(field, value));
             }
         }
         return object;
+    }
+
+    /** REST services have members elsewhere too. */
+    private boolean isInBody(SdkField<?> field) {
+        return !bodyOnly || field.location() == MarshallLocation.PAYLOAD;
     }
 
     private Object value(SdkField<?> field, JsonNode node) {

@@ -5,17 +5,20 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * One operation that a handler offers: a public method from the SDK's request to the SDK's
- * response, which may take the {@link Caller} as a second argument.
+ * One operation that a handler offers: a public method from the SDK's request to the SDK's response
+ * or to a {@link Download}, which may take the {@link Caller} as a second argument and then the
+ * {@link Upload} as a third one.
  *
  * @param name AWS's name of it: the method's, with a capital first letter
  * @param newBuilder makes an empty builder of the request
+ * @param handler takes request, caller and upload
  */
-record Operation(String name, MethodHandle newBuilder, MethodHandle handler, boolean takesCaller) {
+record Operation(String name, MethodHandle newBuilder, MethodHandle handler) {
 
     /**
      * All operations of a service by their names.
@@ -43,20 +46,29 @@ record Operation(String name, MethodHandle newBuilder, MethodHandle handler, boo
         return (SdkPojo) newBuilder.invoke();
     }
 
-    SdkPojo handle(SdkPojo request, Caller caller) throws Throwable {
-        return (SdkPojo) (takesCaller ? handler.invoke(request, caller) : handler.invoke(request));
+    /** The SDK's response or a {@link Download} of it. */
+    Object handle(SdkPojo request, Caller caller, Upload upload) throws Throwable {
+        return (Object) handler.invoke(request, caller, upload);
     }
 
     private static boolean isOperation(Method method) {
         Class<?>[] parameters = method.getParameterTypes();
-        boolean shape =
-                parameters.length == 1 || (parameters.length == 2 && parameters[1] == Caller.class);
-        return shape
+        return parameters.length >= 1
+                && parameters.length <= 3
+                && (parameters.length < 2 || parameters[1] == Caller.class)
+                && (parameters.length < 3 || parameters[2] == Upload.class)
                 && Modifier.isPublic(method.getModifiers())
                 && !Modifier.isStatic(method.getModifiers())
                 && !method.isSynthetic()
                 && SdkPojo.class.isAssignableFrom(parameters[0])
-                && SdkPojo.class.isAssignableFrom(method.getReturnType());
+                && (SdkPojo.class.isAssignableFrom(method.getReturnType())
+                        || method.getReturnType() == Download.class);
+    }
+
+    private static MethodHandle withAllArguments(MethodHandle handler) {
+        List<Class<?>> extra = List.of(Caller.class, Upload.class);
+        int taken = handler.type().parameterCount();
+        return MethodHandles.dropArguments(handler, taken, extra.subList(taken - 1, 2));
     }
 
     private static Operation bind(Object handler, Method method) {
@@ -67,8 +79,7 @@ record Operation(String name, MethodHandle newBuilder, MethodHandle handler, boo
             return new Operation(
                     Character.toUpperCase(name.charAt(0)) + name.substring(1),
                     lookup.unreflect(method.getParameterTypes()[0].getMethod("builder")),
-                    lookup.unreflect(method).bindTo(handler),
-                    method.getParameterCount() == 2);
+                    withAllArguments(lookup.unreflect(method).bindTo(handler)));
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException("No operation can be made of " + method, impossible);
         }

@@ -8,10 +8,19 @@ import java.util.Map;
  *
  * @param status the HTTP status
  */
-@SuppressWarnings("ArrayRecordComponent") // written once to the connection, never compared
-public record Outgoing(int status, Map<String, String> headers, byte[] body) {
+public record Outgoing(int status, Map<String, String> headers, Content body) {
     public Outgoing {
         headers = Map.copyOf(headers);
+    }
+
+    /** One with a body in memory. */
+    public Outgoing(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, Content.of(body));
+    }
+
+    /** The same with another body. */
+    Outgoing with(Content other) {
+        return new Outgoing(status, headers, other);
     }
 
     static Outgoing of(int status, Map<String, String> headers, String body) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Locale;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 
 /** Single values to and from text. */
 final class Scalar {
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
     private Scalar() {}
 
     /**
@@ -41,8 +45,13 @@ final class Scalar {
 
     /** A field's value as text. */
     static String format(SdkField<?> field, Object value) {
+        return format(field, value, Format.ISO_8601);
+    }
+
+    /** A field's value as text, a time in that way if the field does not say. */
+    static String format(SdkField<?> field, Object value, Format times) {
         return switch (value) {
-            case Instant instant -> format(instant, format(field, Format.ISO_8601));
+            case Instant instant -> format(instant, format(field, times));
             case SdkBytes bytes -> Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
             case BigDecimal number -> number.toPlainString();
             default -> value.toString();
@@ -71,7 +80,7 @@ final class Scalar {
             case ISO_8601 ->
                     DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.MILLIS));
             case RFC_822 ->
-                    DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
+                    HTTP_DATE.format(instant.atOffset(ZoneOffset.UTC));
             case UNIX_TIMESTAMP -> seconds(instant).toPlainString();
             case UNIX_TIMESTAMP_MILLIS -> Long.toString(instant.toEpochMilli());
             default -> throw new IllegalStateException("No such time format: " + format);
@@ -93,7 +102,9 @@ final class Scalar {
             return fromSeconds(new BigDecimal(text));
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return Character.isDigit(text.isEmpty() ? ' ' : text.charAt(0))
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
         } catch (DateTimeException wrong) {
             throw new IllegalArgumentException(
                     "must be a time such as 2026-01-31T12:00:00Z", wrong);

@@ -36,6 +36,15 @@ public record Service(
     public enum Protocol {
         EC2_QUERY,
         QUERY,
-        JSON
+        JSON,
+        REST_JSON,
+        REST_XML,
+        /** REST-XML as S3 has it: the bucket in host or path, errors without a wrapper. */
+        S3;
+
+        /** Whether operations are told apart by method and path. */
+        boolean isRest() {
+            return this == REST_JSON || this == REST_XML || this == S3;
+        }
     }
 }

@@ -3,22 +3,26 @@ package dev.sila.localcloud.wire;
 import dev.sila.localcloud.AwsFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
  * The way from an HTTP request to a handler and back. A service is found by the credential scope of
- * the signature and, for query protocols, the {@code Version}; its operation by {@code Action} or
- * {@code X-Amz-Target}. A service may be spoken to in JSON and in query at once: the request
- * decides.
+ * the signature and, for query protocols, the {@code Version}; its operation by {@code Action},
+ * {@code X-Amz-Target}, or method and path. A service may be spoken to in JSON and in query at once:
+ * the request decides. What is not signed and asks for no {@code Action} is S3's.
  *
  * <p>{@code DryRun} is answered here, for every EC2 request that has it, with AWS's {@code
  * DryRunOperation}, before the handler runs and hence before its checks: every caller of the local
@@ -26,13 +30,15 @@ import software.amazon.awssdk.utils.builder.Buildable;
  *
  * <p>Threads: any number at once; handlers and interceptors run one at a time, under the lock.
  */
-public final class Wire {
+public final class Wire implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.sila.localcloud.wire");
 
     private final List<Route> routes;
     private final Lock lock;
     private final Interceptor interceptor;
     private final Fragments fragments = new Fragments();
+    private final Spool spool = new Spool();
+    private final Receiver receiver = new Receiver(spool);
 
     /**
      * @param lock the local cloud's lock, held while an interceptor or a handler runs
@@ -49,6 +55,30 @@ public final class Wire {
     }
 
     /**
+     * Takes a request in: small bodies into memory, others onto disk. Not under the lock.
+     *
+     * @param rawPath still encoded
+     * @param rawQuery still encoded; empty for none
+     * @param headers several values of one name with commas between them
+     * @throws IOException if the connection breaks
+     */
+    public Incoming receive(
+            String method,
+            String rawPath,
+            String rawQuery,
+            Map<String, String> headers,
+            InputStream body)
+            throws IOException {
+        return receiver.receive(method, rawPath, rawQuery, headers, body);
+    }
+
+    /** Removes what it keeps on disk; to be called when nothing comes in any more. */
+    @Override
+    public void close() {
+        spool.close();
+    }
+
+    /**
      * Answers one request. Refusals are replies too.
      *
      * @throws ConnectionLost if an interceptor loses the request or its reply
@@ -56,9 +86,40 @@ public final class Wire {
     public Outgoing handle(Incoming incoming) throws ConnectionLost {
         Signature signature = Signature.of(incoming);
         Optional<String> target = incoming.header("X-Amz-Target");
-        return target.isPresent()
-                ? json(incoming, signature, target.get())
+        if (target.isPresent()) {
+            return json(incoming, signature, target.get());
+        }
+        Optional<Route> rest = restRoute(incoming, signature);
+        return rest.isPresent()
+                ? rest(incoming, signature, rest.get())
                 : query(incoming, signature);
+    }
+
+    private Optional<Route> restRoute(Incoming incoming, Signature signature) {
+        boolean signed = !signature.signingName().isEmpty();
+        boolean asksForAction =
+                incoming.rawQuery().contains("Action=")
+                        || incoming.headerContains("Content-Type", "x-www-form-urlencoded");
+        List<Route> rest =
+                routes.stream()
+                        .filter(each -> each.service().protocol().isRest())
+                        .filter(each ->
+                                signed
+                                        ? each.service().signingName().equals(signature.signingName())
+                                        : each.service().protocol() == Service.Protocol.S3
+                                                && !asksForAction)
+                        .toList();
+        return rest.stream()
+                .filter(each -> rest.size() == 1 || RestCall.of(incoming, each).isKnown())
+                .findFirst()
+                .or(() -> rest.stream().findFirst());
+    }
+
+    private Outgoing rest(Incoming incoming, Signature signature, Route route)
+            throws ConnectionLost {
+        RestCall call = RestCall.of(incoming, route);
+        return answer(
+                incoming, call.dialect(), Optional.of(route), signature, call.action(), "");
     }
 
     private Outgoing json(Incoming incoming, Signature signature, String target)
@@ -147,7 +208,11 @@ public final class Wire {
             Caller caller =
                     new Caller(signature.accessKeyId(), incoming.header("User-Agent").orElse(""));
             Call call = new Call(service, action, request, caller, requestId);
-            return dialect.reply(action, underLock(operation, call, dialect), requestId);
+            AtomicReference<@Nullable Content> content = new AtomicReference<>();
+            SdkPojo response = underLock(operation, call, dialect, incoming.upload(), content);
+            Outgoing outgoing = dialect.reply(action, response, requestId);
+            Content body = content.get();
+            return body == null ? outgoing : outgoing.with(body);
         } catch (AwsFailure failure) {
             return dialect.failure(failure, requestId);
         } catch (ConnectionLost lost) {
@@ -165,7 +230,7 @@ public final class Wire {
 
     private static AwsFailure unknown(
             Dialect dialect, Signature signature, String action, String version) {
-        if (action.isEmpty()) {
+        if (action.isEmpty() && !(dialect instanceof RestDialect)) { // which has its own for that
             return new AwsFailure("MissingAction", "The request must contain the parameter Action");
         }
         LOG.log(
@@ -177,7 +242,12 @@ public final class Wire {
         return dialect.unknownAction(action, version);
     }
 
-    private SdkPojo underLock(Operation operation, Call call, Dialect dialect)
+    private SdkPojo underLock(
+            Operation operation,
+            Call call,
+            Dialect dialect,
+            Upload upload,
+            AtomicReference<@Nullable Content> content)
             throws ConnectionLost {
         lock.lock();
         try {
@@ -185,16 +255,25 @@ public final class Wire {
                     call,
                     passed -> {
                         refuseDryRun(passed.request(), dialect);
-                        return invoke(operation, passed);
+                        return invoke(operation, passed, upload, content);
                     });
         } finally {
             lock.unlock();
         }
     }
 
-    private static SdkPojo invoke(Operation operation, Call call) {
+    private static SdkPojo invoke(
+            Operation operation,
+            Call call,
+            Upload upload,
+            AtomicReference<@Nullable Content> content) {
         try {
-            return operation.handle(call.request(), call.caller());
+            Object answer = operation.handle(call.request(), call.caller(), upload);
+            if (answer instanceof Download<?> download) {
+                content.set(download.content());
+                return download.response();
+            }
+            return (SdkPojo) answer;
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Throwable checked) {

@@ -3,10 +3,14 @@ package dev.sila.localcloud.wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.core.traits.TraitType;
+import software.amazon.awssdk.core.traits.XmlAttributeTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
@@ -15,17 +19,32 @@ final class XmlWriter {
     private final StringBuilder text =
             new StringBuilder(1024).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final Fragments fragments;
+    private final boolean attributes;
 
-    /** A writer of a short document. */
+    /** A writer of a short document of elements alone. */
     XmlWriter() {
         this(new Fragments());
     }
 
     /**
+     * A writer of elements alone.
+     *
      * @param fragments what was written before
      */
     XmlWriter(Fragments fragments) {
+        this(fragments, false);
+    }
+
+    /**
+     * @param attributes whether members may be attributes, which takes a look at each
+     */
+    XmlWriter(boolean attributes) {
+        this(new Fragments(), attributes);
+    }
+
+    private XmlWriter(Fragments fragments, boolean attributes) {
         this.fragments = fragments;
+        this.attributes = attributes;
     }
 
     /** Opens an element; the name may carry attributes. */
@@ -36,6 +55,11 @@ final class XmlWriter {
 
     XmlWriter close(String name) {
         text.append("</").append(name).append('>');
+        return this;
+    }
+
+    XmlWriter text(String content) {
+        escape(content);
         return this;
     }
 
@@ -50,7 +74,9 @@ final class XmlWriter {
     XmlWriter fields(SdkPojo pojo) {
         for (SdkField<?> field : pojo.sdkFields()) {
             Object value = field.getValueOrDefault(pojo);
-            if (value != null
+            if (field.location() == MarshallLocation.PAYLOAD
+                    && !(attributes && isAttribute(field))
+                    && value != null
                     && !(value instanceof SdkAutoConstructList)
                     && !(value instanceof SdkAutoConstructMap)) {
                 value(field.unmarshallLocationName(), field, value);
@@ -66,7 +92,8 @@ final class XmlWriter {
 
     private void value(String name, SdkField<?> field, Object value) {
         switch (value) {
-            case SdkPojo pojo -> open(name).structure(pojo).close(name);
+            case SdkPojo pojo ->
+                    open(attributes ? name + attributes(pojo) : name).structure(pojo).close(name);
             case List<?> list -> list(name, field, list);
             case Map<?, ?> map -> map(name, field, map);
             default -> element(name, Scalar.format(field, value));
@@ -86,6 +113,22 @@ final class XmlWriter {
         fields(pojo);
         fragments.written(pojo, text.substring(start));
         return this;
+    }
+
+    private static boolean isAttribute(SdkField<?> field) {
+        return field.containsTrait(XmlAttributeTrait.class, TraitType.XML_ATTRIBUTE_TRAIT);
+    }
+
+    /** The only one there is: the kind of a grantee of S3, whose values are words. */
+    private static String attributes(SdkPojo pojo) {
+        return pojo.sdkFields().stream()
+                .filter(field -> isAttribute(field) && field.getValueOrDefault(pojo) != null)
+                .map(field ->
+                        " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" %s=\"%s\""
+                                .formatted(
+                                        field.unmarshallLocationName(),
+                                        field.getValueOrDefault(pojo)))
+                .collect(Collectors.joining());
     }
 
     private void list(String name, SdkField<?> field, List<?> values) {

@@ -9,12 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.DefaultValueTrait;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.core.traits.RequiredTrait;
+import software.amazon.awssdk.core.traits.TraitType;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
@@ -28,10 +34,20 @@ final class RandomPojo {
         "\t"
     };
 
-    private final Random random;
+    /** Members that the client derives others from, or checks against them. */
+    static final Pattern CHECKED =
+            Pattern.compile("(?i)content-md5|content-length|expires|x-amz-(sdk-)?checksum-.*"
+                            + "|Source(Bucket|Key|VersionId)");
 
-    RandomPojo(long seed) {
+    private final Random random;
+    private final boolean slashes;
+
+    /**
+     * @param slashes whether texts may have slashes, before which a client may cut
+     */
+    RandomPojo(long seed, boolean slashes) {
         random = new Random(seed);
+        this.slashes = slashes;
     }
 
     /** Fills about two thirds of a builder's fields, and at least one if it has any. */
@@ -46,15 +62,55 @@ final class RandomPojo {
         for (int attempt = 0; attempt < 2 && !filled; attempt++) {
             for (SdkField<?> field : fields) {
                 // the client fills a token in by itself if there is none
-                boolean always = attempt == 1 || field.containsTrait(DefaultValueTrait.class);
-                if (always || random.nextInt(3) > 0) {
-                    Optional<Object> value = value(field, depth);
+                boolean always = attempt == 1 || isAlwaysThere(field);
+                if (!CHECKED.matcher(field.locationName()).matches()
+                        && (always || random.nextInt(3) > 0)) {
+                    Optional<Object> value = value(builder, field, depth);
                     value.ifPresent(each -> field.set(builder, each));
                     filled |= value.isPresent();
                 }
             }
         }
         return filled;
+    }
+
+    private static boolean isAlwaysThere(SdkField<?> field) {
+        return field.containsTrait(DefaultValueTrait.class)
+                || field.location() == MarshallLocation.PATH
+                || field.location() == MarshallLocation.GREEDY_PATH
+                || field.containsTrait(RequiredTrait.class, TraitType.REQUIRED_TRAIT);
+    }
+
+    /** A word of an enumeration where there is one; what travels outside of the body is plain. */
+    private Optional<Object> value(SdkPojo builder, SdkField<?> field, int depth) {
+        Optional<Object> word = word(builder, field);
+        if (word.isPresent() || field.location() == MarshallLocation.PAYLOAD) {
+            return word.isPresent() ? word : value(field, depth);
+        }
+        return switch (field.marshallingType().getKnownType()) {
+            case STRING -> Optional.of(plain());
+            case INSTANT -> Optional.of(Instant.ofEpochSecond(random.nextLong(4_000_000_000L)));
+            case LIST -> Optional.of(List.of(plain(), plain()));
+            case MAP -> Optional.of(Map.of(plain(), plain()));
+            default -> value(field, depth);
+        };
+    }
+
+    private Optional<Object> word(SdkPojo builder, SdkField<?> field) {
+        if (field.marshallingType().getKnownType() != MarshallingKnownType.STRING) {
+            return Optional.empty();
+        }
+        return Stream.of(builder.getClass().getMethods())
+                .filter(each -> each.getName().equalsIgnoreCase(field.memberName()))
+                .filter(each -> each.getParameterCount() == 1)
+                .map(each -> each.getParameterTypes()[0])
+                .filter(Class::isEnum)
+                .findFirst()
+                .map(each -> each.getEnumConstants()[0].toString());
+    }
+
+    private String plain() {
+        return "t" + random.nextInt(1000, 1_000_000);
     }
 
     private Optional<Object> value(SdkField<?> field, int depth) {
@@ -106,6 +162,6 @@ final class RandomPojo {
         for (int i = random.nextInt(5); i > 0; i--) {
             text.append(PIECES[random.nextInt(PIECES.length)]);
         }
-        return text.toString();
+        return slashes ? text.toString() : text.toString().replace("/", "|");
     }
 }

@@ -28,7 +28,10 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -38,9 +41,17 @@ import software.amazon.awssdk.services.sts.StsClient;
 final class WireFuzzTest {
     private static final long SEED = 20260101;
 
-    /** The SDK presigns a URL into the first and cuts the time of the second to seconds. */
+    /**
+     * The SDK presigns a URL into the first, cuts the times of the next two to seconds, and reads an
+     * empty list where the last two have none.
+     */
     private static final Set<String> REWRITTEN_BY_THE_CLIENT =
-            Set.of("CopySnapshot", "DescribeSpotFleetRequestHistory");
+            Set.of(
+                    "CopySnapshot",
+                    "DescribeSpotFleetRequestHistory",
+                    "DeleteObjects",
+                    "ListHostedZones",
+                    "ListResourceRecordSets");
 
     /** EC2 has 749 operations: of its every fourth, unless {@code -Dwire.fuzz=all} is given. */
     private static final int STEP = System.getProperty("wire.fuzz", "").equals("all") ? 1 : 4;
@@ -95,7 +106,31 @@ final class WireFuzzTest {
                         1),
                 new Subject(IamClient.class, IamClient.builder(), query, "iam", "2010-05-08", 3, 1),
                 new Subject(
-                        StsClient.class, StsClient.builder(), query, "sts", "2011-06-15", 3, 1));
+                        StsClient.class, StsClient.builder(), query, "sts", "2011-06-15", 3, 1),
+                new Subject(
+                        S3Client.class,
+                        S3Client.builder(),
+                        Service.Protocol.S3,
+                        "s3",
+                        "2006-03-01",
+                        3,
+                        1),
+                new Subject(
+                        Route53Client.class,
+                        Route53Client.builder(),
+                        Service.Protocol.REST_XML,
+                        "route53",
+                        "2013-04-01",
+                        3,
+                        1),
+                new Subject(
+                        EfsClient.class,
+                        EfsClient.builder(),
+                        Service.Protocol.REST_JSON,
+                        "elasticfilesystem",
+                        "2015-02-01",
+                        3,
+                        1));
     }
 
     @ParameterizedTest
@@ -105,7 +140,7 @@ final class WireFuzzTest {
         Wire wire = wire(subject, methods);
         List<String> broken = new ArrayList<>();
         try (AutoCloseable client = client(subject.builder(), wire)) {
-            RandomPojo random = new RandomPojo(SEED);
+            RandomPojo random = new RandomPojo(SEED, subject.client() != Route53Client.class);
             for (int i = 0; i < methods.size() * subject.cases(); i += subject.step()) {
                 check(client, methods.get(i % methods.size()), random, broken);
             }
@@ -131,13 +166,25 @@ final class WireFuzzTest {
             broken.add(method.getName() + " failed: " + failure.getCause());
             return;
         }
-        if (!request.equals(received)) {
+        if (received == null || !isSame(request, received)) {
             broken.add(method.getName() + " sent " + request + "\n and received " + received);
         }
         // by fields, as the whole response also carries the request's identifier
         if (!response.equalsBySdkFields(returned)) {
             broken.add(method.getName() + " answered " + response + "\n and gave " + returned);
         }
+    }
+
+    /** Whether all members are equal, but for those that the client sets by itself. */
+    private static boolean isSame(SdkPojo sent, SdkPojo received) {
+        return sent.getClass() == received.getClass()
+                && sent.sdkFields().stream()
+                        .filter(each ->
+                                !RandomPojo.CHECKED.matcher(each.locationName()).matches())
+                        .allMatch(each ->
+                                Objects.equals(
+                                        each.getValueOrDefault(sent),
+                                        each.getValueOrDefault(received)));
     }
 
     /** The operations of a client interface, without their paginators and shortcuts. */
@@ -159,7 +206,7 @@ final class WireFuzzTest {
             String name = action(method);
             MethodHandle newBuilder =
                     lookup.unreflect(method.getParameterTypes()[0].getMethod("builder"));
-            operations.put(name, new Operation(name, newBuilder, unused, false));
+            operations.put(name, new Operation(name, newBuilder, unused));
         }
         Service service =
                 new Service(
