@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
@@ -108,6 +109,7 @@ public final class Instances {
                         .architecture(launch.image().architectureAsString())
                         .amiLaunchIndex(index)
                         .clientToken(request.clientToken())
+                        .instanceLifecycle(lifecycle(request))
                         .launchTime(now())
                         .privateIpAddress(card.privateIpAddress())
                         .privateDnsName(card.privateDnsName())
@@ -133,6 +135,12 @@ public final class Instances {
         tag(request, blank, card);
         states.begin(id, settings(request, launch));
         return id;
+    }
+
+    private static @Nullable String lifecycle(RunInstancesRequest request) {
+        return request.instanceMarketOptions() == null
+                ? null
+                : request.instanceMarketOptions().marketTypeAsString();
     }
 
     private Instant now() {

@@ -45,7 +45,8 @@ final class LaunchChecks {
                     "DisableApiTermination",
                     "DisableApiStop",
                     "EbsOptimized",
-                    "InstanceInitiatedShutdownBehavior");
+                    "InstanceInitiatedShutdownBehavior",
+                    "InstanceMarketOptions");
     private static final Set<String> INTERFACE =
             Set.of(
                     "AssociatePublicIpAddress",
