@@ -55,4 +55,28 @@ public final class Events {
      * @param actionArn one action of that state: an event is published for each
      */
     public record AlarmAction(String alarmName, String state, String actionArn) {}
+
+    /**
+     * A service sends a message in its user's name: a group tells of a launch, say.
+     *
+     * @param targetArn the SNS topic or the SQS queue that it goes to
+     * @param subject for a topic's subscribers by mail
+     * @param message JSON, as AWS words it
+     */
+    public record Notification(String targetArn, String subject, String message) {}
+
+    /**
+     * Something happened that AWS tells EventBridge.
+     *
+     * @param source such as {@code aws.autoscaling}
+     * @param detailType such as {@code EC2 Instance Launch Successful}
+     * @param resources the ARNs that the event names
+     * @param detail the event's detail, a JSON object
+     */
+    public record ServiceEvent(
+            String source, String detailType, List<String> resources, String detail) {
+        public ServiceEvent {
+            resources = List.copyOf(resources);
+        }
+    }
 }

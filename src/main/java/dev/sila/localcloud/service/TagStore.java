@@ -55,6 +55,14 @@ public final class TagStore {
         }
     }
 
+    /** Removes a tag that AWS itself set. */
+    public void removeReserved(String resourceId, String key) {
+        TreeMap<String, String> tags = byResource.get(resourceId);
+        if (tags != null) {
+            tags.remove(key);
+        }
+    }
+
     /** Removes one tag; with a value, only if it has that value. */
     public void remove(String resourceId, String key, @Nullable String value) {
         if (reserved(key)) {

@@ -1,21 +1,25 @@
 package dev.sila.localcloud.whole;
 
+import dev.sila.localcloud.AwsFailure;
 import dev.sila.localcloud.service.autoscaling.Instances;
 import dev.sila.localcloud.service.ec2.Ec2;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceMarketOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.SpotMarketOptions;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
@@ -56,16 +60,56 @@ final class GroupInstances implements Instances {
     }
 
     @Override
+    public String image(LaunchOrder order) {
+        return base(order).imageId();
+    }
+
+    @Override
+    public void check(LaunchOrder order) {
+        try {
+            ec2.instances().runInstances(request(order).toBuilder().dryRun(true).build());
+        } catch (AwsFailure outcome) {
+            if (!outcome.code().equals("DryRunOperation")) {
+                throw outcome;
+            }
+        }
+    }
+
+    @Override
     public String launch(LaunchOrder order) {
-        RunInstancesRequest base =
-                ec2.launchTemplateVersions()
-                        .resolve(specification(order.templateId(), null, order.version()));
+        String id =
+                ec2.instances().runInstances(request(order)).instances().getFirst().instanceId();
+        Map<String, String> reserved = new TreeMap<>(order.tags());
+        reserved.keySet().removeIf(each -> !each.startsWith(RESERVED));
+        ec2.tagging().setReserved(id, reserved);
+        return id;
+    }
+
+    private RunInstancesRequest base(LaunchOrder order) {
+        return order.source().configuration() == null
+                ? ec2.launchTemplateVersions()
+                        .resolve(
+                                specification(
+                                        order.source().templateId(),
+                                        null,
+                                        Objects.requireNonNull(order.source().version())))
+                : GroupConfigurations.request(order.source().configuration());
+    }
+
+    private RunInstancesRequest request(LaunchOrder order) {
+        RunInstancesRequest base = base(order);
         RunInstancesRequest.Builder request =
                 base.toBuilder()
                         .launchTemplate((LaunchTemplateSpecification) null)
                         .minCount(1)
                         .maxCount(1)
                         .tagSpecifications(tags(base.tagSpecifications(), order.tags()));
+        if (order.instanceType() != null) {
+            request.instanceType(order.instanceType());
+        }
+        if (order.spot()) {
+            request.instanceMarketOptions(spot(order.maxPrice()));
+        }
         List<InstanceNetworkInterfaceSpecification> interfaces = base.networkInterfaces();
         if (interfaces.isEmpty()) {
             request.subnetId(order.subnetId());
@@ -75,12 +119,19 @@ final class GroupInstances implements Instances {
                             .map(each -> each.toBuilder().subnetId(order.subnetId()).build())
                             .toList());
         }
-        String id =
-                ec2.instances().runInstances(request.build()).instances().getFirst().instanceId();
-        Map<String, String> reserved = new TreeMap<>(order.tags());
-        reserved.keySet().removeIf(each -> !each.startsWith(RESERVED));
-        ec2.tagging().setReserved(id, reserved);
-        return id;
+        return request.build();
+    }
+
+    private static InstanceMarketOptionsRequest spot(@Nullable String maxPrice) {
+        SpotMarketOptions.Builder options =
+                SpotMarketOptions.builder().spotInstanceType("one-time");
+        if (maxPrice != null) {
+            options.maxPrice(maxPrice);
+        }
+        return InstanceMarketOptionsRequest.builder()
+                .marketType("spot")
+                .spotOptions(options.build())
+                .build();
     }
 
     /** The template's tags, and for the instance the group's, which win. */
@@ -137,7 +188,23 @@ final class GroupInstances implements Instances {
                 instance.state().nameAsString(),
                 instance.placement().availabilityZone(),
                 instance.instanceTypeAsString(),
-                instance.imageId());
+                instance.imageId(),
+                "spot".equals(instance.instanceLifecycleAsString()));
+    }
+
+    @Override
+    public void tag(String instanceId, Map<String, String> tags) {
+        ec2.tagging().setReserved(instanceId, tags);
+    }
+
+    @Override
+    public void untag(String instanceId, String key) {
+        ec2.tagging().removeReserved(instanceId, key);
+    }
+
+    @Override
+    public Optional<String> vpcOf(String subnetId) {
+        return ec2.subnets().find(subnetId).map(Subnet::vpcId);
     }
 
     @Override

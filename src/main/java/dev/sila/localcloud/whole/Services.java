@@ -11,6 +11,7 @@ import dev.sila.localcloud.service.access.CredentialCheck;
 import dev.sila.localcloud.service.access.Enforcement;
 import dev.sila.localcloud.service.access.Surroundings;
 import dev.sila.localcloud.service.autoscaling.AutoScaling;
+import dev.sila.localcloud.service.autoscaling.ClassicLoadBalancers;
 import dev.sila.localcloud.service.cloudwatch.CloudWatch;
 import dev.sila.localcloud.service.ec2.ComputeQuotas;
 import dev.sila.localcloud.service.ec2.Ec2;
@@ -69,6 +70,7 @@ public final class Services {
                         foundation,
                         new GroupInstances(ec2),
                         balancing.targetGroups(),
+                        ClassicLoadBalancers.NONE,
                         new PolicyAlarms(cloudWatch));
         assembly.page(sns.certificate()).closing(sns);
         AuthorizationMessages messages = new AuthorizationMessages();

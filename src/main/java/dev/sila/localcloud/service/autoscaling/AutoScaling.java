@@ -4,17 +4,34 @@ import dev.sila.localcloud.Foundation;
 import dev.sila.localcloud.service.elbv2.TargetGroups;
 import dev.sila.localcloud.wire.Service;
 import java.util.List;
+import java.util.Optional;
 
 /** The service EC2 Auto Scaling. */
 public final class AutoScaling {
     private final Service service;
 
     public AutoScaling(
-            Foundation foundation, Instances instances, TargetGroups targetGroups, Alarms alarms) {
-        Groups groups = new Groups(foundation, instances, targetGroups, alarms);
-        Terminator terminator = new Terminator(groups);
-        Keeper keeper = new Keeper(groups, new Launcher(groups), terminator);
-        Scaling scaling = new Scaling(groups, keeper);
+            Foundation foundation,
+            Instances instances,
+            TargetGroups targetGroups,
+            ClassicLoadBalancers loadBalancers,
+            Alarms alarms) {
+        foundation.quotas().register(Limits.all());
+        Groups groups =
+                new Groups(
+                        foundation,
+                        instances,
+                        new Attachments(targetGroups, loadBalancers),
+                        alarms);
+        Hooks hooks = new Hooks(groups);
+        Terminator terminator = new Terminator(groups, hooks);
+        Arrivals arrivals = new Arrivals(groups, hooks, terminator);
+        Launcher launcher = new Launcher(groups, arrivals);
+        Keeper keeper = new Keeper(groups, launcher, arrivals, terminator);
+        RefreshRunner refreshes =
+                new RefreshRunner(groups, new Replacement(groups, launcher, terminator));
+        keeper.alsoTend(refreshes);
+        PolicyOperations policies = new PolicyOperations(groups, new Scaling(groups, keeper));
         service =
                 new Service(
                         "Auto Scaling",
@@ -22,11 +39,19 @@ public final class AutoScaling {
                         "2011-01-01",
                         Service.Protocol.QUERY,
                         List.of(
-                                new GroupOperations(groups, keeper, terminator),
+                                new GroupOperations(groups, keeper, terminator, policies),
                                 new CapacityOperations(groups, keeper, terminator),
+                                new MembershipOperations(groups, keeper, arrivals, terminator),
                                 new AttachmentOperations(groups),
+                                new HookOperations(groups, Optional.of(hooks)),
                                 new TagOperations(groups),
-                                new PolicyOperations(groups, scaling),
+                                policies,
+                                new ScheduleOperations(groups, new Schedule(groups, keeper)),
+                                new RefreshOperations(groups, keeper, refreshes),
+                                new NotificationOperations(groups),
+                                new MetricOperations(groups),
+                                new LaunchConfigurationOperations(groups),
+                                new CatalogueOperations(groups),
                                 new ProcessOperations(groups, keeper)));
     }
 

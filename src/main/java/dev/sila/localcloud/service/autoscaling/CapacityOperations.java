@@ -1,13 +1,16 @@
 package dev.sila.localcloud.service.autoscaling;
 
+import static dev.sila.localcloud.service.autoscaling.Checks.or;
 import static dev.sila.localcloud.service.autoscaling.Groups.invalid;
 
 import dev.sila.localcloud.AwsFailure;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingInstanceDetails;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesResponse;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityRequest;
 import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityResponse;
 import software.amazon.awssdk.services.autoscaling.model.SetInstanceHealthRequest;
@@ -30,7 +33,8 @@ public final class CapacityOperations {
     }
 
     public SetDesiredCapacityResponse setDesiredCapacity(SetDesiredCapacityRequest request) {
-        Group group = groups.group(request.autoScalingGroupName());
+        Checks.complete(request);
+        Group group = groups.lasting(request.autoScalingGroupName());
         int desired = request.desiredCapacity();
         if (desired > group.maximum) {
             throw invalid(
@@ -42,9 +46,7 @@ public final class CapacityOperations {
                     "New SetDesiredCapacity value %d is below min value %d for the AutoScalingGroup."
                             .formatted(desired, group.minimum));
         }
-        if (request.honorCooldown() != null
-                && request.honorCooldown()
-                && group.coolingDown(groups.foundation.timeline().now())) {
+        if (or(request.honorCooldown(), false) && group.coolingDown(groups.now())) {
             throw coolingDown(group);
         }
         if (desired != group.desired) {
@@ -65,6 +67,7 @@ public final class CapacityOperations {
 
     public DescribeAutoScalingInstancesResponse describeAutoScalingInstances(
             DescribeAutoScalingInstancesRequest request) {
+        Checks.atMost("instanceIds", request.instanceIds(), 50);
         List<AutoScalingInstanceDetails> found =
                 groups.all.values().stream()
                         .flatMap(group -> details(group, request.instanceIds()))
@@ -77,45 +80,43 @@ public final class CapacityOperations {
                 .build();
     }
 
-    private static java.util.stream.Stream<AutoScalingInstanceDetails> details(
-            Group group, List<String> ids) {
+    private static Stream<AutoScalingInstanceDetails> details(Group group, List<String> ids) {
         return group.members.values().stream()
                 .filter(member -> ids.isEmpty() || ids.contains(member.id))
-                .map(member -> member.details(group.name));
+                .map(member -> Models.details(group, member));
     }
 
     public TerminateInstanceInAutoScalingGroupResponse terminateInstanceInAutoScalingGroup(
             TerminateInstanceInAutoScalingGroupRequest request) {
+        Checks.complete(request);
         Group group = groupOf(request.instanceId());
         Member member = groups.member(group, request.instanceId());
-        boolean decrement =
-                request.shouldDecrementDesiredCapacity() != null
-                        && request.shouldDecrementDesiredCapacity();
-        if (!member.counts()) {
+        boolean decrement = request.shouldDecrementDesiredCapacity();
+        boolean counted = member.counts();
+        if (member.going()) {
             throw new AwsFailure(
                     "ScalingActivityInProgress",
                     "Instance " + member.id + " is already in the state " + member.lifecycle);
         }
-        if (decrement && group.desired - 1 < group.minimum) {
+        if (decrement && counted && group.desired - member.weight < group.minimum) {
             throw invalid(
                     "Currently, desiredSize equals minSize (%d). Terminating instance without replacement will violate group's min size constraint. Either set shouldDecrementDesiredCapacity flag to false or lower group's min size."
                             .formatted(group.minimum));
         }
         int before = group.desired;
-        String shrinking =
-                decrement
-                        ? ", shrinking the capacity from %d to %d".formatted(before, before - 1)
-                        : "";
-        if (decrement) {
-            group.desired--;
+        if (decrement && counted) {
+            group.desired -= member.weight;
+        } else if (counted) {
+            group.replacements.add("an unhealthy instance needing to be replaced");
         }
+        String shrinking =
+                group.desired == before
+                        ? ""
+                        : ", shrinking the capacity from %d to %d".formatted(before, group.desired);
         String cause =
                 "At %s instance %s was taken out of service in response to a user request%s."
                         .formatted(groups.activities.now(), member.id, shrinking);
         Activity activity = terminator.terminate(group, member, cause);
-        if (!decrement) {
-            group.replacements++;
-        }
         keeper.wake(group);
         return TerminateInstanceInAutoScalingGroupResponse.builder().activity(activity).build();
     }
@@ -129,33 +130,36 @@ public final class CapacityOperations {
     }
 
     public SetInstanceHealthResponse setInstanceHealth(SetInstanceHealthRequest request) {
+        Checks.complete(request);
         Group group = groupOf(request.instanceId());
         Member member = groups.member(group, request.instanceId());
         String health = request.healthStatus();
-        if (health == null || !health.matches("Healthy|Unhealthy")) {
-            throw invalid("HealthStatus must be Healthy or Unhealthy, not '" + health + "'");
+        if (!health.matches("Healthy|Unhealthy")) {
+            throw invalid("Valid instance health states are: [Healthy, Unhealthy].");
         }
-        boolean respect =
-                request.shouldRespectGracePeriod() == null || request.shouldRespectGracePeriod();
-        boolean ignored =
-                respect
-                        && health.equals("Unhealthy")
-                        && !keeper.graceIsOver(group, member, groups.foundation.timeline().now());
-        if (!ignored) {
-            member.health = health;
-            member.complaint = "a user health-check";
-            keeper.wake(group);
-        }
+        new HealthCheck(groups)
+                .told(group, member, health, or(request.shouldRespectGracePeriod(), true));
+        keeper.wake(group);
         return SetInstanceHealthResponse.builder().build();
     }
 
     public SetInstanceProtectionResponse setInstanceProtection(
             SetInstanceProtectionRequest request) {
-        Group group = groups.group(request.autoScalingGroupName());
-        request.instanceIds().forEach(id -> groups.member(group, id));
-        for (String id : request.instanceIds()) {
-            groups.member(group, id).protectedFromScaleIn = request.protectedFromScaleIn();
+        Checks.complete(request);
+        Group group = groups.lasting(request.autoScalingGroupName());
+        Checks.atMost("instanceIds", request.instanceIds(), 50);
+        List<Member> members =
+                request.instanceIds().stream().map(id -> groups.member(group, id)).toList();
+        for (Member member : members) {
+            if (!member.is(LifecycleState.IN_SERVICE)
+                    && !member.coming()
+                    && !RefreshRunner.aside(member)) {
+                throw invalid(
+                        "The instance %s is not in InService or EnteringStandby or Standby."
+                                .formatted(member.id));
+            }
         }
+        members.forEach(each -> each.protectedFromScaleIn = request.protectedFromScaleIn());
         keeper.wake(group);
         return SetInstanceProtectionResponse.builder().build();
     }

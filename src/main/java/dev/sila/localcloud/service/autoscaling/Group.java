@@ -1,26 +1,29 @@
 package dev.sila.localcloud.service.autoscaling;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
-import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.AvailabilityZoneDistribution;
+import software.amazon.awssdk.services.autoscaling.model.InstanceMaintenancePolicy;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleHook;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
-import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
-import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 
 /** An Auto Scaling group. */
 final class Group {
     final String name;
     final String arn;
     final Instant created;
-    LaunchTemplateSpecification template;
+    Configuration configuration;
     int minimum;
     int maximum;
     int desired;
@@ -29,6 +32,11 @@ final class Group {
     String healthCheckType = "EC2";
     @Nullable Integer warmup;
     boolean protectNew;
+    boolean capacityRebalance;
+    @Nullable Integer maxLifetime;
+    @Nullable InstanceMaintenancePolicy maintenance;
+    @Nullable AvailabilityZoneDistribution distribution;
+    @Nullable String serviceLinkedRole;
 
     /** Zone by subnet, in the order given. */
     Map<String, String> subnets = new LinkedHashMap<>();
@@ -36,19 +44,31 @@ final class Group {
     boolean namedSubnets;
     List<String> terminationPolicies = List.of("Default");
     final Set<String> targetGroups = new LinkedHashSet<>();
+    final Set<String> loadBalancers = new LinkedHashSet<>();
     final Map<String, GroupTag> tags = new TreeMap<>();
 
     /** Reason by process. */
     final Map<String, String> suspended = new TreeMap<>();
 
     final Map<String, Member> members = new LinkedHashMap<>();
+    final Map<String, LifecycleHook> hooks = new TreeMap<>();
+    final Map<String, ScheduledAction> schedule = new TreeMap<>();
+
+    /** The notification types of each topic. */
+    final Map<String, Set<String>> topics = new TreeMap<>();
+
+    final Set<String> metrics = new TreeSet<>();
+
+    /** The oldest first. */
+    final List<Refresh> refreshes = new ArrayList<>();
+
     boolean deleting;
 
     /** What changed the desired capacity last, as activities tell it. */
     String reason = "";
 
-    /** Launches to come that replace an unhealthy instance. */
-    int replacements;
+    /** Why each launch to come that replaces an instance happens. */
+    final Deque<String> replacements = new ArrayDeque<>();
 
     /** The cooldown of the simple policy that scaled last, while its activities go on. */
     @Nullable Integer cooldownPending;
@@ -57,19 +77,41 @@ final class Group {
     @Nullable Integer stepWarmup;
     Instant noLaunchBefore = Instant.MIN;
 
-    Group(String name, String arn, Instant created, LaunchTemplateSpecification template) {
+    /** Until when a subnet in which EC2 refused a launch is passed over. */
+    final Map<String, Instant> refusedUntil = new HashMap<>();
+
+    Group(String name, String arn, Instant created, Configuration configuration) {
         this.name = name;
         this.arn = arn;
         this.created = created;
-        this.template = template;
+        this.configuration = configuration;
+    }
+
+    /** What instances are launched from now: a refresh has its own until it ends. */
+    Configuration launching() {
+        return refreshes.stream()
+                .filter(Refresh::active)
+                .findFirst()
+                .map(each -> each.target(configuration))
+                .orElse(configuration);
     }
 
     List<Member> counted() {
         return members.values().stream().filter(Member::counts).toList();
     }
 
-    boolean has(LifecycleState state) {
-        return members.values().stream().anyMatch(member -> member.is(state));
+    List<Member> in(LifecycleState state) {
+        return members.values().stream().filter(each -> each.is(state)).toList();
+    }
+
+    /** The capacity units of what is there or coming, without what came before its time. */
+    int capacity() {
+        return members.values().stream().filter(Member::fills).mapToInt(each -> each.weight).sum();
+    }
+
+    /** Whether nothing comes or goes. */
+    boolean quiet() {
+        return members.values().stream().noneMatch(each -> each.coming() || each.going());
     }
 
     boolean coolingDown(Instant now) {
@@ -82,54 +124,5 @@ final class Group {
 
     List<String> zones() {
         return subnets.values().stream().distinct().toList();
-    }
-
-    AutoScalingGroup model() {
-        List<SuspendedProcess> processes = new ArrayList<>();
-        suspended.forEach((process, why) ->
-                processes.add(
-                        SuspendedProcess.builder()
-                                .processName(process)
-                                .suspensionReason(why)
-                                .build()));
-        return AutoScalingGroup.builder()
-                .autoScalingGroupName(name)
-                .autoScalingGroupARN(arn)
-                .launchTemplate(template)
-                .minSize(minimum)
-                .maxSize(maximum)
-                .desiredCapacity(desired)
-                .defaultCooldown(cooldown)
-                .defaultInstanceWarmup(warmup)
-                .capacityRebalance(false)
-                .availabilityZones(zones())
-                .vpcZoneIdentifier(namedSubnets ? String.join(",", subnets.keySet()) : "")
-                .loadBalancerNames(List.of())
-                .targetGroupARNs(targetGroups)
-                .healthCheckType(healthCheckType)
-                .healthCheckGracePeriod(grace)
-                .instances(members.values().stream().map(Member::model).toList())
-                .createdTime(created)
-                .suspendedProcesses(processes)
-                .enabledMetrics(List.of())
-                .tags(tagModels())
-                .terminationPolicies(terminationPolicies)
-                .newInstancesProtectedFromScaleIn(protectNew)
-                .status(deleting ? "Delete in progress" : null)
-                .build();
-    }
-
-    List<TagDescription> tagModels() {
-        return tags.values().stream().map(this::model).toList();
-    }
-
-    private TagDescription model(GroupTag tag) {
-        return TagDescription.builder()
-                .resourceId(name)
-                .resourceType("auto-scaling-group")
-                .key(tag.key())
-                .value(tag.value())
-                .propagateAtLaunch(tag.atLaunch())
-                .build();
     }
 }

@@ -1,9 +1,12 @@
 package dev.sila.localcloud.service.autoscaling;
 
+import static dev.sila.localcloud.service.autoscaling.Checks.or;
 import static dev.sila.localcloud.service.autoscaling.Groups.invalid;
 
 import dev.sila.localcloud.AwsFailure;
+import dev.sila.localcloud.service.Reshape;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
@@ -13,7 +16,6 @@ import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupR
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.Filter;
-import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupResponse;
 
@@ -21,21 +23,29 @@ import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupR
 public final class GroupOperations {
     private final Groups groups;
     private final Fields fields;
+    private final GroupSettings settings;
     private final Keeper keeper;
     private final Terminator terminator;
+    private final PolicyOperations policies;
 
-    GroupOperations(Groups groups, Keeper keeper, Terminator terminator) {
+    GroupOperations(
+            Groups groups, Keeper keeper, Terminator terminator, PolicyOperations policies) {
         this.groups = groups;
         this.fields = new Fields(groups);
+        this.settings = new GroupSettings(groups);
         this.keeper = keeper;
         this.terminator = terminator;
+        this.policies = policies;
     }
 
     public CreateAutoScalingGroupResponse createAutoScalingGroup(
             CreateAutoScalingGroupRequest request) {
-        String name = request.autoScalingGroupName();
-        if (name == null || name.isEmpty() || name.length() > 255 || name.contains(":")) {
-            throw invalid("AutoScalingGroupName must have 1 to 255 characters and no colon");
+        GroupSettings.checkSupported(request);
+        String name =
+                Checks.matching(
+                        "autoScalingGroupName", request.autoScalingGroupName(), 255, "[ -~]*");
+        if (name.contains(":")) {
+            throw invalid("AutoScalingGroup name cannot contain colons");
         }
         if (groups.all.containsKey(name)) {
             throw new AwsFailure(
@@ -44,8 +54,11 @@ public final class GroupOperations {
                             + name
                             + " already exists");
         }
-        checkOffered(request);
-        Group group = build(request);
+        Limits.room(
+                groups.all.size(),
+                groups.foundation.quotas().of(Limits.GROUPS),
+                "AutoScalingGroup");
+        Group group = build(request, name);
         groups.all.put(name, group);
         if (group.desired > 0) {
             group.reason =
@@ -56,152 +69,66 @@ public final class GroupOperations {
         return CreateAutoScalingGroupResponse.builder().build();
     }
 
-    /** New accounts cannot make launch configurations, so only launch templates are left. */
-    private static void checkOffered(CreateAutoScalingGroupRequest request) {
-        if (request.launchConfigurationName() != null) {
-            throw invalid(
-                    "Launch configuration name not found - Launch configuration "
-                            + request.launchConfigurationName()
-                            + " not found");
-        }
-        if (request.instanceId() != null) {
-            throw new AwsFailure(
-                    "UnsupportedOperation",
-                    "The Launch Configuration creation operation is not available in your account."
-                            + " Use launch templates to create configuration templates for your"
-                            + " Auto Scaling groups.");
-        }
-        refuse("MixedInstancesPolicy", request.mixedInstancesPolicy());
-        checkNotYet(request.maxInstanceLifetime(), request.capacityRebalance());
-        if (!request.loadBalancerNames().isEmpty()) {
-            refuse("LoadBalancerNames", request.loadBalancerNames());
-        }
-        if (!request.lifecycleHookSpecificationList().isEmpty()) {
-            refuse("LifecycleHookSpecificationList", request.lifecycleHookSpecificationList());
-        }
-        if (request.launchTemplate() == null) {
-            throw invalid(
-                    "Valid requests must contain either LaunchTemplate, LaunchConfigurationName,"
-                            + " InstanceId or MixedInstancesPolicy parameter.");
-        }
-        if (request.minSize() == null || request.maxSize() == null) {
-            throw invalid("MinSize and MaxSize are required");
-        }
-    }
-
-    private static void checkNotYet(@Nullable Integer lifetime, @Nullable Boolean rebalance) {
-        if (lifetime != null && lifetime != 0) {
-            refuse("MaxInstanceLifetime", lifetime);
-        }
-        if (rebalance != null && rebalance) {
-            refuse("CapacityRebalance", rebalance);
-        }
-    }
-
-    private static void refuse(String member, @Nullable Object value) {
-        if (value != null) {
-            throw invalid("The local cloud does not offer " + member + " for groups yet");
-        }
-    }
-
-    private Group build(CreateAutoScalingGroupRequest request) {
-        String name = request.autoScalingGroupName();
+    private Group build(CreateAutoScalingGroupRequest request, String name) {
         int minimum = request.minSize();
-        int desired = request.desiredCapacity() == null ? minimum : request.desiredCapacity();
+        int desired = or(request.desiredCapacity(), minimum);
         Fields.sizes(minimum, request.maxSize(), desired);
-        fields.targetGroups(request.targetGroupARNs());
+        Configuration configuration =
+                settings.configuration(request)
+                        .orElseThrow(() ->
+                                invalid(
+                                        "Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter."));
         String id = groups.foundation.identity().uuid();
-        Group group =
-                new Group(
-                        name,
-                        groups.foundation
-                                .realm()
-                                .arn(
-                                        "autoscaling",
-                                        "autoScalingGroup:" + id + ":autoScalingGroupName/" + name),
-                        groups.foundation.timeline().now(),
-                        fields.template(request.launchTemplate()));
+        String arn =
+                groups.foundation
+                        .realm()
+                        .arn(
+                                "autoscaling",
+                                "autoScalingGroup:" + id + ":autoScalingGroupName/" + name);
+        Group group = new Group(name, arn, groups.now(), configuration);
         group.minimum = minimum;
         group.maximum = request.maxSize();
         group.desired = desired;
-        group.subnets = fields.subnets(request.vpcZoneIdentifier(), request.availabilityZones());
-        group.namedSubnets = request.vpcZoneIdentifier() != null;
-        group.terminationPolicies = Fields.terminationPolicies(request.terminationPolicies());
-        group.targetGroups.addAll(request.targetGroupARNs());
-        group.cooldown = or(request.defaultCooldown(), 300);
-        group.grace = or(request.healthCheckGracePeriod(), 0);
-        group.warmup = request.defaultInstanceWarmup();
-        group.protectNew = or(request.newInstancesProtectedFromScaleIn(), false);
-        group.healthCheckType = Fields.healthCheckType(or(request.healthCheckType(), "EC2"));
-        checkSeconds(group);
+        settings.apply(group, request);
+        if (group.subnets.isEmpty()) {
+            throw invalid("At least one Availability Zone or VPC Subnet is required.");
+        }
+        fields.launchable(configuration, group.subnets.keySet());
         TagOperations.put(group, request.tags());
+        AttachmentOperations attaching = new AttachmentOperations(groups);
+        attaching.targetGroups(group, request.targetGroupARNs(), Limits.TARGET_GROUPS);
+        attaching.loadBalancers(group, request.loadBalancerNames(), Limits.CLASSIC_LOAD_BALANCERS);
+        attaching.trafficSources(group, request.trafficSources());
+        HookOperations hooks = new HookOperations(groups, Optional.empty());
+        request.lifecycleHookSpecificationList().forEach(each -> hooks.put(group, each));
         return group;
     }
 
-    private static void checkSeconds(Group group) {
-        Fields.notNegative("DefaultCooldown", group.cooldown);
-        Fields.notNegative("HealthCheckGracePeriod", group.grace);
-        if (group.warmup != null && group.warmup < -1) {
-            throw invalid("DefaultInstanceWarmup must not be negative, or be -1 to remove it");
-        }
-    }
-
-    private static <T> T or(@Nullable T given, T standard) {
-        return given == null ? standard : given;
-    }
-
     public UpdateAutoScalingGroupResponse updateAutoScalingGroup(
-            UpdateAutoScalingGroupRequest request) {
-        Group group = groups.group(request.autoScalingGroupName());
-        if (request.launchConfigurationName() != null) {
-            throw invalid(
-                    "Launch configuration name not found - Launch configuration "
-                            + request.launchConfigurationName()
-                            + " not found");
-        }
-        refuse("MixedInstancesPolicy", request.mixedInstancesPolicy());
-        checkNotYet(request.maxInstanceLifetime(), request.capacityRebalance());
-        int minimum = or(request.minSize(), group.minimum);
-        int maximum = or(request.maxSize(), group.maximum);
+            UpdateAutoScalingGroupRequest update) {
+        Checks.complete(update);
+        Group group = groups.lasting(update.autoScalingGroupName());
+        int minimum = or(update.minSize(), group.minimum);
+        int maximum = or(update.maxSize(), group.maximum);
         // Without a new desired capacity, the old one moves into the new bounds.
         int desired =
-                request.desiredCapacity() == null
-                        ? Adjustment.bounded(group.desired, minimum, maximum)
-                        : request.desiredCapacity();
+                or(update.desiredCapacity(), Adjustment.bounded(group.desired, minimum, maximum));
+        CreateAutoScalingGroupRequest request =
+                Reshape.copy(update, CreateAutoScalingGroupRequest.builder())
+                        .minSize(minimum)
+                        .maxSize(maximum)
+                        .build();
+        GroupSettings.checkSupported(request);
         Fields.sizes(minimum, maximum, desired);
-        if (request.launchTemplate() != null) {
-            group.template = fields.template(request.launchTemplate());
-        }
-        place(group, request);
-        settings(group, request);
+        Optional<Configuration> configuration = settings.configuration(request);
+        settings.apply(group, request);
+        configuration.ifPresent(each -> {
+            fields.launchable(each, group.subnets.keySet());
+            group.configuration = each;
+        });
         resize(group, minimum, maximum, desired);
         keeper.wake(group);
         return UpdateAutoScalingGroupResponse.builder().build();
-    }
-
-    private void place(Group group, UpdateAutoScalingGroupRequest request) {
-        if (request.vpcZoneIdentifier() != null || !request.availabilityZones().isEmpty()) {
-            group.subnets =
-                    fields.subnets(request.vpcZoneIdentifier(), request.availabilityZones());
-            group.namedSubnets = request.vpcZoneIdentifier() != null;
-        }
-    }
-
-    private static void settings(Group group, UpdateAutoScalingGroupRequest request) {
-        if (!request.terminationPolicies().isEmpty()) {
-            group.terminationPolicies = Fields.terminationPolicies(request.terminationPolicies());
-        }
-        String type = or(request.healthCheckType(), group.healthCheckType);
-        group.healthCheckType = Fields.healthCheckType(type);
-        int cooldown = or(request.defaultCooldown(), group.cooldown);
-        group.cooldown = Fields.notNegative("DefaultCooldown", cooldown);
-        int grace = or(request.healthCheckGracePeriod(), group.grace);
-        group.grace = Fields.notNegative("HealthCheckGracePeriod", grace);
-        if (request.defaultInstanceWarmup() != null) {
-            int warmup = request.defaultInstanceWarmup();
-            group.warmup = warmup == -1 ? null : Integer.valueOf(warmup);
-        }
-        group.protectNew = or(request.newInstancesProtectedFromScaleIn(), group.protectNew);
     }
 
     private void resize(Group group, int minimum, int maximum, int desired) {
@@ -225,7 +152,7 @@ public final class GroupOperations {
             DeleteAutoScalingGroupRequest request) {
         Group group = groups.group(request.autoScalingGroupName());
         boolean force = or(request.forceDelete(), false);
-        if (!force && group.members.values().stream().anyMatch(each -> !ending(each))) {
+        if (!force && group.members.values().stream().anyMatch(each -> !each.going())) {
             throw new AwsFailure(
                     "ResourceInUse",
                     "You cannot delete an AutoScalingGroup while there are instances or pending"
@@ -237,19 +164,11 @@ public final class GroupOperations {
                     "You cannot delete an AutoScalingGroup while there are scaling activities in"
                             + " progress for that group.");
         }
-        List<String> policies =
-                groups.policies.values().stream()
-                        .filter(each -> each.model().autoScalingGroupName().equals(group.name))
-                        .map(each -> each.model().policyARN())
-                        .toList();
-        policies.forEach(groups.policies::remove);
-        policies.forEach(groups.alarms::dropAction);
+        policies.drop(group);
+        group.schedule.values().forEach(ScheduledAction::cancel);
+        group.schedule.clear();
         end(group);
         return DeleteAutoScalingGroupResponse.builder().build();
-    }
-
-    private static boolean ending(Member member) {
-        return member.is(LifecycleState.TERMINATING);
     }
 
     /** The group stays visible, "Delete in progress", until its last instance is gone. */
@@ -268,27 +187,24 @@ public final class GroupOperations {
                                 groups.activities.now(),
                                 before,
                                 groups.activities.now(),
-                                group.counted().size());
+                                group.capacity());
         for (Member member : List.copyOf(group.members.values())) {
-            if (!ending(member)) {
-                terminator.terminate(group, member, cause);
-            }
+            terminator.force(group, member, cause);
         }
         keeper.wake(group);
     }
 
     public DescribeAutoScalingGroupsResponse describeAutoScalingGroups(
             DescribeAutoScalingGroupsRequest request) {
-        List<AutoScalingGroup> found =
+        List<Group> found =
                 groups.all.values().stream()
                         .filter(group -> asked(request.autoScalingGroupNames(), group))
                         .filter(group -> matches(group, request.filters()))
-                        .map(Group::model)
                         .toList();
-        Page<AutoScalingGroup> page =
-                Page.of(found, request.nextToken(), request.maxRecords(), 50, 100);
+        Page<Group> page = Page.of(found, request.nextToken(), request.maxRecords(), 50, 100);
+        List<AutoScalingGroup> models = page.items().stream().map(Models::of).toList();
         return DescribeAutoScalingGroupsResponse.builder()
-                .autoScalingGroups(page.items())
+                .autoScalingGroups(models)
                 .nextToken(page.next())
                 .build();
     }
@@ -302,21 +218,23 @@ public final class GroupOperations {
     }
 
     private static boolean matches(Group group, Filter filter) {
-        String name = filter.name();
+        String name = Checks.text("filters.member.name", filter.name(), 1600);
         if (name.startsWith("tag:")) {
-            GroupTag tag = group.tags.get(name.substring("tag:".length()));
-            return tag != null && filter.values().contains(tag.value());
+            return matches(group.tags.get(name.substring("tag:".length())), filter);
         }
         return switch (name) {
             case "tag-key" -> group.tags.keySet().stream().anyMatch(filter.values()::contains);
             case "tag-value" ->
-                    group.tags.values().stream()
-                            .anyMatch(tag -> filter.values().contains(tag.value()));
+                    group.tags.values().stream().anyMatch(each -> matches(each, filter));
             default ->
                     throw invalid(
-                            "Filter '"
+                            "Filter type "
                                     + name
-                                    + "' is not valid: use tag-key, tag-value or tag:KEY");
+                                    + " is not correct. Allowed Filter types are: [tag-key, tag-value, tag:<key>]");
         };
+    }
+
+    private static boolean matches(@Nullable GroupTag tag, Filter filter) {
+        return tag != null && filter.values().contains(tag.value());
     }
 }

@@ -2,36 +2,56 @@ package dev.sila.localcloud.service.autoscaling;
 
 import dev.sila.localcloud.AwsFailure;
 import dev.sila.localcloud.Foundation;
-import dev.sila.localcloud.service.elbv2.TargetGroups;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.model.LaunchConfiguration;
 
 /** What all handlers of Auto Scaling share: the groups and the world around them. */
 final class Groups {
     final Foundation foundation;
     final Instances instances;
-    final TargetGroups targetGroups;
     final Alarms alarms;
     final Activities activities;
+    final Announcer announcer;
+    final Attachments attachments;
     final Map<String, Group> all = new LinkedHashMap<>();
 
     /** By ARN. */
     final Map<String, Policy> policies = new LinkedHashMap<>();
 
-    Groups(Foundation foundation, Instances instances, TargetGroups targetGroups, Alarms alarms) {
+    final Map<String, LaunchConfiguration> configurations = new TreeMap<>();
+
+    Groups(Foundation foundation, Instances instances, Attachments attachments, Alarms alarms) {
         this.foundation = foundation;
         this.instances = instances;
-        this.targetGroups = targetGroups;
+        this.attachments = attachments;
         this.alarms = alarms;
         this.activities = new Activities(foundation);
+        this.announcer = new Announcer(foundation);
     }
 
     Group group(@Nullable String name) {
-        Group group = name == null ? null : all.get(name);
+        Group group = all.get(Checks.text("autoScalingGroupName", name, 1600));
         if (group == null) {
-            throw invalid("AutoScalingGroup name not found - no such group: " + name);
+            throw invalid(
+                    "AutoScalingGroup name not found - AutoScalingGroup " + name + " not found");
+        }
+        return group;
+    }
+
+    /** A group that is not being deleted. */
+    Group lasting(@Nullable String name) {
+        Group group = group(name);
+        if (group.deleting) {
+            throw new AwsFailure(
+                    "ScalingActivityInProgress",
+                    "AutoScalingGroup " + name + " is pending delete: it cannot be changed");
         }
         return group;
     }
@@ -52,9 +72,25 @@ final class Groups {
                     "The instance "
                             + instanceId
                             + " is not part of Auto Scaling group "
-                            + group.name);
+                            + group.name
+                            + ".");
         }
         return member;
+    }
+
+    /** The members of those identifiers, at most 20, each of which must be there. */
+    List<Member> members(Group group, List<String> ids) {
+        Checks.atMost("instanceIds", ids, Limits.AT_ONCE);
+        return ids.stream().distinct().map(id -> member(group, id)).toList();
+    }
+
+    Instant now() {
+        return foundation.timeline().now();
+    }
+
+    /** How long so many seconds of AWS's take here. */
+    Duration scaled(long seconds) {
+        return foundation.timeline().scaled(Duration.ofSeconds(seconds));
     }
 
     static AwsFailure invalid(String message) {

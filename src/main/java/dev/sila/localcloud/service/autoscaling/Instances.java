@@ -3,6 +3,7 @@ package dev.sila.localcloud.service.autoscaling;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.model.LaunchConfiguration;
 
 /** What groups need of EC2. Called under the local cloud's lock. */
 public interface Instances {
@@ -15,15 +16,36 @@ public interface Instances {
      * @param state AWS's name of it, such as {@code running}
      */
     record InstanceFacts(
-            String id, String state, String zone, String instanceType, String imageId) {}
+            String id,
+            String state,
+            String zone,
+            String instanceType,
+            String imageId,
+            boolean spot) {}
+
+    /**
+     * Where the settings of an instance come from: a version of a launch template, by its number,
+     * or a launch configuration.
+     */
+    record Source(
+            @Nullable String templateId,
+            @Nullable String version,
+            @Nullable LaunchConfiguration configuration) {}
 
     /**
      * What to launch.
      *
-     * @param version a number
+     * @param instanceType instead of the source's own; null for that
+     * @param spot whether to ask for a Spot Instance
+     * @param maxPrice the most to pay for a Spot Instance by the hour; null for the on-demand price
      */
     record LaunchOrder(
-            String templateId, String version, String subnetId, Map<String, String> tags) {}
+            Source source,
+            String subnetId,
+            Map<String, String> tags,
+            @Nullable String instanceType,
+            boolean spot,
+            @Nullable String maxPrice) {}
 
     /**
      * Finds a launch template by identifier or name.
@@ -34,6 +56,16 @@ public interface Instances {
 
     /** The number behind {@code $Latest}, {@code $Default} or a number. */
     String version(String templateId, String version);
+
+    /** The image that an order's instance would have. */
+    String image(LaunchOrder order);
+
+    /**
+     * Does everything that a launch does, except to launch.
+     *
+     * @throws dev.sila.localcloud.AwsFailure as EC2 would refuse
+     */
+    void check(LaunchOrder order);
 
     /**
      * Runs one instance.
@@ -47,8 +79,17 @@ public interface Instances {
 
     Optional<InstanceFacts> find(String instanceId);
 
+    /** Sets tags, AWS's own ones too. */
+    void tag(String instanceId, Map<String, String> tags);
+
+    /** Takes one of AWS's own tags away. */
+    void untag(String instanceId, String key);
+
     /** The zone of a subnet. */
     Optional<String> zoneOf(String subnetId);
+
+    /** The VPC of a subnet. */
+    Optional<String> vpcOf(String subnetId);
 
     /** The subnet of a zone's default VPC. */
     Optional<String> defaultSubnet(String zone);

@@ -1,14 +1,13 @@
 package dev.sila.localcloud.service.autoscaling;
 
 import dev.sila.localcloud.Events.InstanceStateChanged;
-import dev.sila.localcloud.traffic.Health;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 
-/** Keeps each group at its desired capacity and replaces what is unhealthy. */
+/** Keeps each group at its desired capacity and replaces what is unhealthy or too old. */
 final class Keeper {
     /** From a change to the group's act. */
     private static final Duration REACTION = Duration.ofSeconds(2);
@@ -16,19 +15,33 @@ final class Keeper {
     /** Between two looks at the health of all groups; AWS does not publish its own. */
     private static final Duration ROUND = Duration.ofSeconds(10);
 
-    private static final Set<String> DOWN =
-            Set.of("stopping", "stopped", "shutting-down", "terminated");
-
     private final Groups groups;
     private final Launcher launcher;
+    private final Arrivals arrivals;
     private final Terminator terminator;
+    private final HealthCheck health;
+    private final Balance balance;
+    private final List<Chore> chores = new ArrayList<>();
 
-    Keeper(Groups groups, Launcher launcher, Terminator terminator) {
+    /** What else is looked after in each group, after its size. */
+    interface Chore {
+        void tend(Group group);
+    }
+
+    Keeper(Groups groups, Launcher launcher, Arrivals arrivals, Terminator terminator) {
         this.groups = groups;
         this.launcher = launcher;
+        this.arrivals = arrivals;
         this.terminator = terminator;
+        this.health = new HealthCheck(groups);
+        this.balance = new Balance(groups, launcher);
         groups.foundation.events().subscribe(InstanceStateChanged.class, this::follow);
         groups.foundation.timeline().every(ROUND, this::round);
+    }
+
+    /** Adds something to look after in every group, each round and after each change. */
+    void alsoTend(Chore chore) {
+        chores.add(chore);
     }
 
     /** Lets a group look at itself soon. */
@@ -38,7 +51,7 @@ final class Keeper {
 
     private void round() {
         for (Group group : List.copyOf(groups.all.values())) {
-            checkHealth(group);
+            health.look(group);
             settle(group);
         }
     }
@@ -50,63 +63,18 @@ final class Keeper {
 
     private void follow(Group group, String instanceId, String state) {
         Member member = groups.member(group, instanceId);
-        if (member.is(LifecycleState.TERMINATING)) {
-            if (state.equals("terminated")) {
+        if (member.going()) {
+            if (state.equals("terminated") && member.waiting.isEmpty()) {
                 terminator.gone(group, member);
                 wake(group);
             }
         } else if (state.equals("running")) {
-            launcher.arrived(group, member);
+            arrivals.arrived(group, member);
             wake(group);
-        } else if (DOWN.contains(state)) {
-            blame(
-                    group,
-                    member,
-                    "an EC2 health check indicating it has been terminated or stopped");
+        } else if (HealthCheck.DOWN.contains(state)) {
+            health.down(group, member);
             wake(group);
         }
-    }
-
-    private static void blame(Group group, Member member, String complaint) {
-        if (group.runs("HealthCheck") && member.health.equals("Healthy")) {
-            member.health = "Unhealthy";
-            member.complaint = complaint;
-        }
-    }
-
-    private void checkHealth(Group group) {
-        Instant now = groups.foundation.timeline().now();
-        for (Member member : group.members.values()) {
-            if (!member.is(LifecycleState.IN_SERVICE)) {
-                continue;
-            }
-            boolean down =
-                    groups.instances
-                            .find(member.id)
-                            .map(facts -> DOWN.contains(facts.state()))
-                            .orElse(true);
-            if (down) {
-                blame(
-                        group,
-                        member,
-                        "an EC2 health check indicating it has been terminated or stopped");
-            } else if (graceIsOver(group, member, now) && failsBalancers(group, member)) {
-                blame(group, member, "an ELB system health check failure");
-            }
-        }
-    }
-
-    boolean graceIsOver(Group group, Member member, Instant now) {
-        return !member.inServiceSince.equals(Instant.MAX)
-                && !now.isBefore(member.inServiceSince.plus(scaled(group.grace)));
-    }
-
-    private boolean failsBalancers(Group group, Member member) {
-        return group.healthCheckType.contains("ELB")
-                && group.targetGroups.stream()
-                        .flatMap(arn -> groups.targetGroups.health(arn, member.id).stream())
-                        .map(Health::state)
-                        .anyMatch("unhealthy"::equals);
     }
 
     private void settle(Group group) {
@@ -115,12 +83,17 @@ final class Keeper {
         }
         if (group.runs("ReplaceUnhealthy") && group.runs("Terminate")) {
             replaceUnhealthy(group);
+            replaceOld(group);
         }
-        int excess = group.counted().size() - group.desired;
-        if (excess > 0 && group.runs("Terminate")) {
-            scaleIn(group, excess);
-        } else if (excess < 0 && group.runs("Launch") && !group.deleting) {
-            launcher.launch(group, -excess);
+        if (group.capacity() > group.desired && group.runs("Terminate")) {
+            scaleIn(group);
+        } else if (group.capacity() < group.desired && group.runs("Launch") && !group.deleting) {
+            launcher.fill(group);
+        } else if (!group.deleting) {
+            balance.restore(group);
+        }
+        if (!group.deleting) {
+            chores.forEach(each -> each.tend(group));
         }
         finishCooldown(group);
         if (group.deleting && group.members.isEmpty()) {
@@ -131,7 +104,7 @@ final class Keeper {
     private void replaceUnhealthy(Group group) {
         for (Member member : group.counted()) {
             if (member.health.equals("Unhealthy")) {
-                group.replacements++;
+                group.replacements.add("an unhealthy instance needing to be replaced");
                 terminator.terminate(
                         group,
                         member,
@@ -141,42 +114,46 @@ final class Keeper {
         }
     }
 
-    private void scaleIn(Group group, int excess) {
-        Instant now = groups.foundation.timeline().now();
-        int before = group.counted().size();
+    /** One that is past the greatest age goes at a time, once nothing else comes or goes. */
+    private void replaceOld(Group group) {
+        Integer lifetime = group.maxLifetime;
+        if (lifetime == null || !group.quiet()) {
+            return;
+        }
+        Instant now = groups.now();
+        group.in(LifecycleState.IN_SERVICE).stream()
+                .filter(each -> !now.isBefore(each.inServiceSince.plus(groups.scaled(lifetime))))
+                .findFirst()
+                .ifPresent(old -> {
+                    group.replacements.add("an instance exceeding its maximum instance lifetime");
+                    terminator.terminate(
+                            group,
+                            old,
+                            "At %s an instance was taken out of service in response to its maximum instance lifetime being exceeded."
+                                    .formatted(groups.activities.now()));
+                });
+    }
+
+    private void scaleIn(Group group) {
+        int before = group.capacity();
         List<Member> chosen =
-                new TerminationOrder(group.terminationPolicies, now)
-                        .choose(group.counted(), excess);
+                new TerminationOrder(group, groups.now()).choose(before - group.desired);
         String time = groups.activities.now();
+        int after = before - chosen.stream().mapToInt(each -> each.weight).sum();
         for (Member member : chosen) {
             terminator.terminate(
                     group,
                     member,
                     "%sAt %s an instance was taken out of service in response to a difference between desired and actual capacity, shrinking the capacity from %d to %d.  At %s instance %s was selected for termination."
-                            .formatted(
-                                    group.reason,
-                                    time,
-                                    before,
-                                    before - chosen.size(),
-                                    time,
-                                    member.id));
+                            .formatted(group.reason, time, before, after, time, member.id));
         }
-    }
-
-    /** How long so many seconds of AWS's take here. */
-    private Duration scaled(long seconds) {
-        return groups.foundation.timeline().scaled(Duration.ofSeconds(seconds));
     }
 
     /** The cooldown of a simple policy counts from the end of the activities that it caused. */
     private void finishCooldown(Group group) {
-        boolean busy =
-                group.counted().size() != group.desired
-                        || group.has(LifecycleState.PENDING)
-                        || group.has(LifecycleState.TERMINATING);
+        boolean busy = group.capacity() != group.desired || !group.quiet();
         if (group.cooldownPending != null && !busy) {
-            group.cooldownUntil =
-                    groups.foundation.timeline().now().plus(scaled(group.cooldownPending));
+            group.cooldownUntil = groups.now().plus(groups.scaled(group.cooldownPending));
             group.cooldownPending = null;
         }
     }

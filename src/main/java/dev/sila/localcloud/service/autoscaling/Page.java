@@ -21,7 +21,8 @@ record Page<T>(List<T> items, @Nullable String next) {
             int maximum) {
         int limit = size == null ? standard : size;
         if (limit < 1 || limit > maximum) {
-            throw invalid("MaxRecords must be 1 to " + maximum + ", but is " + limit);
+            throw invalid(
+                    "The number of records must be between 1 and " + maximum + ", but is " + limit);
         }
         if (token != null && !token.matches("p[0-9]{1,8}")) {
             throw new AwsFailure("InvalidNextToken", "The token '" + token + "' is invalid.");

@@ -9,6 +9,10 @@ record Policy(ScalingPolicy model) {
         return model.policyType().equals("SimpleScaling");
     }
 
+    boolean tracking() {
+        return model.policyType().equals("TargetTrackingScaling");
+    }
+
     int magnitude() {
         if (model.minAdjustmentMagnitude() != null) {
             return model.minAdjustmentMagnitude();

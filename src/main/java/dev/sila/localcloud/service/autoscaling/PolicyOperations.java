@@ -5,7 +5,6 @@ import static dev.sila.localcloud.service.autoscaling.Groups.invalid;
 import dev.sila.localcloud.AwsFailure;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.Alarm;
 import software.amazon.awssdk.services.autoscaling.model.DeletePolicyRequest;
@@ -20,25 +19,40 @@ import software.amazon.awssdk.services.autoscaling.model.ScalingPolicy;
 
 /** Simple and step scaling policies. */
 public final class PolicyOperations {
-    private static final Set<String> ADJUSTMENTS =
-            Set.of("ChangeInCapacity", "ExactCapacity", "PercentChangeInCapacity");
+    static final List<String> ADJUSTMENTS =
+            List.of("ChangeInCapacity", "ExactCapacity", "PercentChangeInCapacity");
 
     private final Groups groups;
     private final Scaling scaling;
+    private final Tracking tracking;
 
     PolicyOperations(Groups groups, Scaling scaling) {
         this.groups = groups;
         this.scaling = scaling;
+        this.tracking = new Tracking(groups);
     }
 
     public PutScalingPolicyResponse putScalingPolicy(PutScalingPolicyRequest request) {
-        Group group = groups.group(request.autoScalingGroupName());
-        String type = request.policyType() == null ? "SimpleScaling" : request.policyType();
+        Checks.complete(request);
+        Group group = groups.lasting(request.autoScalingGroupName());
+        String type = Checks.or(request.policyType(), "SimpleScaling");
         check(request, type);
         Policy known = find(group.name, request.policyName()).orElse(null);
+        if (known == null) {
+            Limits.room(of(group).size(), Limits.POLICIES, "ScalingPolicy");
+        } else if (!known.model().policyType().equals(type)) {
+            throw invalid("The type of a scaling policy cannot be changed.");
+        }
         Policy policy = new Policy(model(request, type, arn(group, request.policyName(), known)));
-        check(policy);
+        if (policy.tracking()) {
+            tracking.check(group, request.targetTrackingConfiguration());
+        } else {
+            check(policy);
+        }
         groups.policies.put(policy.model().policyARN(), policy);
+        if (policy.tracking()) {
+            tracking.putAlarms(group, policy);
+        }
         return PutScalingPolicyResponse.builder()
                 .policyARN(policy.model().policyARN())
                 .alarms(alarms(policy.model().policyARN()))
@@ -76,19 +90,25 @@ public final class PolicyOperations {
                                 ? "Average"
                                 : request.metricAggregationType())
                 .estimatedInstanceWarmup(request.estimatedInstanceWarmup())
+                .targetTrackingConfiguration(request.targetTrackingConfiguration())
                 .enabled(request.enabled() == null || request.enabled())
                 .build();
     }
 
     private static void check(PutScalingPolicyRequest request, String type) {
-        if (request.policyName() == null || request.policyName().isEmpty()) {
-            throw invalid("PolicyName is required");
+        Checks.text("policyName", request.policyName(), 255);
+        Checks.unsupported("predictive scaling", type.equals("PredictiveScaling"));
+        Checks.oneOf(
+                "policyType",
+                type,
+                List.of("SimpleScaling", "StepScaling", "TargetTrackingScaling"));
+        boolean tracks = type.equals("TargetTrackingScaling");
+        if (!tracks && request.targetTrackingConfiguration() != null) {
+            throw invalid("TargetTrackingConfiguration is not supported by policy type: " + type);
         }
-        if (!Set.of("SimpleScaling", "StepScaling").contains(type)) {
-            throw invalid(
-                    "The local cloud has only policies of type SimpleScaling and StepScaling, not '"
-                            + type
-                            + "' yet");
+        if (tracks) {
+            checkNoAdjustment(request);
+            return;
         }
         String adjustment = request.adjustmentType();
         if (adjustment == null || !ADJUSTMENTS.contains(adjustment)) {
@@ -104,9 +124,28 @@ public final class PolicyOperations {
         }
     }
 
+    private static void checkNoAdjustment(PutScalingPolicyRequest request) {
+        boolean adjusts =
+                request.adjustmentType() != null
+                        || request.scalingAdjustment() != null
+                        || request.minAdjustmentMagnitude() != null
+                        || request.cooldown() != null
+                        || !request.stepAdjustments().isEmpty();
+        if (adjusts) {
+            throw invalid(
+                    "AdjustmentType, ScalingAdjustment, MinAdjustmentMagnitude, Cooldown and StepAdjustments are not supported by policy type: TargetTrackingScaling");
+        }
+    }
+
     private static void check(Policy policy) {
         ScalingPolicy model = policy.model();
+        Checks.range("estimatedInstanceWarmup", model.estimatedInstanceWarmup(), 0, 2_000_000);
+        Checks.range("cooldown", model.cooldown(), 0, 2_000_000);
         if (policy.simple()) {
+            if (model.estimatedInstanceWarmup() != null) {
+                throw invalid(
+                        "EstimatedInstanceWarmup is not supported by policy type: SimpleScaling");
+            }
             if (model.scalingAdjustment() == null) {
                 throw invalid("You must specify a ScalingAdjustment for policy type SimpleScaling");
             }
@@ -119,6 +158,13 @@ public final class PolicyOperations {
             throw invalid(
                     "ScalingAdjustment and Cooldown are not supported by policy type: StepScaling");
         }
+        if (model.stepAdjustments().size() > Limits.STEPS) {
+            throw invalid("A step scaling policy has at most 20 step adjustments");
+        }
+        Checks.oneOf(
+                "metricAggregationType",
+                model.metricAggregationType(),
+                List.of("Average", "Maximum", "Minimum"));
         String problem = Adjustment.problem(policy.steps());
         if (problem != null) {
             throw invalid(problem);
@@ -175,12 +221,30 @@ public final class PolicyOperations {
         return group && name && type;
     }
 
-    /** The alarms stay, but the policy goes out of their actions. */
+    /** The user's alarms stay, but the policy goes out of their actions. */
     public DeletePolicyResponse deletePolicy(DeletePolicyRequest request) {
-        Policy policy = required(request.autoScalingGroupName(), request.policyName());
-        groups.policies.remove(policy.model().policyARN());
-        groups.alarms.dropAction(policy.model().policyARN());
+        Checks.complete(request);
+        drop(required(request.autoScalingGroupName(), request.policyName()));
         return DeletePolicyResponse.builder().build();
+    }
+
+    private List<Policy> of(Group group) {
+        return groups.policies.values().stream()
+                .filter(each -> each.model().autoScalingGroupName().equals(group.name))
+                .toList();
+    }
+
+    /** Deletes all policies of a group. */
+    void drop(Group group) {
+        of(group).forEach(this::drop);
+    }
+
+    private void drop(Policy policy) {
+        groups.policies.remove(policy.model().policyARN());
+        if (policy.tracking()) {
+            tracking.deleteAlarms(policy);
+        }
+        groups.alarms.dropAction(policy.model().policyARN());
     }
 
     private Policy required(@Nullable String group, String nameOrArn) {
@@ -188,18 +252,21 @@ public final class PolicyOperations {
                 group == null
                         ? Optional.ofNullable(groups.policies.get(nameOrArn))
                         : find(groups.group(group).name, nameOrArn);
-        return found.orElseThrow(() ->
-                new AwsFailure(
-                        "ValidationError", "Policy not found: no policy named " + nameOrArn));
+        return found.orElseThrow(
+                () -> new AwsFailure("ValidationError", "Policy '" + nameOrArn + "' not found"));
     }
 
     public ExecutePolicyResponse executePolicy(ExecutePolicyRequest request) {
+        Checks.complete(request);
         Policy policy = required(request.autoScalingGroupName(), request.policyName());
-        Group group = groups.group(policy.model().autoScalingGroupName());
+        if (policy.tracking()) {
+            throw invalid("Policies of type TargetTrackingScaling cannot be executed");
+        }
+        Group group = groups.lasting(policy.model().autoScalingGroupName());
         String by = "a user request executed policy " + policy.model().policyName();
         if (policy.simple()) {
             boolean honour = request.honorCooldown() != null && request.honorCooldown();
-            if (honour && group.coolingDown(groups.foundation.timeline().now())) {
+            if (honour && group.coolingDown(groups.now())) {
                 throw CapacityOperations.coolingDown(group);
             }
             scaling.simple(group, policy, by);

@@ -2,12 +2,11 @@ package dev.sila.localcloud.service.autoscaling;
 
 import static dev.sila.localcloud.service.autoscaling.Groups.invalid;
 
+import dev.sila.localcloud.AwsFailure;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
-import software.amazon.awssdk.services.autoscaling.model.DescribeAccountLimitsRequest;
-import software.amazon.awssdk.services.autoscaling.model.DescribeAccountLimitsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesResponse;
 import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesRequest;
@@ -17,17 +16,17 @@ import software.amazon.awssdk.services.autoscaling.model.SuspendProcessesRespons
 
 /** What groups may do by themselves, and what they did. */
 public final class ProcessOperations {
-    private static final Set<String> PROCESSES =
-            Set.of(
-                    "Launch",
-                    "Terminate",
+    static final List<String> PROCESSES =
+            List.of(
                     "AddToLoadBalancer",
-                    "AlarmNotification",
                     "AZRebalance",
+                    "AlarmNotification",
                     "HealthCheck",
                     "InstanceRefresh",
+                    "Launch",
                     "ReplaceUnhealthy",
-                    "ScheduledActions");
+                    "ScheduledActions",
+                    "Terminate");
 
     private final Groups groups;
     private final Keeper keeper;
@@ -38,7 +37,8 @@ public final class ProcessOperations {
     }
 
     public SuspendProcessesResponse suspendProcesses(SuspendProcessesRequest request) {
-        Group group = groups.group(request.autoScalingGroupName());
+        Checks.complete(request);
+        Group group = running(request.autoScalingGroupName());
         for (String process : processes(request.scalingProcesses())) {
             group.suspended.put(process, "User suspended at " + groups.activities.now());
         }
@@ -46,32 +46,49 @@ public final class ProcessOperations {
     }
 
     public ResumeProcessesResponse resumeProcesses(ResumeProcessesRequest request) {
-        Group group = groups.group(request.autoScalingGroupName());
+        Checks.complete(request);
+        Group group = running(request.autoScalingGroupName());
         processes(request.scalingProcesses()).forEach(group.suspended::remove);
         keeper.wake(group);
         return ResumeProcessesResponse.builder().build();
+    }
+
+    private Group running(String name) {
+        Group group = groups.group(name);
+        if (group.deleting) {
+            throw new AwsFailure(
+                    "ResourceInUse",
+                    "Processes may not be suspended or resumed while the AutoScaling group is pending delete");
+        }
+        return group;
     }
 
     /** None named means all. */
     private static Set<String> processes(List<String> named) {
         for (String process : named) {
             if (!PROCESSES.contains(process)) {
-                throw invalid(
-                        "Process '" + process + "' is not valid; use " + new TreeSet<>(PROCESSES));
+                throw invalid("Invalid Scaling Process: " + process + ". Use one of " + PROCESSES);
             }
         }
-        return new TreeSet<>(named.isEmpty() ? PROCESSES : Set.copyOf(named));
+        return new TreeSet<>(named.isEmpty() ? PROCESSES : named);
     }
 
     public DescribeScalingActivitiesResponse describeScalingActivities(
             DescribeScalingActivitiesRequest request) {
         String name = request.autoScalingGroupName();
+        Checks.atMost("activityIds", request.activityIds(), 50);
+        boolean deletedToo = Checks.or(request.includeDeletedGroups(), false);
+        if (name != null && !deletedToo) {
+            groups.group(name);
+        }
         List<Activity> found =
                 groups.activities.newestFirst().stream()
                         .filter(each -> name == null || name.equals(each.autoScalingGroupName()))
+                        .filter(each -> deletedToo || !deleted(each))
                         .filter(each ->
                                 request.activityIds().isEmpty()
                                         || request.activityIds().contains(each.activityId()))
+                        .map(this::withState)
                         .toList();
         Page<Activity> page = Page.of(found, request.nextToken(), request.maxRecords(), 100, 100);
         return DescribeScalingActivitiesResponse.builder()
@@ -80,13 +97,15 @@ public final class ProcessOperations {
                 .build();
     }
 
-    public DescribeAccountLimitsResponse describeAccountLimits(
-            DescribeAccountLimitsRequest request) {
-        return DescribeAccountLimitsResponse.builder()
-                .maxNumberOfAutoScalingGroups(500)
-                .maxNumberOfLaunchConfigurations(200)
-                .numberOfAutoScalingGroups(groups.all.size())
-                .numberOfLaunchConfigurations(0)
+    /** Whether the activity's group is gone; one of the same name may have come. */
+    private boolean deleted(Activity activity) {
+        Group group = groups.all.get(activity.autoScalingGroupName());
+        return group == null || !group.arn.equals(activity.autoScalingGroupARN());
+    }
+
+    private Activity withState(Activity activity) {
+        return activity.toBuilder()
+                .autoScalingGroupState(deleted(activity) ? "Deleted" : null)
                 .build();
     }
 }

@@ -3,7 +3,7 @@ package dev.sila.localcloud.service.autoscaling;
 import dev.sila.localcloud.Events.AlarmAction;
 import java.time.Instant;
 import java.util.Optional;
-import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
+import software.amazon.awssdk.services.autoscaling.model.TargetTrackingConfiguration;
 
 /** What policies do when they are executed or their alarms go off. */
 final class Scaling {
@@ -31,7 +31,7 @@ final class Scaling {
                 "a monitor alarm %s in state %s triggered policy %s"
                         .formatted(action.alarmName(), action.state(), policy.model().policyName());
         if (policy.simple()) {
-            if (!group.coolingDown(groups.foundation.timeline().now())) {
+            if (!group.coolingDown(groups.now())) {
                 simple(group, policy, by);
             }
             return;
@@ -45,7 +45,34 @@ final class Scaling {
                     policy.model().policyName());
             return;
         }
-        step(group, policy, reading.get().value() - reading.get().threshold(), by);
+        if (policy.tracking()) {
+            track(group, policy, reading.get(), by);
+        } else {
+            step(group, policy, reading.get().value() - reading.get().threshold(), by);
+        }
+    }
+
+    /**
+     * Goes to the capacity that would meet the target. Out at once, in only when nothing warms up
+     * and no more than the target allows (EC2 Auto Scaling guide, "Target tracking scaling
+     * policies").
+     */
+    private void track(Group group, Policy policy, Alarms.Reading reading, String by) {
+        TargetTrackingConfiguration configuration = policy.model().targetTrackingConfiguration();
+        int warming = warming(group);
+        double target = configuration.targetValue();
+        int wanted = Tracking.capacity(group.desired - warming, reading.value(), target);
+        if (wanted > group.desired) {
+            change(group, wanted, by);
+        } else if (reading.value() < target && warming == 0 && wanted < group.desired) {
+            if (!Checks.or(configuration.disableScaleIn(), false)) {
+                change(group, wanted, by);
+            }
+        } else {
+            return;
+        }
+        Integer own = policy.model().estimatedInstanceWarmup();
+        group.stepWarmup = own == null ? Arrivals.warmup(group) : own;
     }
 
     void simple(Group group, Policy policy, String by) {
@@ -85,21 +112,21 @@ final class Scaling {
             return;
         }
         Integer own = policy.model().estimatedInstanceWarmup();
-        int warmup = own == null ? Launcher.warmup(group) : own;
+        int warmup = own == null ? Arrivals.warmup(group) : own;
         if (change(group, wanted, by)) {
             group.stepWarmup = warmup;
         }
     }
 
     private int warming(Group group) {
-        Instant now = groups.foundation.timeline().now();
-        long coming = Math.max(0, group.desired - group.counted().size());
-        long young =
+        Instant now = groups.now();
+        int coming = Math.max(0, group.desired - group.capacity());
+        int young =
                 group.counted().stream()
-                        .filter(member ->
-                                member.is(LifecycleState.PENDING) || now.isBefore(member.warmUntil))
-                        .count();
-        return (int) (coming + young);
+                        .filter(each -> each.coming() || now.isBefore(each.warmUntil))
+                        .mapToInt(each -> each.weight)
+                        .sum();
+        return coming + young;
     }
 
     private boolean change(Group group, int wanted, String by) {

@@ -2,7 +2,11 @@ package dev.sila.localcloud.service.autoscaling;
 
 import static dev.sila.localcloud.service.autoscaling.Groups.invalid;
 
+import dev.sila.localcloud.AwsFailure;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.autoscaling.model.CreateOrUpdateTagsRequest;
 import software.amazon.awssdk.services.autoscaling.model.CreateOrUpdateTagsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DeleteTagsRequest;
@@ -21,38 +25,59 @@ public final class TagOperations {
         this.groups = groups;
     }
 
+    /** Adds tags to a group, or gives those that are there other values. */
     static void put(Group group, List<Tag> tags) {
+        Set<String> keys = new TreeSet<>(group.tags.keySet());
         for (Tag tag : tags) {
-            if (tag.key() == null || tag.key().isEmpty() || tag.key().length() > 128) {
-                throw invalid("Tag keys must have 1 to 128 characters");
+            String key = Checks.text("tags.member.key", tag.key(), 128);
+            if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+                throw invalid(
+                        "Tag key '" + key + "': the prefix aws: is reserved for internal use");
             }
-            if (tag.key().startsWith("aws:")) {
-                throw invalid("Tag key '" + tag.key() + "': the prefix aws: is reserved");
+            if (tag.value() != null && tag.value().length() > 256) {
+                Checks.text("tags.member.value", tag.value(), 256);
             }
+            keys.add(key);
+        }
+        if (keys.size() > Limits.TAGS) {
+            throw new AwsFailure(
+                    "LimitExceeded", "An Auto Scaling group has at most 50 tags: " + group.name);
         }
         for (Tag tag : tags) {
-            boolean atLaunch = tag.propagateAtLaunch() != null && tag.propagateAtLaunch();
-            String value = tag.value() == null ? "" : tag.value();
+            boolean atLaunch = Checks.or(tag.propagateAtLaunch(), false);
+            String value = Checks.or(tag.value(), "");
             group.tags.put(tag.key(), new GroupTag(tag.key(), value, atLaunch));
         }
     }
 
+    private Group tagged(Tag tag) {
+        if (!"auto-scaling-group".equals(tag.resourceType())) {
+            throw invalid(
+                    "Valid values for ResourceType are auto-scaling-group, not '"
+                            + tag.resourceType()
+                            + "'.");
+        }
+        return groups.lasting(tag.resourceId());
+    }
+
     public CreateOrUpdateTagsResponse createOrUpdateTags(CreateOrUpdateTagsRequest request) {
-        request.tags().forEach(tag -> groups.group(tag.resourceId()));
-        request.tags().forEach(tag -> put(groups.group(tag.resourceId()), List.of(tag)));
+        Checks.complete(request);
+        request.tags().forEach(this::tagged);
+        request.tags().forEach(tag -> put(tagged(tag), List.of(tag)));
         return CreateOrUpdateTagsResponse.builder().build();
     }
 
     public DeleteTagsResponse deleteTags(DeleteTagsRequest request) {
-        request.tags().forEach(tag -> groups.group(tag.resourceId()));
-        request.tags().forEach(tag -> groups.group(tag.resourceId()).tags.remove(tag.key()));
+        Checks.complete(request);
+        request.tags().forEach(this::tagged);
+        request.tags().forEach(tag -> tagged(tag).tags.remove(tag.key()));
         return DeleteTagsResponse.builder().build();
     }
 
     public DescribeTagsResponse describeTags(DescribeTagsRequest request) {
         List<TagDescription> found =
                 groups.all.values().stream()
-                        .flatMap(group -> group.tagModels().stream())
+                        .flatMap(group -> Models.tags(group).stream())
                         .filter(tag ->
                                 request.filters().stream().allMatch(filter -> matches(tag, filter)))
                         .toList();
@@ -63,7 +88,7 @@ public final class TagOperations {
 
     private static boolean matches(TagDescription tag, Filter filter) {
         String actual =
-                switch (filter.name()) {
+                switch (Checks.text("filters.member.name", filter.name(), 1600)) {
                     case "auto-scaling-group" -> tag.resourceId();
                     case "key" -> tag.key();
                     case "value" -> tag.value();

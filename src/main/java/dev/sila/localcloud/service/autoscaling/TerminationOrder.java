@@ -6,46 +6,58 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 
-/** Which instances a scale-in ends. */
+/**
+ * Which instances a scale-in ends. Source: EC2 Auto Scaling user guide, "Configure termination
+ * policies".
+ */
 final class TerminationOrder {
-    static final Set<String> POLICIES =
-            Set.of(
-                    "Default",
+    static final List<String> POLICIES =
+            List.of(
                     "AllocationStrategy",
-                    "OldestLaunchTemplate",
-                    "OldestLaunchConfiguration",
                     "ClosestToNextInstanceHour",
+                    "Default",
                     "NewestInstance",
-                    "OldestInstance");
+                    "OldestInstance",
+                    "OldestLaunchConfiguration",
+                    "OldestLaunchTemplate");
 
-    private final List<String> policies;
+    private final Group group;
     private final Instant now;
 
-    TerminationOrder(List<String> policies, Instant now) {
-        this.policies = policies;
+    TerminationOrder(Group group, Instant now) {
+        this.group = group;
         this.now = now;
     }
 
     /**
-     * At most that many members, each from the zone that then has most; never a protected one. The
-     * zones come first, the policies in their order then, the older one last of all.
+     * Members of at most that many units, each from the zone that then has most; never a protected
+     * one. The zones come first, the policies in their order then, the older one last of all.
      */
-    List<Member> choose(List<Member> members, int count) {
-        List<Member> left = new ArrayList<>(members);
+    List<Member> choose(int units) {
+        List<Member> left = new ArrayList<>(group.counted());
         List<Member> chosen = new ArrayList<>();
-        while (chosen.size() < count) {
-            List<Member> candidates = left.stream().filter(TerminationOrder::mayGo).toList();
-            if (candidates.isEmpty()) {
+        int free = units;
+        while (free > 0) {
+            int room = free;
+            List<Member> candidates =
+                    left.stream()
+                            .filter(TerminationOrder::mayGo)
+                            .filter(each -> each.weight <= room)
+                            .toList();
+            Optional<Member> next = chooseFrom(fullestZones(left, candidates));
+            if (next.isEmpty()) {
                 break;
             }
-            Member next = best(fullestZones(left, candidates));
-            left.remove(next);
-            chosen.add(next);
+            left.remove(next.get());
+            chosen.add(next.get());
+            free -= next.get().weight;
         }
         return chosen;
     }
@@ -68,33 +80,77 @@ final class TerminationOrder {
                 .toList();
     }
 
-    private Member best(List<Member> candidates) {
+    /** The one of these that the group's policies end first. */
+    Optional<Member> chooseFrom(List<Member> candidates) {
         List<Member> left = candidates;
-        for (String policy : policies) {
+        for (String policy : group.terminationPolicies) {
             left = narrow(left, policy);
         }
         return left.stream()
                 .min(
                         Comparator.comparing((Member each) -> each.launched)
-                                .thenComparing(each -> each.id))
-                .orElseThrow();
+                                .thenComparing(each -> each.id));
     }
 
     private List<Member> narrow(List<Member> left, String policy) {
         return switch (policy) {
             case "OldestInstance" -> least(left, each -> each.launched.toEpochMilli());
             case "NewestInstance" -> least(left, each -> -each.launched.toEpochMilli());
-            case "OldestLaunchTemplate" -> least(left, TerminationOrder::templateVersion);
+            case "OldestLaunchTemplate" -> least(left, this::templateAge);
+            case "OldestLaunchConfiguration" -> least(left, this::configurationAge);
             case "ClosestToNextInstanceHour" -> least(left, this::untilNextHour);
-            case "Default" ->
-                    least(least(left, TerminationOrder::templateVersion), this::untilNextHour);
-            // No launch configurations and no mixed instances here: these choose nothing.
-            default -> left;
+            case "AllocationStrategy" -> astray(left);
+            default ->
+                    least(
+                            least(least(astray(left), this::configurationAge), this::templateAge),
+                            this::untilNextHour);
         };
     }
 
-    private static long templateVersion(Member member) {
-        return Long.parseLong(member.template.version());
+    /**
+     * Those of the purchase option of which there are too many, and of them those whose instance
+     * type the allocation would choose last.
+     */
+    private List<Member> astray(List<Member> left) {
+        if (group.configuration.mixed() == null || left.isEmpty()) {
+            return left;
+        }
+        int wanted =
+                Allocation.onDemand(
+                        group.configuration.mixed().instancesDistribution(), group.desired);
+        int present =
+                group.counted().stream()
+                        .filter(each -> !each.spot)
+                        .mapToInt(each -> each.weight)
+                        .sum();
+        boolean spotGoes = present <= wanted;
+        List<Member> option = left.stream().filter(each -> each.spot == spotGoes).toList();
+        List<Member> some = option.isEmpty() ? left : option;
+        List<String> types =
+                Allocation.next(group.configuration, List.of(), group.desired).stream()
+                        .map(Allocation.Choice::override)
+                        .filter(Objects::nonNull)
+                        .map(each -> each.instanceType())
+                        .toList();
+        return least(some, each -> types.contains(each.instanceType) ? 1 : 0);
+    }
+
+    /** Configurations that are not the group's any more come first, then the older instances. */
+    private long configurationAge(Member member) {
+        return Objects.equals(member.launchConfiguration, group.configuration.launchConfiguration())
+                ? 1
+                : 0;
+    }
+
+    /** Another template than the group's first, then the older version. */
+    private long templateAge(Member member) {
+        LaunchTemplateSpecification own = member.template;
+        LaunchTemplateSpecification base = group.configuration.base();
+        if (own == null || base == null) {
+            return own == null ? -1 : Long.MAX_VALUE;
+        }
+        boolean same = own.launchTemplateId().equals(base.launchTemplateId());
+        return same ? Long.parseLong(own.version()) : 0;
     }
 
     private long untilNextHour(Member member) {

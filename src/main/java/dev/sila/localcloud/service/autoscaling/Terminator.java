@@ -1,73 +1,114 @@
 package dev.sila.localcloud.service.autoscaling;
 
+import dev.sila.localcloud.service.autoscaling.Announcer.Outcome;
 import dev.sila.localcloud.service.autoscaling.Instances.InstanceFacts;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
 
-/** Takes instances out of a group: out of the balancers first, then it ends them. */
+/**
+ * Takes instances out of a group: out of the balancers first, past the hooks, then it ends them.
+ */
 final class Terminator {
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final Groups groups;
+    private final Hooks hooks;
 
-    /** Activity by instance. */
-    private final Map<String, String> underway = new HashMap<>();
-
-    Terminator(Groups groups) {
+    Terminator(Groups groups, Hooks hooks) {
         this.groups = groups;
+        this.hooks = hooks;
     }
 
+    /** Ends a member in AWS's order: drained, past the hooks, terminated. */
     Activity terminate(Group group, Member member, String cause) {
+        return begin(group, member, cause, true);
+    }
+
+    /** Ends a member whose launch a hook gave up: the hooks of termination do not count. */
+    Activity abandon(Group group, Member member, String cause) {
+        return begin(group, member, cause, false);
+    }
+
+    private Activity begin(Group group, Member member, String cause, boolean hooked) {
+        if (member.coming() && !member.activity.isEmpty()) {
+            groups.activities.end(
+                    member.activity,
+                    ScalingActivityStatusCode.CANCELLED,
+                    "Instance " + member.id + " was terminated before it was in service.");
+        }
+        hooks.forget(member);
         Activity activity =
                 groups.activities.begin(
                         group,
                         "Terminating EC2 instance: " + member.id,
                         cause,
+                        member.place,
                         ScalingActivityStatusCode.IN_PROGRESS);
-        underway.put(member.id, activity.activityId());
-        boolean launching = member.is(LifecycleState.PENDING);
-        if (launching) {
-            groups.activities.end(
-                    member.launchActivity,
-                    ScalingActivityStatusCode.CANCELLED,
-                    "The instance was terminated before it was in service");
-        }
+        member.activity = activity.activityId();
         member.lifecycle = LifecycleState.TERMINATING;
-        group.targetGroups.forEach(arn -> groups.targetGroups.deregister(arn, member.id));
-        endWhenDrained(group, member);
+        groups.attachments.deregister(group, member);
+        afterDraining(group, member, () -> awaitHooks(group, member, hooked));
         return activity;
     }
 
-    private void endWhenDrained(Group group, Member member) {
-        if (!group.members.containsKey(member.id)) {
-            return;
-        }
-        String state =
-                groups.instances.find(member.id).map(InstanceFacts::state).orElse("terminated");
-        if (state.equals("terminated")) {
-            gone(group, member);
-        } else if (drained(group, member)) {
-            groups.instances.terminate(member.id);
+    private void awaitHooks(Group group, Member member, boolean hooked) {
+        if (hooked && !group.deleting) {
+            hooks.await(group, member, Hooks.TERMINATING, _ -> end(group, member));
         } else {
-            groups.foundation.timeline().after(LOOK, () -> endWhenDrained(group, member));
+            end(group, member);
         }
     }
 
-    private boolean drained(Group group, Member member) {
-        return group.targetGroups.stream()
-                .allMatch(arn -> groups.targetGroups.health(arn, member.id).isEmpty());
+    private void end(Group group, Member member) {
+        member.lifecycle = LifecycleState.TERMINATING_PROCEED;
+        if (state(member).equals("terminated")) {
+            gone(group, member);
+        } else {
+            groups.instances.terminate(member.id);
+        }
+    }
+
+    private String state(Member member) {
+        return groups.instances.find(member.id).map(InstanceFacts::state).orElse("terminated");
+    }
+
+    /**
+     * Goes on when a member is out of all balancers; an instance that is no more drains nothing.
+     */
+    void afterDraining(Group group, Member member, Runnable next) {
+        if (group.members.get(member.id) != member) {
+            return;
+        }
+        if (groups.attachments.drained(group, member) || state(member).equals("terminated")) {
+            next.run();
+        } else {
+            groups.foundation.timeline().after(LOOK, () -> afterDraining(group, member, next));
+        }
+    }
+
+    /** Ends a member at once, without draining or hooks: its group is deleted by force. */
+    void force(Group group, Member member, String cause) {
+        if (member.going()) {
+            boolean waits = !member.waiting.isEmpty();
+            hooks.forget(member);
+            if (waits) {
+                end(group, member);
+            }
+        } else {
+            abandon(group, member, cause);
+        }
     }
 
     /** The instance is no more. */
     void gone(Group group, Member member) {
+        hooks.forget(member);
         group.members.remove(member.id);
-        String activity = underway.remove(member.id);
-        if (activity != null) {
-            groups.activities.succeed(activity);
-        }
+        groups.activities
+                .succeed(member.activity)
+                .ifPresent(activity ->
+                        groups.announcer.tell(
+                                group, Outcome.TERMINATED, activity, member.id, member.place));
     }
 }

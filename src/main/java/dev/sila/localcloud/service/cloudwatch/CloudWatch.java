@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
 /** The service, and the way in for the measurements of other services. */
 public final class CloudWatch {
@@ -56,6 +57,16 @@ public final class CloudWatch {
         SeriesKey metric = new SeriesKey(namespace, name, dimensions);
         metrics.put(metric, Sample.of(foundation.timeline().now(), value, 1, "None"));
         alarms.evaluate(metric);
+    }
+
+    /** Makes or changes an alarm in the name of a service that manages it. */
+    public void putAlarm(PutMetricAlarmRequest request) {
+        new PutAlarms(foundation, alarms).putMetricAlarm(request);
+    }
+
+    /** Deletes an alarm if it is there. */
+    public void deleteAlarm(String name) {
+        alarms.delete(name);
     }
 
     /** The alarm of that name. */

@@ -114,6 +114,11 @@ public final class Tagging {
         store.tags().addReserved(resourceId, tags);
     }
 
+    /** Takes a tag away that {@link #setReserved} set. */
+    public void removeReserved(String resourceId, String key) {
+        store.tags().removeReserved(resourceId, key);
+    }
+
     /** The tags that a creating request gives the one resource it makes. */
     static Map<String, String> of(List<TagSpecification> specifications, ResourceKind kind) {
         return of(specifications, kind, Set.of(kind));

@@ -51,6 +51,7 @@ final class AutoScalingTest {
                     new Foundation(Realm.standard(), new Identity(1), timeline, events, lock),
                     machines,
                     balanced,
+                    ClassicLoadBalancers.NONE,
                     readings);
 
     private <T> T handler(Class<T> type) {
@@ -375,6 +376,21 @@ final class AutoScalingTest {
         public Optional<Reading> reading(String alarmName) {
             return Optional.of(new Reading(50 + difference, 50));
         }
+
+        @Override
+        public Optional<String> state(String alarmName) {
+            return Optional.of("OK");
+        }
+
+        @Override
+        public void put(Wanted alarm) {}
+
+        @Override
+        public void delete(String alarmName) {}
+
+        @Override
+        public void measured(
+                String namespace, String name, Map<String, String> dimensions, double value) {}
 
         @Override
         public void dropAction(String policyArn) {}

@@ -1,12 +1,17 @@
 package dev.sila.localcloud.service.autoscaling;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sila.localcloud.AwsFailure;
 import dev.sila.localcloud.Events;
 import dev.sila.localcloud.Timeline;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Instances in memory: they run five seconds after their launch. */
@@ -15,6 +20,10 @@ final class MemoryInstances implements Instances {
     private final Events events;
     final Map<String, InstanceFacts> states = new LinkedHashMap<>();
     final Map<String, Map<String, String>> tags = new LinkedHashMap<>();
+    final Map<String, String> versions = new LinkedHashMap<>();
+
+    /** Zones in which no instance can be launched. */
+    final Set<String> fullZones = new HashSet<>();
 
     MemoryInstances(Timeline timeline, Events events) {
         this.timeline = timeline;
@@ -30,7 +39,10 @@ final class MemoryInstances implements Instances {
 
     private void enter(String id, String state) {
         states.computeIfPresent(
-                id, (_, was) -> new InstanceFacts(id, state, was.zone(), "t3.micro", "ami-1"));
+                id,
+                (_, was) ->
+                        new InstanceFacts(
+                                id, state, was.zone(), was.instanceType(), "ami-1", was.spot()));
         events.publish(new Events.InstanceStateChanged(id, state));
     }
 
@@ -41,14 +53,49 @@ final class MemoryInstances implements Instances {
 
     @Override
     public String version(String templateId, String version) {
-        return "1";
+        return version.startsWith("$") ? "1" : version;
+    }
+
+    @Override
+    public String image(LaunchOrder order) {
+        return "ami-1";
+    }
+
+    @Override
+    public void check(LaunchOrder order) {
+        assertThat(zoneOf(order.subnetId())).isPresent();
+    }
+
+    @Override
+    public void tag(String instanceId, Map<String, String> added) {
+        tags.merge(instanceId, added, (_, more) -> more);
+    }
+
+    @Override
+    public void untag(String instanceId, String key) {
+        tags.put(instanceId, Map.of());
+    }
+
+    @Override
+    public Optional<String> vpcOf(String subnetId) {
+        return Optional.of("vpc-1");
     }
 
     @Override
     public String launch(LaunchOrder order) {
         String id = "i-" + (states.size() + 1);
         String zone = zoneOf(order.subnetId()).orElseThrow();
-        states.put(id, new InstanceFacts(id, "pending", zone, "t3.micro", "ami-1"));
+        if (fullZones.contains(zone)) {
+            throw new AwsFailure(
+                    "InsufficientInstanceCapacity",
+                    "We currently do not have sufficient capacity in the Availability Zone you requested ("
+                            + zone
+                            + ").",
+                    500);
+        }
+        String type = order.instanceType() == null ? "t3.micro" : order.instanceType();
+        states.put(id, new InstanceFacts(id, "pending", zone, type, "ami-1", order.spot()));
+        versions.put(id, String.valueOf(order.source().version()));
         tags.put(id, order.tags());
         timeline.after(Duration.ofSeconds(5), () -> enter(id, "running"));
         return id;
