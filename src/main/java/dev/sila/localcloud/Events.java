@@ -64,19 +64,4 @@ public final class Events {
      * @param message JSON, as AWS words it
      */
     public record Notification(String targetArn, String subject, String message) {}
-
-    /**
-     * Something happened that AWS tells EventBridge.
-     *
-     * @param source such as {@code aws.autoscaling}
-     * @param detailType such as {@code EC2 Instance Launch Successful}
-     * @param resources the ARNs that the event names
-     * @param detail the event's detail, a JSON object
-     */
-    public record ServiceEvent(
-            String source, String detailType, List<String> resources, String detail) {
-        public ServiceEvent {
-            resources = List.copyOf(resources);
-        }
-    }
 }

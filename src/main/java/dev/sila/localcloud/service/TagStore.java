@@ -57,10 +57,7 @@ public final class TagStore {
 
     /** Removes a tag that AWS itself set. */
     public void removeReserved(String resourceId, String key) {
-        TreeMap<String, String> tags = byResource.get(resourceId);
-        if (tags != null) {
-            tags.remove(key);
-        }
+        replace(resourceId, all -> all.remove(key));
     }
 
     /** Removes one tag; with a value, only if it has that value. */
