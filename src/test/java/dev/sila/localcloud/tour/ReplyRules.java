@@ -13,6 +13,8 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.RequiredTrait;
 import software.amazon.awssdk.core.traits.TraitType;
+import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
+import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
 /**
  * What AWS's models demand of an answer: every required member is there, every enumerated value is
@@ -68,12 +70,31 @@ final class ReplyRules {
             String name = text.getName().replaceAll(AS_STRING + "s?$", "");
             if (text.getParameterCount() == 0 && !name.equals(text.getName())) {
                 boolean many = text.getName().endsWith("s");
-                if (String.valueOf(get(pojo, many ? name + "s" : name)).contains(UNKNOWN)) {
+                if (isUnknown(get(pojo, many ? name + "s" : name)) && !amongAwsOwn(pojo, name)) {
                     unknown.add(name + " " + get(pojo, text.getName()));
                 }
             }
         }
         return unknown;
+    }
+
+    /** By the constant's name: the SDK writes its unknown constants as "null". */
+    private static boolean isUnknown(@Nullable Object value) {
+        return switch (value) {
+            case Enum<?> one -> one.name().equals(UNKNOWN);
+            case Collection<?> many -> many.stream().anyMatch(ReplyRules::isUnknown);
+            case null, default -> false;
+        };
+    }
+
+    /**
+     * Where AWS itself answers with what its model does not have: endpoints have states in lower
+     * case, and an attached internet gateway is "available" (EC2 API reference,
+     * InternetGatewayAttachment).
+     */
+    private static boolean amongAwsOwn(SdkPojo pojo, String member) {
+        return member.equals("state")
+                && (pojo instanceof VpcEndpoint || pojo instanceof InternetGatewayAttachment);
     }
 
     private static @Nullable Object get(SdkPojo pojo, String getter) {

@@ -11,6 +11,12 @@ final class Tours {
         List<Tour> tours = new ArrayList<>();
         tours.add(new ClassicLinkTour());
         tours.add(new StsTour());
+        tours.add(new VpcTour());
+        tours.add(new RoutingTour());
+        tours.add(new InterfaceTour());
+        tours.add(new PeeringTour());
+        tours.add(new EndpointTour());
+        tours.add(new SecurityTour());
         return tours;
     }
 }

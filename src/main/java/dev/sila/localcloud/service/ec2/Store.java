@@ -6,6 +6,7 @@ import dev.sila.localcloud.Quota;
 import dev.sila.localcloud.service.FieldFilters;
 import dev.sila.localcloud.service.Idempotency;
 import dev.sila.localcloud.service.TagStore;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** Everything that EC2 knows, and the filters' names that are not the fields' own. */
 final class Store {
+    private static final String NAMES = "private-dns-name-options-on-launch.enable-resource-name-";
+
     private final Foundation foundation;
     private final NetworkTables network;
     private final TagStore tags = new TagStore();
@@ -44,7 +47,9 @@ final class Store {
                                     "cidrBlock", "cidr-block",
                                     "isDefault", "is-default",
                                     "cidr-block-association.state",
-                                            "cidr-block-association.cidr-block-state.state")));
+                                            "cidr-block-association.cidr-block-state.state",
+                                    "ipv6-cidr-block-association.state",
+                                            "ipv6-cidr-block-association.ipv6-cidr-block-state.state")));
     private final Table<Subnet> subnets =
             new Table<>(
                     ResourceKind.SUBNET,
@@ -54,11 +59,22 @@ final class Store {
                     new FieldFilters(
                             Subnet.builder(),
                             Map.of(
-                                    "cidr", "cidr-block",
-                                    "cidrBlock", "cidr-block",
-                                    "availabilityZone", "availability-zone",
-                                    "availabilityZoneId", "availability-zone-id",
-                                    "defaultForAz", "default-for-az")));
+                                    "cidr",
+                                    "cidr-block",
+                                    "cidrBlock",
+                                    "cidr-block",
+                                    "availabilityZone",
+                                    "availability-zone",
+                                    "availabilityZoneId",
+                                    "availability-zone-id",
+                                    "defaultForAz",
+                                    "default-for-az",
+                                    "ipv6-cidr-block-association.state",
+                                    "ipv6-cidr-block-association.ipv6-cidr-block-state.state",
+                                    NAMES + "dns-a-record",
+                                    NAMES + "dns-arecord",
+                                    NAMES + "dns-aaaa-record",
+                                    NAMES + "dns-aaaarecord")));
     private final Table<DhcpOptions> dhcpOptions =
             new Table<>(
                     ResourceKind.DHCP_OPTIONS,
@@ -90,7 +106,15 @@ final class Store {
                     tags,
                     NetworkAcl::networkAclId,
                     (row, with) -> row.toBuilder().tags(with).build(),
-                    new FieldFilters(NetworkAcl.builder(), Map.of("default", "is-default")));
+                    new FieldFilters(
+                            NetworkAcl.builder(),
+                            Map.of(
+                                    "default", "is-default",
+                                    "association.association-id",
+                                            "association.network-acl-association-id",
+                                    "entry.cidr", "entry.cidr-block",
+                                    "entry.ipv6-cidr", "entry.ipv6-cidr-block",
+                                    "entry.icmp.*", "entry.icmp-type-code")));
     private final Table<SecurityGroup> securityGroups =
             new Table<>(
                     ResourceKind.SECURITY_GROUP,
@@ -116,6 +140,8 @@ final class Store {
                             Map.of(
                                     "group-id", "group.group-id",
                                     "group-name", "group.group-name",
+                                    "addresses.association.owner-id",
+                                            "private-ip-addresses.association.ip-owner-id",
                                     "addresses.*", "private-ip-addresses")));
     private final Index<NetworkInterface> interfacesByInstance =
             interfaces.index(Store::instanceOf);
@@ -172,16 +198,21 @@ final class Store {
     }
 
     private static Map<String, String> groupAliases() {
-        return Map.of(
-                "ip-permission.cidr", "ip-permission.ip-range.cidr-ip",
-                "ip-permission.ipv6-cidr", "ip-permission.ipv6-range.cidr-ipv6",
-                "ip-permission.protocol", "ip-permission.ip-protocol",
-                "ip-permission.group-id", "ip-permission.group.group-id",
-                "ip-permission.user-id", "ip-permission.group.user-id",
-                "egress.ip-permission.cidr", "ip-permissions-egress.ip-range.cidr-ip",
-                "egress.ip-permission.protocol", "ip-permissions-egress.ip-protocol",
-                "egress.ip-permission.group-id", "ip-permissions-egress.group.group-id",
-                "egress.ip-permission.*", "ip-permissions-egress");
+        Map<String, String> aliases = new HashMap<>();
+        aliases.put("egress.ip-permission.*", "ip-permissions-egress");
+        Map.of(
+                        "cidr", "ip-range.cidr-ip",
+                        "ipv6-cidr", "ipv6-range.cidr-ipv6",
+                        "protocol", "ip-protocol",
+                        "group-id", "group.group-id",
+                        "group-name", "group.group-name",
+                        "user-id", "group.user-id",
+                        "prefix-list-id", "prefix-list-id.prefix-list-id")
+                .forEach((name, path) -> {
+                    aliases.put("ip-permission." + name, "ip-permission." + path);
+                    aliases.put("egress.ip-permission." + name, "ip-permissions-egress." + path);
+                });
+        return aliases;
     }
 
     private static Map<String, String> instanceAliases() {

@@ -18,12 +18,15 @@ import software.amazon.awssdk.services.ec2.model.DeleteTagsRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteTagsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeTagsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeTagsResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** Tags of every resource. */
 public final class Tagging {
+    private static final String BY_KEY = "tag:";
+
     private final Store store;
     private final FieldFilters filters = new FieldFilters(TagDescription.builder(), Map.of());
 
@@ -78,7 +81,8 @@ public final class Tagging {
     public DescribeTagsResponse describeTags(DescribeTagsRequest request) {
         Stream<TagDescription> all =
                 store.tables().flatMap(table -> descriptions(table.kind(), table));
-        List<TagDescription> found = Table.matching(all, request.filters(), filters).toList();
+        List<Filter> wanted = request.filters().stream().flatMap(Tagging::plain).toList();
+        List<TagDescription> found = Table.matching(all, wanted, filters).toList();
         Page<TagDescription> page =
                 new Pages(5, 1000)
                         .page(
@@ -91,6 +95,17 @@ public final class Tagging {
                 .tags(page.items())
                 .nextToken(page.nextToken())
                 .build();
+    }
+
+    /** {@code tag:KEY} looks here at the key and the value of the same description. */
+    private static Stream<Filter> plain(Filter filter) {
+        if (filter.name() == null || !filter.name().startsWith(BY_KEY)) {
+            return Stream.of(filter);
+        }
+        String key = filter.name().substring(BY_KEY.length());
+        return Stream.of(
+                Filter.builder().name("key").values(key).build(),
+                filter.toBuilder().name("value").build());
     }
 
     private <T extends SdkPojo> Stream<TagDescription> descriptions(

@@ -26,7 +26,9 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 public final class Zones {
     private final Store store;
     private final FieldFilters zoneFilters =
-            new FieldFilters(AvailabilityZone.builder(), Map.of("state", "zone-state"));
+            new FieldFilters(
+                    AvailabilityZone.builder(),
+                    Map.of("state", "zone-state", "message", "message.message"));
     private final FieldFilters regionFilters =
             new FieldFilters(Region.builder(), Map.of("endpoint", "region-endpoint"));
 
