@@ -3,10 +3,12 @@ package dev.sila.localcloud.service;
 import dev.sila.localcloud.AwsFailure;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.core.traits.ListTrait;
  * the object's tags.
  */
 public final class FieldFilters {
+    private static final Pattern PLAIN = Pattern.compile("[^*?\\\\]*");
+
     private final SdkPojo prototype;
     private final Map<String, String> aliases;
 
@@ -45,24 +49,29 @@ public final class FieldFilters {
      * @throws AwsFailure {@code InvalidParameterValue} if there is no such filter
      */
     public Predicate<SdkPojo> matching(String name, List<String> wanted) {
-        List<Pattern> patterns = wanted.stream().map(FieldFilters::pattern).toList();
+        Predicate<String> accepted = accepting(wanted);
         if (name.startsWith("tag:")) {
             String key = name.substring("tag:".length());
-            return object -> anyMatch(tagValues(object, key), patterns);
+            return object -> tagValues(object, key).stream().anyMatch(accepted);
         }
         List<SdkField<?>> path = path(name);
-        return object -> anyMatch(values(object, path), patterns);
+        return object -> values(object, path).stream().anyMatch(accepted);
     }
 
-    private static boolean anyMatch(List<String> values, List<Pattern> patterns) {
-        for (String value : values) {
-            for (Pattern pattern : patterns) {
-                if (pattern.matcher(value).matches()) {
-                    return true;
-                }
+    /** Whether a text is one of the wanted ones: plain ones are compared, others are patterns. */
+    private static Predicate<String> accepting(List<String> wanted) {
+        Set<String> plain = new HashSet<>();
+        List<Pattern> patterns = new ArrayList<>();
+        for (String each : wanted) {
+            if (PLAIN.matcher(each).matches()) {
+                plain.add(each);
+            } else {
+                patterns.add(pattern(each));
             }
         }
-        return false;
+        return value ->
+                plain.contains(value)
+                        || patterns.stream().anyMatch(p -> p.matcher(value).matches());
     }
 
     private List<SdkField<?>> path(String name) {

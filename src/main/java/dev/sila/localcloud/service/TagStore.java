@@ -18,12 +18,20 @@ public final class TagStore {
     private static final int MOST = 50;
     private static final String RESERVED = "aws:";
 
-    /** Maps that never change: the same one means the same tags. */
     private final Map<String, Map<String, String>> byResource = new HashMap<>();
 
-    /** The tags of a resource, by key; empty if it has none. The same map until they change. */
+    /**
+     * The tags of a resource, by key; empty if it has none. An immutable map, and the same one
+     * until the resource's tags change, so that what is derived from it can be kept.
+     */
     public Map<String, String> of(String resourceId) {
         return byResource.getOrDefault(resourceId, Map.of());
+    }
+
+    private void change(String resourceId, Consumer<Map<String, String>> change) {
+        Map<String, String> tags = new TreeMap<>(of(resourceId));
+        change.accept(tags);
+        byResource.put(resourceId, Collections.unmodifiableMap(tags));
     }
 
     /**
@@ -51,13 +59,13 @@ public final class TagStore {
     /** Adds tags that AWS itself sets, such as {@code aws:autoscaling:groupName}. */
     public void addReserved(String resourceId, Map<String, String> tags) {
         if (!tags.isEmpty()) {
-            replace(resourceId, all -> all.putAll(tags));
+            change(resourceId, all -> all.putAll(tags));
         }
     }
 
     /** Removes a tag that AWS itself set. */
     public void removeReserved(String resourceId, String key) {
-        replace(resourceId, all -> all.remove(key));
+        change(resourceId, all -> all.remove(key));
     }
 
     /** Removes one tag; with a value, only if it has that value. */
@@ -65,24 +73,15 @@ public final class TagStore {
         if (reserved(key)) {
             throw reservedPrefix();
         }
-        if (value == null || value.equals(of(resourceId).get(key))) {
-            replace(resourceId, all -> all.remove(key));
+        Map<String, String> tags = of(resourceId);
+        if (tags.containsKey(key) && (value == null || value.equals(tags.get(key)))) {
+            change(resourceId, all -> all.remove(key));
         }
     }
 
     /** Removes every tag that is not AWS's own. */
     public void removeAll(String resourceId) {
-        replace(resourceId, all -> all.keySet().removeIf(key -> !reserved(key)));
-    }
-
-    private void replace(String resourceId, Consumer<Map<String, String>> change) {
-        Map<String, String> tags = new TreeMap<>(of(resourceId));
-        change.accept(tags);
-        if (tags.isEmpty()) {
-            byResource.remove(resourceId);
-        } else {
-            byResource.put(resourceId, Collections.unmodifiableMap(tags));
-        }
+        change(resourceId, all -> all.keySet().removeIf(key -> !reserved(key)));
     }
 
     /** Forgets a resource that is gone. */

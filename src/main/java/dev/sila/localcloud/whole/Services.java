@@ -109,6 +109,7 @@ public final class Services {
         quotas.grant(NetworkQuotas.ADDRESSES, 100);
         quotas.grant(NetworkQuotas.VPN_GATEWAYS, 100);
         quotas.grant(ComputeQuotas.VCPUS, 100_000);
+        quotas.grant(ComputeQuotas.SPOT_VCPUS, 100_000);
     }
 
     /** Where each listener is really reached, by balancer and port. */

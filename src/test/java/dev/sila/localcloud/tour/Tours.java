@@ -17,6 +17,14 @@ final class Tours {
         tours.add(new PeeringTour());
         tours.add(new EndpointTour());
         tours.add(new SecurityTour());
+        tours.add(new KeyPairTour());
+        tours.add(new InstanceTour());
+        tours.add(new InstanceAttributeTour());
+        tours.add(new VolumeTour());
+        tours.add(new SnapshotTour());
+        tours.add(new ImageTour());
+        tours.add(new LaunchTemplateTour());
+        tours.add(new SpotTour());
         return tours;
     }
 }

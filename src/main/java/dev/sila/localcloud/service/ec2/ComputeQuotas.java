@@ -14,9 +14,18 @@ public final class ComputeQuotas {
                     5,
                     true);
 
+    /** Virtual CPUs of all standard instances that run on spare capacity. */
+    public static final Quota SPOT_VCPUS =
+            new Quota(
+                    "ec2",
+                    "L-34B43A08",
+                    "All Standard (A, C, D, H, I, M, R, T, Z) Spot Instance Requests",
+                    5,
+                    true);
+
     private ComputeQuotas() {}
 
     static List<Quota> all() {
-        return List.of(VCPUS);
+        return List.of(VCPUS, SPOT_VCPUS);
     }
 }

@@ -22,19 +22,11 @@ public final class Ec2 {
     private final SecurityGroups securityGroups;
     private final SecurityGroupRules securityGroupRules;
     private final NetworkInterfaces networkInterfaces;
-    private final LaunchTemplates launchTemplates;
-    private final LaunchTemplateVersions launchTemplateVersions;
-    private final InstanceTypes instanceTypes;
-    private final Images images;
-    private final ImageCatalogue catalogue;
-    private final Instances instances;
-    private final InstanceControl instanceControl;
-    private final InstanceReports instanceReports;
-    private final InstanceAttributes instanceAttributes;
-    private final Volumes volumes;
 
     /** Handlers that only the wire layer calls. */
     private final List<Object> network;
+
+    private final ComputeParts compute;
 
     /**
      * @param machines what instances run as
@@ -60,29 +52,12 @@ public final class Ec2 {
         internetGateways = new InternetGateways(store);
         AddressMap map = new AddressMap(store);
         networkInterfaces = new NetworkInterfaces(store, map);
-        launchTemplateVersions = new LaunchTemplateVersions(store);
-        launchTemplates = new LaunchTemplates(store, launchTemplateVersions);
-        catalogue = new ImageCatalogue(store);
-        InstanceStates states = new InstanceStates(store, machines, networkInterfaces);
-        instanceTypes = new InstanceTypes();
-        volumes = new Volumes(store);
-        LaunchChecks checks =
-                new LaunchChecks(
+        compute =
+                new ComputeParts(
                         store,
-                        catalogue,
-                        instanceTypes,
-                        networkInterfaces,
-                        securityGroups,
-                        zones,
+                        new ComputeParts.Network(zones, vpcs, securityGroups, networkInterfaces),
+                        machines,
                         profiles);
-        instances =
-                new Instances(
-                        store, launchTemplateVersions, checks, networkInterfaces, volumes, states);
-        instanceControl = new InstanceControl(store, states);
-        instanceReports = new InstanceReports(store, states);
-        instanceAttributes =
-                new InstanceAttributes(store, states, networkInterfaces, instanceTypes);
-        images = new Images(store, catalogue);
         dhcpOptions.makeDefault();
         DefaultVpc defaultVpc =
                 new DefaultVpc(store, vpcs, subnets, zones, internetGateways, routes);
@@ -99,7 +74,8 @@ public final class Ec2 {
                                 store, securityGroups, securityGroupRules, permissions),
                         new PeerGroups(store),
                         new SecondaryAddresses(store, networkInterfaces),
-                        new InterfaceAttachments(store, networkInterfaces, instanceTypes, map),
+                        new InterfaceAttachments(
+                                store, networkInterfaces, compute.instanceTypes(), map),
                         new InterfaceAttributes(store, networkInterfaces),
                         new Addresses(store, map),
                         new NatGateways(store, networkInterfaces, map),
@@ -117,36 +93,30 @@ public final class Ec2 {
 
     /** What the wire layer serves. */
     public Service service() {
-        return new Service(
-                "EC2",
-                "ec2",
-                "2016-11-15",
-                Protocol.EC2_QUERY,
-                Stream.concat(
-                                Stream.of(
-                                        tagging,
-                                        zones,
-                                        vpcs,
-                                        dhcpOptions,
-                                        subnets,
-                                        networkAcls,
-                                        internetGateways,
-                                        routeTables,
-                                        routes,
-                                        securityGroups,
-                                        securityGroupRules,
-                                        networkInterfaces,
-                                        launchTemplates,
-                                        launchTemplateVersions,
-                                        instanceTypes,
-                                        images,
-                                        instances,
-                                        instanceControl,
-                                        instanceReports,
-                                        instanceAttributes,
-                                        volumes),
-                                network.stream())
-                        .toList());
+        Stream<Object> named =
+                Stream.of(
+                        tagging,
+                        zones,
+                        vpcs,
+                        dhcpOptions,
+                        subnets,
+                        networkAcls,
+                        internetGateways,
+                        routeTables,
+                        routes,
+                        securityGroups,
+                        securityGroupRules,
+                        networkInterfaces);
+        List<Object> handlers =
+                Stream.of(named, network.stream(), compute.handlers())
+                        .flatMap(each -> each)
+                        .toList();
+        return new Service("EC2", "ec2", "2016-11-15", Protocol.EC2_QUERY, handlers);
+    }
+
+    /** The public parameters of Systems Manager that lead to images, each with the image's ID. */
+    public Map<String, String> imageParameters() {
+        return compute.imageParameters();
     }
 
     public Tagging tagging() {
@@ -194,44 +164,39 @@ public final class Ec2 {
     }
 
     public LaunchTemplates launchTemplates() {
-        return launchTemplates;
+        return compute.launchTemplates();
     }
 
     public LaunchTemplateVersions launchTemplateVersions() {
-        return launchTemplateVersions;
+        return compute.launchTemplateVersions();
     }
 
     public InstanceTypes instanceTypes() {
-        return instanceTypes;
+        return compute.instanceTypes();
     }
 
     public Images images() {
-        return images;
+        return compute.images();
     }
 
     public Instances instances() {
-        return instances;
+        return compute.instances();
     }
 
     public InstanceControl instanceControl() {
-        return instanceControl;
+        return compute.instanceControl();
     }
 
     public InstanceReports instanceReports() {
-        return instanceReports;
+        return compute.instanceReports();
     }
 
     public InstanceAttributes instanceAttributes() {
-        return instanceAttributes;
-    }
-
-    /** The identifier of each public image by the parameter of Systems Manager that names it. */
-    public Map<String, String> imageParameters() {
-        return catalogue.parameters();
+        return compute.instanceAttributes();
     }
 
     public Volumes volumes() {
-        return volumes;
+        return compute.volumes();
     }
 
     public NetworkAcls networkAcls() {

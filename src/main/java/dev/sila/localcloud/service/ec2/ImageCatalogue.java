@@ -1,9 +1,16 @@
 package dev.sila.localcloud.service.ec2;
 
-import java.util.HashMap;
+import dev.sila.localcloud.AwsFailure;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.DeviceType;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
@@ -11,80 +18,61 @@ import software.amazon.awssdk.services.ec2.model.HypervisorType;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.ImageTypeValues;
-import software.amazon.awssdk.services.ec2.model.ImdsSupportValues;
 import software.amazon.awssdk.services.ec2.model.VirtualizationType;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /** Public images of others, and the parameters of Systems Manager under which they are found. */
 final class ImageCatalogue {
     private static final String RESOLVE = "resolve:ssm:";
-    private static final String AMAZON = "137112412989";
-    private static final String DEBIAN = "136693071363";
-    private static final String CANONICAL = "099720109477";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Store store;
-    private final Map<String, String> parameters = new HashMap<>();
+    private final Map<String, String> parameters = new TreeMap<>();
+    private final Set<String> deregistered = new HashSet<>();
 
     ImageCatalogue(Store store) {
         this.store = store;
-        for (boolean arm : new boolean[] {false, true}) {
-            amazonLinux(arm ? "arm64" : "x86_64");
-            debian(arm ? "arm64" : "amd64");
-            ubuntu(arm ? "arm64" : "amd64");
-        }
+        PublicImages.all().forEach(this::add);
     }
 
-    private void amazonLinux(String architecture) {
-        String id =
-                add(
-                        image(AMAZON, "al2023-ami-2023.9.20251117.1-kernel-6.1-" + architecture)
-                                .imageOwnerAlias("amazon")
-                                .description(
-                                        "Amazon Linux 2023 AMI 2023.9.20251117.1 "
-                                                + architecture
-                                                + " HVM kernel-6.1")
-                                .architecture(architecture)
-                                .imdsSupport(ImdsSupportValues.V2_0),
-                        8);
-        String path = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-";
-        parameters.put(path + "default-" + architecture, id);
-        parameters.put(path + "6.1-" + architecture, id);
+    /** How EC2 writes a time of an image. */
+    static String time(Instant at) {
+        return TIME.format(at);
     }
 
-    private void debian(String architecture) {
-        String id =
-                add(
-                        image(DEBIAN, "debian-12-" + architecture + "-20251112-2294")
-                                .description("Debian 12 (20251112-2294)")
-                                .architecture(modelName(architecture)),
-                        8);
-        parameters.put("/aws/service/debian/release/12/latest/" + architecture, id);
-    }
-
-    private void ubuntu(String architecture) {
-        String id =
-                add(
-                        image(
-                                        CANONICAL,
-                                        "ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-"
-                                                + architecture
-                                                + "-server-20251022")
-                                .description(
-                                        "Canonical, Ubuntu, 24.04, "
-                                                + architecture
-                                                + " noble image")
-                                .rootDeviceName("/dev/sda1")
-                                .architecture(modelName(architecture)),
-                        8);
-        parameters.put(
-                "/aws/service/canonical/ubuntu/server/24.04/stable/current/"
-                        + architecture
-                        + "/hvm/ebs-gp3/ami-id",
-                id);
-    }
-
-    private static String modelName(String architecture) {
-        return architecture.equals("amd64") ? ArchitectureValues.X86_64.toString() : architecture;
+    private void add(PublicImages.Entry entry) {
+        Instant made = LocalDate.parse(entry.date()).atTime(18, 30).toInstant(ZoneOffset.UTC);
+        boolean second = !entry.imds().isEmpty();
+        boolean gp2 = entry.name().contains("gp2") || entry.name().contains("hvm-ssd/");
+        EbsBlockDevice disk =
+                EbsBlockDevice.builder()
+                        .snapshotId(store.foundation().identity().ec2("snap"))
+                        .volumeSize(entry.gib())
+                        .volumeType(gp2 ? VolumeType.GP2 : VolumeType.GP3)
+                        .iops(gp2 ? null : Integer.valueOf(3000))
+                        .throughput(gp2 ? null : Integer.valueOf(125))
+                        .encrypted(false)
+                        .deleteOnTermination(true)
+                        .build();
+        Image row =
+                image(entry.owner(), entry.name())
+                        .imageOwnerAlias(entry.alias().isEmpty() ? null : entry.alias())
+                        .description(entry.description())
+                        .architecture(entry.architecture())
+                        .rootDeviceName(entry.root())
+                        .imdsSupport(second ? entry.imds() : null)
+                        .creationDate(time(made))
+                        .deprecationTime(time(made.plusSeconds(2L * 365 * 24 * 3600)))
+                        .publicLaunchPermissions(true)
+                        .blockDeviceMappings(
+                                BlockDeviceMapping.builder()
+                                        .deviceName(entry.root())
+                                        .ebs(disk)
+                                        .build())
+                        .build();
+        store.images().put(row);
+        entry.parameters().forEach(name -> parameters.put(name, row.imageId()));
     }
 
     /** The beginnings of an image that is available. */
@@ -96,47 +84,38 @@ final class ImageCatalogue {
                 .imageLocation(owner + "/" + name)
                 .imageType(ImageTypeValues.MACHINE)
                 .state(ImageState.AVAILABLE)
-                .creationDate(store.foundation().timeline().now().toString())
+                .creationDate(time(store.foundation().timeline().now()))
                 .hypervisor(HypervisorType.XEN)
                 .virtualizationType(VirtualizationType.HVM)
                 .rootDeviceType(DeviceType.EBS)
-                .rootDeviceName("/dev/xvda")
                 .enaSupport(true)
+                .sriovNetSupport("simple")
                 .platformDetails("Linux/UNIX")
                 .usageOperation("RunInstances")
                 .publicLaunchPermissions(false);
     }
 
-    private String add(Image.Builder image, int gib) {
-        EbsBlockDevice disk =
-                EbsBlockDevice.builder()
-                        .snapshotId(store.foundation().identity().ec2("snap"))
-                        .volumeSize(gib)
-                        .volumeType(VolumeType.GP3)
-                        .iops(3000)
-                        .throughput(125)
-                        .encrypted(false)
-                        .deleteOnTermination(true)
-                        .build();
-        String root = image.build().rootDeviceName();
-        Image row =
-                image.publicLaunchPermissions(true)
-                        .blockDeviceMappings(
-                                BlockDeviceMapping.builder().deviceName(root).ebs(disk).build())
-                        .build();
-        store.images().put(row);
-        return row.imageId();
-    }
-
-    /** The image of each parameter of Systems Manager that names one. */
+    /** The public parameters of Systems Manager, each with the image that it leads to. */
     Map<String, String> parameters() {
-        return Map.copyOf(parameters);
+        return Collections.unmodifiableMap(parameters);
     }
 
-    /** The image of an identifier or of {@code resolve:ssm:PARAMETER}. */
+    /** Removes an image. That it existed is remembered: a launch is told so. */
+    void deregister(String id) {
+        store.images().remove(id);
+        deregistered.add(id);
+    }
+
+    /** The image of an identifier or of {@code resolve:ssm:PARAMETER}, to be launched. */
     Image named(@Nullable String idOrParameter) {
         String given = Refusals.required(idOrParameter, "ImageId");
         if (!given.startsWith(RESOLVE)) {
+            if (deregistered.contains(given)) {
+                throw new AwsFailure(
+                        "InvalidAMIID.Unavailable",
+                        "The image ID '%s' was deregistered and is no longer available"
+                                .formatted(given));
+            }
             return store.images().get(given);
         }
         String parameter = given.substring(RESOLVE.length());

@@ -2,81 +2,79 @@ package dev.sila.localcloud.service.ec2;
 
 import dev.sila.localcloud.AwsFailure;
 import dev.sila.localcloud.service.Page;
-import dev.sila.localcloud.service.Reshape;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.AttributeValue;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
-import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
-import software.amazon.awssdk.services.ec2.model.CreateImageResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteSnapshotReturnCode;
 import software.amazon.awssdk.services.ec2.model.DeregisterImageRequest;
 import software.amazon.awssdk.services.ec2.model.DeregisterImageResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
-import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
-import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
-import software.amazon.awssdk.services.ec2.model.InstanceStateName;
-import software.amazon.awssdk.services.ec2.model.LaunchPermission;
-import software.amazon.awssdk.services.ec2.model.ModifyImageAttributeRequest;
-import software.amazon.awssdk.services.ec2.model.ModifyImageAttributeResponse;
-import software.amazon.awssdk.services.ec2.model.PermissionGroup;
-import software.amazon.awssdk.services.ec2.model.RegisterImageRequest;
-import software.amazon.awssdk.services.ec2.model.RegisterImageResponse;
-import software.amazon.awssdk.services.ec2.model.Volume;
+import software.amazon.awssdk.services.ec2.model.SnapshotReturnCodes;
 
-/** Machine images: public ones, and those made from instances or snapshots. */
+/** Machine images: public ones and the account's own. */
 public final class Images {
-    private static final Duration PENDING = Duration.ofSeconds(60);
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9()\\[\\] ./\\-'@_]{3,128}");
+    private static final Set<String> ALIASES =
+            Set.of("self", "amazon", "aws-marketplace", "aws-backup-vault");
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
     private final Store store;
     private final ImageCatalogue catalogue;
-    private final Map<String, Set<LaunchPermission>> permissions = new HashMap<>();
+    private final ImageAttributes attributes;
 
-    Images(Store store, ImageCatalogue catalogue) {
+    Images(Store store, ImageCatalogue catalogue, ImageAttributes attributes) {
         this.store = store;
         this.catalogue = catalogue;
+        this.attributes = attributes;
     }
 
-    /** Images that are public or the account's own. */
+    /**
+     * Images that are public or the account's own. Deprecated ones of others and disabled ones are
+     * told only if that is asked for, or if they are named.
+     */
     public DescribeImagesResponse describeImages(DescribeImagesRequest request) {
         Refusals.supportedOnly(
                 request,
                 Set.of(
                         "ImageIds",
                         "Owners",
+                        "ExecutableUsers",
                         "Filters",
                         "IncludeDeprecated",
                         "IncludeDisabled",
                         "MaxResults",
                         "NextToken",
                         "DryRun"));
-        List<String> ids = request.imageIds();
+        for (String owner : request.owners()) {
+            if (!ALIASES.contains(owner) && !ACCOUNT.matcher(owner).matches()) {
+                throw new AwsFailure(
+                        "InvalidUserID.Malformed", "Invalid user id: \"" + owner + "\"");
+            }
+        }
         Selection selection =
                 new Selection(
-                        ids,
+                        request.imageIds(),
                         request.filters(),
                         request.maxResults(),
                         request.nextToken(),
                         request.dryRun());
         Page<Image> page =
-                store.images()
-                        .page(selection, image -> image, image -> owned(image, request.owners()));
+                store.images().page(selection, image -> image, image -> shown(image, request));
         return DescribeImagesResponse.builder()
                 .images(page.items())
                 .nextToken(page.nextToken())
                 .build();
+    }
+
+    private boolean shown(Image image, DescribeImagesRequest request) {
+        return owned(image, request.owners())
+                && executable(image, request.executableUsers())
+                && (!request.imageIds().isEmpty() || listed(image, request));
     }
 
     private boolean owned(Image image, List<String> owners) {
@@ -86,168 +84,74 @@ public final class Images {
                 || (owners.contains("self") && image.ownerId().equals(store.account()));
     }
 
-    /** An image from an instance: pending for a minute, then available. */
-    public CreateImageResponse createImage(CreateImageRequest request) {
-        Refusals.supportedOnly(
-                request,
-                Set.of(
-                        "InstanceId",
-                        "Name",
-                        "Description",
-                        "NoReboot",
-                        "TagSpecifications",
-                        "DryRun"));
-        Instance instance = store.instances().get(request.instanceId());
-        String name = newName(request.name());
-        Set<InstanceStateName> possible =
-                Set.of(InstanceStateName.RUNNING, InstanceStateName.STOPPED);
-        if (!possible.contains(instance.state().name())) {
-            throw new AwsFailure(
-                    "IncorrectState",
-                    "Instance '%s' is not 'running' or 'stopped'."
-                            .formatted(instance.instanceId()));
-        }
-        Map<String, String> tags =
-                Tagging.of(
-                        request.tagSpecifications(),
-                        ResourceKind.IMAGE,
-                        Set.of(ResourceKind.IMAGE));
-        Refusals.endDryRun(request.dryRun());
-        Image image = copied(request, name, instance);
-        store.images().put(image);
-        store.tags().add(image.imageId(), tags);
-        store.foundation().timeline().after(PENDING, () -> available(image.imageId()));
-        return CreateImageResponse.builder().imageId(image.imageId()).build();
+    private boolean executable(Image image, List<String> users) {
+        return users.isEmpty()
+                || (users.contains("all") && image.publicLaunchPermissions())
+                || users.stream()
+                        .map(user -> user.equals("self") ? store.account() : user)
+                        .anyMatch(user -> attributes.sharedWith(image.imageId(), user));
     }
 
-    private Image copied(CreateImageRequest request, String name, Instance instance) {
-        return catalogue
-                .image(store.account(), name)
-                .state(ImageState.PENDING)
-                .description(request.description())
-                .architecture(instance.architectureAsString())
-                .rootDeviceName(instance.rootDeviceName())
-                .sourceInstanceId(instance.instanceId())
-                .sourceImageId(instance.imageId())
-                .blockDeviceMappings(
-                        instance.blockDeviceMappings().stream().map(this::disk).toList())
+    private boolean listed(Image image, DescribeImagesRequest request) {
+        boolean own = image.ownerId().equals(store.account());
+        boolean deprecated =
+                image.deprecationTime() != null
+                        && Instant.parse(image.deprecationTime())
+                                .isBefore(store.foundation().timeline().now());
+        boolean disabled = image.state() == ImageState.DISABLED;
+        return (!deprecated || own || Boolean.TRUE.equals(request.includeDeprecated()))
+                && (!disabled || Boolean.TRUE.equals(request.includeDisabled()));
+    }
+
+    /** Ends an image; instances of it keep running. With its snapshots, if that is asked for. */
+    public DeregisterImageResponse deregisterImage(DeregisterImageRequest request) {
+        Image image = own(store, request.imageId());
+        String protection = image.deregistrationProtection();
+        if (protection != null && protection.startsWith("enabled")) {
+            throw new AwsFailure(
+                    "OperationNotPermitted",
+                    "The image '%s' is protected against deregistration."
+                            .formatted(image.imageId()));
+        }
+        Refusals.endDryRun(request.dryRun());
+        catalogue.deregister(image.imageId());
+        attributes.forget(image.imageId());
+        return DeregisterImageResponse.builder()
+                .returnValue(true)
+                .deleteSnapshotResults(
+                        Boolean.TRUE.equals(request.deleteAssociatedSnapshots())
+                                ? deleted(image)
+                                : List.of())
                 .build();
     }
 
-    private void available(String id) {
-        store.images().change(id, row -> row.toBuilder().state(ImageState.AVAILABLE).build());
-    }
-
-    private BlockDeviceMapping disk(InstanceBlockDeviceMapping mapping) {
-        Volume volume = store.volumes().get(mapping.ebs().volumeId());
-        EbsBlockDevice disk =
-                Reshape.copy(volume, EbsBlockDevice.builder())
-                        .snapshotId(store.foundation().identity().ec2("snap"))
-                        .volumeSize(volume.size())
-                        .availabilityZone(null)
-                        .availabilityZoneId(null)
-                        .deleteOnTermination(mapping.ebs().deleteOnTermination())
-                        .build();
-        return BlockDeviceMapping.builder().deviceName(mapping.deviceName()).ebs(disk).build();
-    }
-
-    private String newName(@Nullable String wanted) {
-        String name = Refusals.required(wanted, "Name");
-        if (!NAME.matcher(name).matches()) {
-            throw new AwsFailure(
-                    "InvalidAMIName.Malformed",
-                    "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, and only the following characters: ( ) [ ] space . / - ' @ _");
+    private List<DeleteSnapshotReturnCode> deleted(Image image) {
+        List<DeleteSnapshotReturnCode> results = new ArrayList<>();
+        for (BlockDeviceMapping disk : image.blockDeviceMappings()) {
+            if (disk.ebs() != null && disk.ebs().snapshotId() != null) {
+                results.add(deleted(disk.ebs().snapshotId()));
+            }
         }
-        boolean used =
-                store.images()
-                        .rows()
-                        .filter(image -> image.ownerId().equals(store.account()))
-                        .anyMatch(image -> image.name().equals(name));
-        if (used) {
-            throw new AwsFailure(
-                    "InvalidAMIName.Duplicate",
-                    "AMI name " + name + " is already in use by another AMI of this account");
+        return results;
+    }
+
+    private DeleteSnapshotReturnCode deleted(String snapshotId) {
+        boolean used = store.images().rows().anyMatch(other -> Snapshots.uses(other, snapshotId));
+        if (!used) {
+            store.compute().snapshots().remove(snapshotId);
         }
-        return name;
+        return DeleteSnapshotReturnCode.builder()
+                .snapshotId(snapshotId)
+                .returnCode(used ? SnapshotReturnCodes.SKIPPED : SnapshotReturnCodes.SUCCESS)
+                .build();
     }
 
-    /** An image from snapshots. */
-    public RegisterImageResponse registerImage(RegisterImageRequest request) {
-        String name = newName(request.name());
-        String root = Refusals.required(request.rootDeviceName(), "RootDeviceName");
-        boolean rooted =
-                request.blockDeviceMappings().stream()
-                        .anyMatch(disk -> root.equals(disk.deviceName()) && disk.ebs() != null);
-        if (!rooted) {
-            throw new AwsFailure(
-                    "InvalidBlockDeviceMapping", "A snapshotId for the root device is required");
-        }
-        Map<String, String> tags = Tagging.of(request.tagSpecifications(), ResourceKind.IMAGE);
-        Refusals.endDryRun(request.dryRun());
-        Image image = Reshape.copy(request, catalogue.image(store.account(), name)).build();
-        store.images().put(image);
-        store.tags().add(image.imageId(), tags);
-        return RegisterImageResponse.builder().imageId(image.imageId()).build();
-    }
-
-    public DeregisterImageResponse deregisterImage(DeregisterImageRequest request) {
-        Image image = own(request.imageId());
-        Refusals.endDryRun(request.dryRun());
-        store.images().remove(image.imageId());
-        permissions.remove(image.imageId());
-        return DeregisterImageResponse.builder().returnValue(true).build();
-    }
-
-    private Image own(@Nullable String id) {
+    /** The account's own image of that identifier. */
+    static Image own(Store store, @org.jspecify.annotations.Nullable String id) {
         Image image = store.images().get(id);
         if (!image.ownerId().equals(store.account())) {
             throw new AwsFailure("AuthFailure", "Not authorized for image:" + image.imageId());
         }
         return image;
-    }
-
-    /** Changes the description or who may launch. */
-    public ModifyImageAttributeResponse modifyImageAttribute(ModifyImageAttributeRequest request) {
-        Refusals.supportedOnly(
-                request,
-                Set.of("ImageId", "Attribute", "Description", "LaunchPermission", "DryRun"));
-        Image image = own(request.imageId());
-        String id = image.imageId();
-        Refusals.endDryRun(request.dryRun());
-        if (request.description() != null) {
-            String text = request.description().value();
-            store.images().put(image.toBuilder().description(text).build());
-        }
-        if (request.launchPermission() != null) {
-            Set<LaunchPermission> all =
-                    permissions.computeIfAbsent(id, key -> new LinkedHashSet<>());
-            all.addAll(request.launchPermission().add());
-            all.removeAll(Set.copyOf(request.launchPermission().remove()));
-            boolean open = all.stream().anyMatch(each -> each.group() == PermissionGroup.ALL);
-            store.images().change(id, row -> row.toBuilder().publicLaunchPermissions(open).build());
-        }
-        return ModifyImageAttributeResponse.builder().build();
-    }
-
-    public DescribeImageAttributeResponse describeImageAttribute(
-            DescribeImageAttributeRequest request) {
-        Image image = own(request.imageId());
-        DescribeImageAttributeResponse.Builder answer =
-                DescribeImageAttributeResponse.builder().imageId(image.imageId());
-        switch (Refusals.required(request.attributeAsString(), "Attribute")) {
-            case "description" ->
-                    answer.description(AttributeValue.builder().value(image.description()).build());
-            case "launchPermission" ->
-                    answer.launchPermissions(
-                            List.copyOf(permissions.getOrDefault(image.imageId(), Set.of())));
-            case "blockDeviceMapping" -> answer.blockDeviceMappings(image.blockDeviceMappings());
-            default ->
-                    throw Refusals.invalid(
-                            "attribute",
-                            request.attributeAsString(),
-                            "The local cloud has no such attribute.");
-        }
-        Refusals.endDryRun(request.dryRun());
-        return answer.build();
     }
 }

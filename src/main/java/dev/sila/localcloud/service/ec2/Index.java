@@ -1,42 +1,67 @@
 package dev.sila.localcloud.service.ec2;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The identifiers of a table's rows by a property of the rows. The table keeps it up to date. */
+/** Finds a table's rows by something else than their identifiers. */
 final class Index<T> {
-    private final Function<T, Optional<String>> property;
-    private final Map<String, SequencedSet<String>> idsByValue = new LinkedHashMap<>();
+    private final Function<T, String> idOf;
+    private final Function<T, @Nullable String> keyOf;
+    private final Map<String, Map<String, T>> byKey = new HashMap<>();
 
-    Index(Function<T, Optional<String>> property) {
-        this.property = property;
+    Index(Function<T, String> idOf, Function<T, @Nullable String> keyOf) {
+        this.idOf = idOf;
+        this.keyOf = keyOf;
     }
 
-    /** The identifiers of the rows with that value, in the order of their making. */
-    List<String> of(String value) {
-        SequencedSet<String> ids = idsByValue.get(value);
-        return ids == null ? List.of() : List.copyOf(ids);
+    /** The rows of a key as they are now, in the order of their making. */
+    List<T> list(String key) {
+        return List.copyOf(all(key));
     }
 
-    void added(String id, T row) {
-        property.apply(row)
-                .ifPresent(value ->
-                        idsByValue.computeIfAbsent(value, key -> new LinkedHashSet<>()).add(id));
+    /** A stream over {@link #list}. */
+    Stream<T> of(String key) {
+        return list(key).stream();
     }
 
-    void removed(String id, T row) {
-        property.apply(row)
-                .ifPresent(value ->
-                        idsByValue.computeIfPresent(
-                                value,
-                                (key, ids) -> {
-                                    ids.remove(id);
-                                    return ids.isEmpty() ? null : ids;
-                                }));
+    int count(String key) {
+        return all(key).size();
+    }
+
+    /** The rows of a key, seen as they change. */
+    Collection<T> all(String key) {
+        Map<String, T> found = byKey.get(key);
+        return found == null ? List.of() : found.values();
+    }
+
+    void add(T row) {
+        String key = keyOf.apply(row);
+        if (key != null) {
+            byKey.computeIfAbsent(key, missing -> new LinkedHashMap<>()).put(idOf.apply(row), row);
+        }
+    }
+
+    void remove(T row) {
+        String key = keyOf.apply(row);
+        Map<String, T> found = key == null ? null : byKey.get(key);
+        if (found != null) {
+            found.remove(idOf.apply(row));
+            if (found.isEmpty()) {
+                byKey.remove(key);
+            }
+        }
+    }
+
+    void replace(@Nullable T before, T after) {
+        if (before != null && !java.util.Objects.equals(keyOf.apply(before), keyOf.apply(after))) {
+            remove(before);
+        }
+        add(after);
     }
 }

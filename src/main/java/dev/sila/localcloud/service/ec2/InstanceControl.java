@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceState;
 import software.amazon.awssdk.services.ec2.model.InstanceStateChange;
@@ -25,10 +26,14 @@ public final class InstanceControl {
 
     private final Store store;
     private final InstanceStates states;
+    private final LaunchChecks checks;
+    private final InstanceTypes types;
 
-    InstanceControl(Store store, InstanceStates states) {
+    InstanceControl(Store store, InstanceStates states, LaunchChecks checks, InstanceTypes types) {
         this.store = store;
         this.states = states;
+        this.checks = checks;
+        this.types = types;
     }
 
     /** Ends instances; those that are ending already stay as they are. */
@@ -48,12 +53,25 @@ public final class InstanceControl {
                 .build();
     }
 
+    /** Stops instances; those that are protected, or run on spare capacity, are refused. */
     public StopInstancesResponse stopInstances(StopInstancesRequest request) {
         List<Instance> all = named(request.instanceIds());
+        if (Boolean.TRUE.equals(request.hibernate())) {
+            throw new AwsFailure(
+                    "UnsupportedHibernationConfiguration",
+                    "The instance '%s' isn't configured for hibernation."
+                            .formatted(all.getFirst().instanceId()));
+        }
         Set<InstanceStateName> already =
                 Set.of(InstanceStateName.STOPPING, InstanceStateName.STOPPED);
         for (Instance instance : all) {
             allow(instance, already, InstanceStateName.RUNNING, "stopped");
+            if (LaunchCapacity.spot(instance)) {
+                throw new AwsFailure(
+                        "UnsupportedOperation",
+                        "You can't stop the Spot Instance '%s' because it is associated with a one-time Spot Instance request. You can only stop Spot Instances associated with persistent Spot Instance requests."
+                                .formatted(instance.instanceId()));
+            }
             if (states.settings(instance.instanceId()).disableApiStop()) {
                 throw new AwsFailure(
                         "OperationNotPermitted",
@@ -72,9 +90,16 @@ public final class InstanceControl {
         Set<InstanceStateName> already =
                 Set.of(InstanceStateName.PENDING, InstanceStateName.RUNNING);
         all.forEach(row -> allow(row, already, InstanceStateName.STOPPED, "started"));
+        all.stream()
+                .filter(row -> row.state().name() == InstanceStateName.STOPPED)
+                .collect(
+                        Collectors.groupingBy(
+                                Instance::instanceTypeAsString, Collectors.counting()))
+                .forEach((type, count) ->
+                        checks.checkStart(types.named(type), false, count.intValue()));
         Refusals.endDryRun(request.dryRun());
         return StartInstancesResponse.builder()
-                .startingInstances(changed(all, already, states::start))
+                .startingInstances(changed(all, already, states::restart))
                 .build();
     }
 

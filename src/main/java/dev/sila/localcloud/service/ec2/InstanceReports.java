@@ -3,15 +3,22 @@ package dev.sila.localcloud.service.ec2;
 import dev.sila.localcloud.service.FieldFilters;
 import dev.sila.localcloud.service.Page;
 import dev.sila.localcloud.service.Pages;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusResponse;
+import software.amazon.awssdk.services.ec2.model.EbsStatusDetails;
+import software.amazon.awssdk.services.ec2.model.EbsStatusSummary;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputResponse;
+import software.amazon.awssdk.services.ec2.model.GetPasswordDataRequest;
+import software.amazon.awssdk.services.ec2.model.GetPasswordDataResponse;
+import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.InstanceStatus;
@@ -35,7 +42,8 @@ public final class InstanceReports {
                             "instance-state-name", "instance-state.name",
                             "instance-state-code", "instance-state.code",
                             "instance-status.reachability", "instance-status.details.status",
-                            "system-status.reachability", "system-status.details.status"));
+                            "system-status.reachability", "system-status.details.status",
+                            "attached-ebs-status.status", "attached-ebs-status.status"));
 
     InstanceReports(Store store, InstanceStates states) {
         this.store = store;
@@ -80,7 +88,20 @@ public final class InstanceReports {
                 .instanceState(instance.state())
                 .instanceStatus(summary)
                 .systemStatus(summary)
+                .attachedEbsStatus(disks(summary))
                 .build();
+    }
+
+    private static EbsStatusSummary disks(InstanceStatusSummary summary) {
+        List<EbsStatusDetails> details =
+                summary.details().stream()
+                        .map(each ->
+                                EbsStatusDetails.builder()
+                                        .name(each.nameAsString())
+                                        .status(each.statusAsString())
+                                        .build())
+                        .toList();
+        return EbsStatusSummary.builder().status(summary.statusAsString()).details(details).build();
     }
 
     private InstanceStatusSummary summary(Instance instance) {
@@ -106,13 +127,33 @@ public final class InstanceReports {
                 .build();
     }
 
-    /** The console, on which the local cloud's machines write nothing. */
+    /** What the machine wrote while it booted; nothing before it ran for the first time. */
     public GetConsoleOutputResponse getConsoleOutput(GetConsoleOutputRequest request) {
         Instance instance = store.instances().get(request.instanceId());
         Refusals.endDryRun(request.dryRun());
-        return GetConsoleOutputResponse.builder()
+        InstanceSettings settings = states.settings(instance.instanceId());
+        GetConsoleOutputResponse.Builder answer =
+                GetConsoleOutputResponse.builder()
+                        .instanceId(instance.instanceId())
+                        .timestamp(store.foundation().timeline().now());
+        if (settings.machineExists()) {
+            String system =
+                    store.images().find(instance.imageId()).map(Image::description).orElse("Linux");
+            String text = Console.booted(instance, system, settings.runningSince());
+            answer.output(
+                    Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return answer.build();
+    }
+
+    /** Passwords are of Windows, which the local cloud has not: empty, as for Linux on AWS. */
+    public GetPasswordDataResponse getPasswordData(GetPasswordDataRequest request) {
+        Instance instance = store.instances().get(request.instanceId());
+        Refusals.endDryRun(request.dryRun());
+        return GetPasswordDataResponse.builder()
                 .instanceId(instance.instanceId())
                 .timestamp(store.foundation().timeline().now())
+                .passwordData("")
                 .build();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param userData in base64, empty for none
  * @param publicAddress whether it gets a public address whenever it runs
  * @param shutdownBehavior {@code stop} or {@code terminate}
+ * @param credits {@code standard} or {@code unlimited}; empty for types without CPU credits
  * @param machineExists whether a machine was launched for it
  * @param runningSince when it last began to run
  */
@@ -17,6 +18,7 @@ record InstanceSettings(
         boolean disableApiTermination,
         boolean disableApiStop,
         String shutdownBehavior,
+        String credits,
         boolean machineExists,
         Instant runningSince) {
 
@@ -27,6 +29,7 @@ record InstanceSettings(
                 disableApiTermination,
                 disableApiStop,
                 shutdownBehavior,
+                credits,
                 machineExists,
                 runningSince);
     }
@@ -38,6 +41,7 @@ record InstanceSettings(
                 value,
                 disableApiStop,
                 shutdownBehavior,
+                credits,
                 machineExists,
                 runningSince);
     }
@@ -49,6 +53,7 @@ record InstanceSettings(
                 disableApiTermination,
                 value,
                 shutdownBehavior,
+                credits,
                 machineExists,
                 runningSince);
     }
@@ -60,6 +65,7 @@ record InstanceSettings(
                 disableApiTermination,
                 disableApiStop,
                 value,
+                credits,
                 machineExists,
                 runningSince);
     }
@@ -71,7 +77,20 @@ record InstanceSettings(
                 disableApiTermination,
                 disableApiStop,
                 shutdownBehavior,
+                credits,
                 true,
                 value);
+    }
+
+    InstanceSettings withCredits(String value) {
+        return new InstanceSettings(
+                userData,
+                publicAddress,
+                disableApiTermination,
+                disableApiStop,
+                shutdownBehavior,
+                value,
+                machineExists,
+                runningSince);
     }
 }

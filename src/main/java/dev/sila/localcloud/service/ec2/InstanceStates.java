@@ -12,8 +12,9 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceState;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.Monitoring;
+import software.amazon.awssdk.services.ec2.model.MonitoringState;
 import software.amazon.awssdk.services.ec2.model.StateReason;
-import software.amazon.awssdk.services.ec2.model.Volume;
 
 /**
  * Moves instances through their states (EC2 user guide, "Instance lifecycle"), lets their machines
@@ -28,10 +29,13 @@ final class InstanceStates {
     private final Store store;
     private final Machines machines;
     private final NetworkInterfaces interfaces;
+    private final Attachments attachments;
     private final Map<String, InstanceSettings> settings = new HashMap<>();
 
-    InstanceStates(Store store, Machines machines, NetworkInterfaces interfaces) {
+    InstanceStates(
+            Store store, Machines machines, NetworkInterfaces interfaces, Attachments attachments) {
         this.store = store;
+        this.attachments = attachments;
         this.machines = machines;
         this.interfaces = interfaces;
     }
@@ -54,8 +58,22 @@ final class InstanceStates {
         start(id);
     }
 
+    /** A stopped instance to pending again; its launch time is that of its last start. */
+    void restart(String id) {
+        store.instances()
+                .change(
+                        id,
+                        row ->
+                                row.toBuilder()
+                                        .launchTime(store.foundation().timeline().now())
+                                        .stateReason((StateReason) null)
+                                        .stateTransitionReason("")
+                                        .build());
+        start(id);
+    }
+
     /** To pending, and to running in a while. */
-    void start(String id) {
+    private void start(String id) {
         enter(id, InstanceStateName.PENDING);
         later(id, PENDING, InstanceStateName.PENDING, () -> run(id));
     }
@@ -86,7 +104,10 @@ final class InstanceStates {
     }
 
     private void expose(String id, String address) {
-        interfaces.of(id).forEach(row -> interfaces.expose(row.networkInterfaceId(), address));
+        interfaces
+                .of(id)
+                .limit(1)
+                .forEach(row -> interfaces.expose(row.networkInterfaceId(), address));
     }
 
     private void hide(String id) {
@@ -126,21 +147,10 @@ final class InstanceStates {
 
     private void end(String id) {
         interfaces.leave(id);
-        store.volumes()
-                .rows()
-                .filter(row -> row.attachments().stream().anyMatch(a -> id.equals(a.instanceId())))
-                .forEach(this::leave);
+        store.instances().find(id).ifPresent(attachments::end);
         store.instances().change(id, InstanceStates::bare);
         enter(id, InstanceStateName.TERMINATED);
         store.foundation().timeline().after(REMEMBERED, () -> forget(id));
-    }
-
-    private void leave(Volume row) {
-        if (row.attachments().getFirst().deleteOnTermination()) {
-            store.volumes().remove(row.volumeId());
-        } else {
-            store.volumes().put(row.toBuilder().attachments(List.of()).state("available").build());
-        }
     }
 
     private static Instance bare(Instance instance) {
@@ -149,12 +159,15 @@ final class InstanceStates {
                 .privateDnsName("")
                 .subnetId(null)
                 .vpcId(null)
+                .publicDnsName("")
+                .monitoring(Monitoring.builder().state(MonitoringState.DISABLED).build())
                 .blockDeviceMappings(List.of())
                 .build();
     }
 
     private void forget(String id) {
         store.instances().remove(id);
+        store.compute().reservations().remove(id);
         settings.remove(id);
     }
 

@@ -4,18 +4,14 @@ import dev.sila.localcloud.AwsFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.IamInstanceProfile;
 import software.amazon.awssdk.services.ec2.model.IamInstanceProfileSpecification;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
-import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
-import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** Decides what a request to run instances means and refuses what AWS refuses. */
@@ -46,98 +42,74 @@ final class LaunchChecks {
                     "DisableApiStop",
                     "EbsOptimized",
                     "InstanceInitiatedShutdownBehavior",
-                    "InstanceMarketOptions");
-    private static final Set<String> INTERFACE =
-            Set.of(
-                    "AssociatePublicIpAddress",
-                    "DeleteOnTermination",
-                    "Description",
-                    "DeviceIndex",
-                    "Groups",
-                    "PrivateIpAddress",
-                    "SubnetId",
-                    "InterfaceType",
-                    "NetworkCardIndex");
+                    "InstanceMarketOptions",
+                    "CreditSpecification",
+                    "CapacityReservationSpecification",
+                    "HibernationOptions",
+                    "EnclaveOptions",
+                    "MaintenanceOptions");
 
     private final Store store;
     private final ImageCatalogue images;
     private final InstanceTypes types;
-    private final NetworkInterfaces interfaces;
-    private final SecurityGroups securityGroups;
-    private final Zones zones;
+    private final LaunchCards cards;
+    private final LaunchCapacity capacity;
+    private final LaunchOptions options;
     private final InstanceProfiles profiles;
+    private final SpotMarket market;
+    private final Disks disks;
 
     LaunchChecks(
             Store store,
             ImageCatalogue images,
             InstanceTypes types,
-            NetworkInterfaces interfaces,
-            SecurityGroups securityGroups,
-            Zones zones,
+            LaunchCards cards,
+            LaunchOptions options,
             InstanceProfiles profiles) {
         this.store = store;
         this.images = images;
         this.types = types;
-        this.interfaces = interfaces;
-        this.securityGroups = securityGroups;
-        this.zones = zones;
+        this.cards = cards;
+        this.options = options;
         this.profiles = profiles;
+        capacity = new LaunchCapacity(store, types);
+        market = new SpotMarket(types);
+        disks = new Disks(store);
     }
 
     Launch check(RunInstancesRequest request) {
         Refusals.supportedOnly(request, SUPPORTED);
-        if (request.placement() != null) {
-            Refusals.supportedOnly(request.placement(), Set.of("AvailabilityZone"));
-        }
         int most = counted(request.maxCount(), "MaxCount");
         int least = least(request, most);
         Image image = image(request.imageId());
         InstanceTypeInfo type = types.named(request.instanceTypeAsString());
         checkArchitecture(image, type);
-        checkTexts(request);
-        Optional<InstanceNetworkInterfaceSpecification> card = card(request);
-        Subnet subnet = subnet(request, card);
-        List<GroupIdentifier> groups =
-                interfaces.checkedGroups(
-                        subnet,
-                        card.map(InstanceNetworkInterfaceSpecification::groups)
-                                .orElseGet(() -> groupIds(request, subnet)));
-        String address = address(request, card);
-        boolean isPublic =
-                card.map(InstanceNetworkInterfaceSpecification::associatePublicIpAddress)
-                        .orElse(subnet.mapPublicIpOnLaunch());
-        int count = count(subnet, type, least, most);
-        if (address != null && count > 1) {
-            throw Refusals.combination(
-                    "The parameter 'privateIpAddress' may only be used with one instance");
-        }
+        checkVirtualization(image, type);
+        options.check(request);
+        List<Launch.Card> network = cards.of(request, type);
+        checkSingle(network, most);
+        Subnet subnet = network.getFirst().subnet();
+        boolean spot =
+                market.wanted(
+                        request.instanceMarketOptions(),
+                        type,
+                        subnet.availabilityZone(),
+                        store.foundation().timeline().now());
+        List<BlockDeviceMapping> merged =
+                disks.merged(image.blockDeviceMappings(), request.blockDeviceMappings());
+        checkDisks(image, type, merged);
+        Optional<IamInstanceProfile> profile = profile(request.iamInstanceProfile());
         return new Launch(
-                count,
+                count(network, type, spot, least, most),
                 image,
                 type,
-                subnet,
-                groups,
-                address,
-                isPublic,
-                Disks.merged(image.blockDeviceMappings(), request.blockDeviceMappings()),
-                profile(request.iamInstanceProfile()));
-    }
-
-    private static @Nullable String address(
-            RunInstancesRequest request, Optional<InstanceNetworkInterfaceSpecification> card) {
-        return card.map(InstanceNetworkInterfaceSpecification::privateIpAddress)
-                .orElse(request.privateIpAddress());
-    }
-
-    private static void checkTexts(RunInstancesRequest request) {
-        if (request.userData() != null) {
-            UserData.check(request.userData());
-        }
-        if (request.keyName() != null) {
-            throw new AwsFailure(
-                    "InvalidKeyPair.NotFound",
-                    "The key pair '" + request.keyName() + "' does not exist");
-        }
+                network,
+                cards.publicAddress(request, network.getFirst()),
+                merged,
+                profile,
+                options.placement(request, type, subnet),
+                LaunchOptions.credits(request, type),
+                spot);
     }
 
     private static int least(RunInstancesRequest request, int most) {
@@ -173,7 +145,7 @@ final class LaunchChecks {
         return image;
     }
 
-    private static void checkArchitecture(Image image, InstanceTypeInfo type) {
+    static void checkArchitecture(Image image, InstanceTypeInfo type) {
         String has = type.processorInfo().supportedArchitecturesAsStrings().getFirst();
         if (!has.equals(image.architectureAsString())) {
             throw Refusals.invalid(
@@ -182,115 +154,55 @@ final class LaunchChecks {
         }
     }
 
-    private static Optional<InstanceNetworkInterfaceSpecification> card(
-            RunInstancesRequest request) {
-        if (request.networkInterfaces().isEmpty()) {
-            return Optional.empty();
-        }
-        if (request.subnetId() != null) {
+    private static void checkVirtualization(Image image, InstanceTypeInfo type) {
+        List<String> possible = type.supportedVirtualizationTypesAsStrings();
+        if (!possible.contains(image.virtualizationTypeAsString())) {
             throw Refusals.combination(
-                    "Network interfaces and an instance-level subnet ID may not be specified on the"
-                            + " same request");
+                    "Non-Windows instances with a virtualization type of '%s' are currently not supported for this instance type."
+                            .formatted(image.virtualizationTypeAsString()));
         }
-        if (!request.securityGroupIds().isEmpty() || !request.securityGroups().isEmpty()) {
+    }
+
+    /** One address or one interface is enough for one instance. */
+    private static void checkSingle(List<Launch.Card> network, int most) {
+        boolean named = network.stream().anyMatch(card -> card.address() != null);
+        if (named && most > 1) {
             throw Refusals.combination(
-                    "Network interfaces and an instance-level security groups may not be specified"
-                            + " on the same request");
+                    "The parameters 'privateIpAddress' and 'networkInterfaceId' may only be used with one instance");
         }
-        InstanceNetworkInterfaceSpecification card = request.networkInterfaces().getFirst();
-        Refusals.supportedOnly(card, INTERFACE);
-        if (request.networkInterfaces().size() > 1
-                || card.deviceIndex() == null
-                || card.deviceIndex() != 0) {
+    }
+
+    private static void checkDisks(
+            Image image, InstanceTypeInfo type, List<BlockDeviceMapping> disks) {
+        boolean rooted =
+                disks.stream().anyMatch(disk -> disk.deviceName().equals(image.rootDeviceName()));
+        if (!rooted) {
             throw new AwsFailure(
-                    "UnsupportedOperation",
-                    "The local cloud runs instances with one network interface, at device index"
-                            + " 0.");
+                    "InvalidBlockDeviceMapping",
+                    "The root device '%s' cannot be left out".formatted(image.rootDeviceName()));
         }
-        if (Boolean.FALSE.equals(card.deleteOnTermination())) {
+        long stores = disks.stream().filter(disk -> disk.virtualName() != null).count();
+        boolean nitro = "nitro".equals(type.hypervisorAsString());
+        if (!nitro && stores > InstanceTypeRows.disks(type)) {
             throw new AwsFailure(
-                    "UnsupportedOperation",
-                    "The local cloud deletes an instance's network interface with it.");
+                    "InvalidBlockDeviceMapping",
+                    "The instance type %s has no such instance store volumes"
+                            .formatted(type.instanceTypeAsString()));
         }
-        return Optional.of(card);
     }
 
-    private Subnet subnet(
-            RunInstancesRequest request, Optional<InstanceNetworkInterfaceSpecification> card) {
-        String zone = request.placement() == null ? null : request.placement().availabilityZone();
-        if (zone != null && zones.all().noneMatch(each -> each.zoneName().equals(zone))) {
-            throw Refusals.invalid("Invalid availability zone: [" + zone + "]");
-        }
-        String id =
-                card.map(InstanceNetworkInterfaceSpecification::subnetId)
-                        .orElse(request.subnetId());
-        if (id == null) {
-            return defaultSubnet(zone);
-        }
-        Subnet subnet = store.subnets().get(id);
-        if (zone != null && !zone.equals(subnet.availabilityZone())) {
-            throw Refusals.invalid(
-                    "The availability zone '%s' is not the zone '%s' of subnet %s."
-                            .formatted(zone, subnet.availabilityZone(), id));
-        }
-        return subnet;
-    }
-
-    private Subnet defaultSubnet(@Nullable String zone) {
-        return store.subnets()
-                .rows()
-                .filter(Subnet::defaultForAz)
-                .filter(subnet -> zone == null || zone.equals(subnet.availabilityZone()))
-                .findFirst()
-                .orElseThrow(() ->
-                        store.defaultVpc().isEmpty()
-                                ? new AwsFailure(
-                                        "VPCIdNotSpecified",
-                                        "No default VPC for this user. GroupName is only supported"
-                                                + " for EC2-Classic and default VPC.")
-                                : new AwsFailure(
-                                        "MissingInput",
-                                        "No subnets found for the default VPC. Please specify a"
-                                                + " subnet."));
-    }
-
-    private List<String> groupIds(RunInstancesRequest request, Subnet subnet) {
-        if (!request.securityGroups().isEmpty() && request.subnetId() != null) {
-            throw Refusals.combination(
-                    "The parameter groupName cannot be used with the parameter subnet");
-        }
-        Stream<String> named =
-                request.securityGroups().stream()
-                        .map(securityGroups::inDefaultVpc)
-                        .filter(group -> group.vpcId().equals(subnet.vpcId()))
-                        .map(SecurityGroup::groupId);
-        return Stream.concat(request.securityGroupIds().stream(), named).toList();
-    }
-
-    private int count(Subnet subnet, InstanceTypeInfo type, int least, int most) {
-        long free = interfaces.freeCount(subnet);
-        if (free < least) {
+    private int count(
+            List<Launch.Card> network, InstanceTypeInfo type, boolean spot, int least, int most) {
+        long room = cards.room(network);
+        if (room < least) {
             throw NetworkInterfaces.noAddresses();
         }
-        int each = type.vCpuInfo().defaultVCpus();
-        int limit = store.quota(ComputeQuotas.VCPUS);
-        int left = (limit - usedCpus()) / each;
-        if (left < least) {
-            throw new AwsFailure(
-                    "VcpuLimitExceeded",
-                    "You have requested more vCPU capacity than your current vCPU limit of %d allows for the instance bucket that the specified instance type belongs to."
-                            .formatted(limit));
-        }
-        return (int) Math.min(Math.min(free, left), most);
+        return (int) Math.min(Math.min(room, capacity.left(type, spot, least)), most);
     }
 
-    private int usedCpus() {
-        Set<InstanceStateName> using = Set.of(InstanceStateName.PENDING, InstanceStateName.RUNNING);
-        return store.instances()
-                .rows()
-                .filter(row -> using.contains(row.state().name()))
-                .mapToInt(row -> types.named(row.instanceTypeAsString()).vCpuInfo().defaultVCpus())
-                .sum();
+    /** Refuses to start a stopped instance beyond the quota, as if it were run anew. */
+    void checkStart(InstanceTypeInfo type, boolean spot, int count) {
+        capacity.left(type, spot, count);
     }
 
     private Optional<IamInstanceProfile> profile(@Nullable IamInstanceProfileSpecification wanted) {

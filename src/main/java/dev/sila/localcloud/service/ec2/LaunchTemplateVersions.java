@@ -4,6 +4,7 @@ import dev.sila.localcloud.AwsFailure;
 import dev.sila.localcloud.service.Page;
 import dev.sila.localcloud.service.Pages;
 import dev.sila.localcloud.service.Reshape;
+import dev.sila.localcloud.service.TagStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,9 +68,7 @@ public final class LaunchTemplateVersions {
             LaunchTemplate template,
             ResponseLaunchTemplateData data,
             @Nullable String description) {
-        if (data.userData() != null) {
-            UserData.check(data.userData());
-        }
+        checkDescription(description);
         TreeMap<Long, LaunchTemplateVersion> all =
                 versions.computeIfAbsent(template.launchTemplateId(), id -> new TreeMap<>());
         long number = template.latestVersionNumber() + 1;
@@ -92,7 +91,41 @@ public final class LaunchTemplateVersions {
         if (data == null || Reshape.members(data).isEmpty()) {
             throw Refusals.missing("LaunchTemplateData");
         }
+        check(data);
         return Reshape.copy(data, ResponseLaunchTemplateData.builder()).build();
+    }
+
+    /** Refuses what a template cannot say. Whether what it names exists is checked at launches. */
+    private static void check(RequestLaunchTemplateData data) {
+        String image = data.imageId();
+        if (image != null && !image.startsWith("resolve:ssm:")) {
+            ResourceKind.IMAGE.check(image);
+        }
+        data.securityGroupIds().forEach(ResourceKind.SECURITY_GROUP::check);
+        if (data.userData() != null) {
+            UserData.check(data.userData());
+        }
+        if (data.instanceType() != null && data.instanceRequirements() != null) {
+            throw Refusals.combination(
+                    "InstanceType and InstanceRequirements may not be specified on the same request");
+        }
+        boolean groups = !data.securityGroupIds().isEmpty() || !data.securityGroups().isEmpty();
+        if (groups && !data.networkInterfaces().isEmpty()) {
+            throw Refusals.combination(
+                    "Network interfaces and an instance-level security groups may not be specified on the same request");
+        }
+        if (data.metadataOptions() != null) {
+            MetadataOptions.check(data.metadataOptions());
+        }
+        data.tagSpecifications()
+                .forEach(each -> new TagStore().check("", Tagging.map(each.tags())));
+    }
+
+    static void checkDescription(@Nullable String description) {
+        if (description != null && description.length() > 255) {
+            throw Refusals.invalid(
+                    "VersionDescription", description, "Expecting up to 255 characters.");
+        }
     }
 
     void forget(String templateId) {
@@ -158,6 +191,14 @@ public final class LaunchTemplateVersions {
             return request;
         }
         RunInstancesRequest base = resolve(request.launchTemplate());
+        boolean chosen = request.instanceType() != null || base.instanceType() != null;
+        if (!chosen
+                && find(request.launchTemplate()).launchTemplateData().instanceRequirements()
+                        != null) {
+            throw new AwsFailure(
+                    "UnsupportedOperation",
+                    "The local cloud does not choose instance types by InstanceRequirements.");
+        }
         List<TagSpecification> tags = new ArrayList<>(base.tagSpecifications());
         tags.addAll(request.tagSpecifications());
         return Reshape.copy(request, base.toBuilder())
@@ -181,6 +222,17 @@ public final class LaunchTemplateVersions {
     private CreateLaunchTemplateVersionResponse create(CreateLaunchTemplateVersionRequest request) {
         LaunchTemplate template =
                 template(request.launchTemplateId(), request.launchTemplateName());
+        Refusals.supportedOnly(
+                request,
+                java.util.Set.of(
+                        "ClientToken",
+                        "LaunchTemplateId",
+                        "LaunchTemplateName",
+                        "SourceVersion",
+                        "VersionDescription",
+                        "LaunchTemplateData",
+                        "DryRun"));
+        checkDescription(request.versionDescription());
         ResponseLaunchTemplateData data = data(request.launchTemplateData());
         if (request.sourceVersion() != null) {
             ResponseLaunchTemplateData source =
@@ -274,6 +326,9 @@ public final class LaunchTemplateVersions {
                 request.versions().stream().map(LaunchTemplateVersions::number).toList();
         if (wanted.isEmpty()) {
             throw Refusals.missing("LaunchTemplateVersion");
+        }
+        if (wanted.size() > 200) {
+            throw Refusals.invalid("At most 200 versions can be deleted in one call.");
         }
         Refusals.endDryRun(request.dryRun());
         List<DeleteLaunchTemplateVersionsResponseSuccessItem> done = new ArrayList<>();

@@ -23,6 +23,15 @@ import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 public final class LaunchTemplates {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9().\\-/_]{3,128}");
 
+    private static final java.util.Set<String> SUPPORTED =
+            java.util.Set.of(
+                    "ClientToken",
+                    "LaunchTemplateName",
+                    "VersionDescription",
+                    "LaunchTemplateData",
+                    "TagSpecifications",
+                    "DryRun");
+
     private final Store store;
     private final LaunchTemplateVersions versions;
 
@@ -42,6 +51,7 @@ public final class LaunchTemplates {
     }
 
     private CreateLaunchTemplateResponse create(CreateLaunchTemplateRequest request) {
+        Refusals.supportedOnly(request, SUPPORTED);
         String name = Refusals.required(request.launchTemplateName(), "LaunchTemplateName");
         if (!NAME.matcher(name).matches()) {
             throw new AwsFailure(
@@ -56,9 +66,7 @@ public final class LaunchTemplates {
                     "Launch template name already in use.");
         }
         ResponseLaunchTemplateData data = LaunchTemplateVersions.data(request.launchTemplateData());
-        if (data.userData() != null) {
-            UserData.check(data.userData());
-        }
+        LaunchTemplateVersions.checkDescription(request.versionDescription());
         Map<String, String> tags =
                 Tagging.of(request.tagSpecifications(), ResourceKind.LAUNCH_TEMPLATE);
         Refusals.endDryRun(request.dryRun());

@@ -100,6 +100,17 @@ public final class NetworkInterfaces {
         }
     }
 
+    /** Puts an interface at an instance, and its elastic addresses with it. */
+    void attach(NetworkInterface row, NetworkInterfaceAttachment attachment) {
+        NetworkInterface attached =
+                row.toBuilder()
+                        .attachment(attachment)
+                        .status(NetworkInterfaceStatus.IN_USE)
+                        .build();
+        store.interfaces().put(attached);
+        map.follow(attached);
+    }
+
     /** Takes an interface off its instance. */
     void detach(NetworkInterface row) {
         NetworkInterface alone =
@@ -161,7 +172,8 @@ public final class NetworkInterfaces {
 
     /** The interfaces of an instance, the primary one first. */
     Stream<NetworkInterface> of(String instanceId) {
-        return store.interfacesOf(instanceId)
+        return store.interfacesOfInstance()
+                .of(instanceId)
                 .sorted(Comparator.comparing(row -> row.attachment().deviceIndex()));
     }
 
@@ -248,9 +260,8 @@ public final class NetworkInterfaces {
     }
 
     private Set<String> used(Subnet subnet) {
-        return store.interfaces()
-                .rows()
-                .filter(row -> row.subnetId().equals(subnet.subnetId()))
+        return store.interfacesInSubnet()
+                .of(subnet.subnetId())
                 .flatMap(row -> row.privateIpAddresses().stream())
                 .map(NetworkInterfacePrivateIpAddress::privateIpAddress)
                 .collect(Collectors.toSet());

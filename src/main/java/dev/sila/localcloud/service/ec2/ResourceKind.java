@@ -123,7 +123,31 @@ enum ResourceKind {
             ResourceType.LAUNCH_TEMPLATE,
             "InvalidLaunchTemplateId.NotFound",
             "InvalidLaunchTemplateId.Malformed",
-            "The specified launch template, with template ID %s, does not exist.");
+            "The specified launch template, with template ID %s, does not exist."),
+    KEY_PAIR(
+            "key",
+            ResourceType.KEY_PAIR,
+            "InvalidKeyPair.NotFound",
+            "InvalidParameterValue",
+            "The key pair '%s' does not exist"),
+    SNAPSHOT(
+            "snap",
+            ResourceType.SNAPSHOT,
+            "InvalidSnapshot.NotFound",
+            "InvalidSnapshotID.Malformed",
+            "The snapshot '%s' does not exist."),
+    PLACEMENT_GROUP(
+            "pg",
+            ResourceType.PLACEMENT_GROUP,
+            "InvalidPlacementGroup.Unknown",
+            "InvalidPlacementGroupId.Malformed",
+            "The placement group '%s' is unknown."),
+    SPOT_INSTANCES_REQUEST(
+            "sir",
+            ResourceType.SPOT_INSTANCES_REQUEST,
+            "InvalidSpotInstanceRequestID.NotFound",
+            "InvalidSpotInstanceRequestID.Malformed",
+            "The spot instance request ID '%s' does not exist");
 
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{8}|[0-9a-f]{17}");
 

@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
@@ -143,10 +142,6 @@ final class Store {
                                     "addresses.association.owner-id",
                                             "private-ip-addresses.association.ip-owner-id",
                                     "addresses.*", "private-ip-addresses")));
-    private final Index<NetworkInterface> interfacesByInstance =
-            interfaces.index(Store::instanceOf);
-    private final Index<NetworkInterface> interfacesBySubnet =
-            interfaces.index(row -> Optional.of(row.subnetId()));
     private final Table<Volume> volumes =
             new Table<>(
                     ResourceKind.VOLUME,
@@ -189,6 +184,13 @@ final class Store {
                     Instance::instanceId,
                     (row, with) -> row.toBuilder().tags(with).build(),
                     new FieldFilters(Instance.builder(), instanceAliases()));
+
+    private final Index<NetworkInterface> interfacesOfInstance =
+            interfaces.index(
+                    row -> row.attachment() == null ? null : row.attachment().instanceId());
+    private final Index<NetworkInterface> interfacesInSubnet =
+            interfaces.index(NetworkInterface::subnetId);
+    private final ComputeTables compute = new ComputeTables(tags);
 
     Store(Foundation foundation) {
         this.foundation = foundation;
@@ -309,18 +311,18 @@ final class Store {
         return interfaces;
     }
 
-    /** The interfaces that are attached to an instance. */
-    Stream<NetworkInterface> interfacesOf(String instanceId) {
-        return interfaces.rows(interfacesByInstance, instanceId);
+    /** The network interfaces by the instance that they are attached to. */
+    Index<NetworkInterface> interfacesOfInstance() {
+        return interfacesOfInstance;
     }
 
-    /** The interfaces in a subnet. */
-    Stream<NetworkInterface> interfacesIn(String subnetId) {
-        return interfaces.rows(interfacesBySubnet, subnetId);
+    Index<NetworkInterface> interfacesInSubnet() {
+        return interfacesInSubnet;
     }
 
-    private static Optional<String> instanceOf(NetworkInterface row) {
-        return Optional.ofNullable(row.attachment()).map(NetworkInterfaceAttachment::instanceId);
+    /** What belongs to instances beside themselves. */
+    ComputeTables compute() {
+        return compute;
     }
 
     Table<Volume> volumes() {
@@ -356,7 +358,7 @@ final class Store {
                         images,
                         launchTemplates,
                         instances);
-        return Stream.concat(own, network.all());
+        return Stream.of(own, network.all(), compute.all()).flatMap(tables -> tables);
     }
 
     /** The account's default VPC in this region, unless it was deleted. */

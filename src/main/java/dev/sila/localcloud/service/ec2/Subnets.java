@@ -144,9 +144,11 @@ public final class Subnets {
 
     /** The subnet with the number of its addresses that nobody has. */
     Subnet counted(Subnet subnet) {
-        int used =
-                store.interfacesIn(subnet.subnetId())
-                        .mapToInt(each -> each.privateIpAddresses().size())
+        long used =
+                store.interfaces()
+                        .rows()
+                        .filter(each -> each.subnetId().equals(subnet.subnetId()))
+                        .mapToLong(each -> each.privateIpAddresses().size())
                         .sum();
         return subnet.toBuilder()
                 .availableIpAddressCount((int) (range(subnet).size() - RESERVED - used))
@@ -196,7 +198,7 @@ public final class Subnets {
 
     public DeleteSubnetResponse deleteSubnet(DeleteSubnetRequest request) {
         String id = store.subnets().get(request.subnetId()).subnetId();
-        if (store.interfacesIn(id).findAny().isPresent()) {
+        if (store.interfaces().rows().anyMatch(each -> each.subnetId().equals(id))) {
             throw Refusals.dependency("subnet", id);
         }
         Refusals.endDryRun(request.dryRun());

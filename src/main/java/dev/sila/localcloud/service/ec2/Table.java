@@ -2,11 +2,11 @@ package dev.sila.localcloud.service.ec2;
 
 import dev.sila.localcloud.AwsFailure;
 import dev.sila.localcloud.service.FieldFilters;
-import dev.sila.localcloud.service.Memo;
 import dev.sila.localcloud.service.Page;
 import dev.sila.localcloud.service.Pages;
 import dev.sila.localcloud.service.TagStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +28,17 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 final class Table<T extends SdkPojo> {
     private static final int MOST_FILTER_VALUES = 200;
 
+    /** A row with the tags that it had, kept as long as neither changes. */
+    private record Kept<T>(T row, Map<String, String> tags, T whole) {}
+
     private final Map<String, T> rows = new LinkedHashMap<>();
+    private final Map<String, Kept<T>> kept = new HashMap<>();
+    private final List<Index<T>> indexes = new ArrayList<>();
     private final ResourceKind kind;
     private final TagStore tags;
     private final Function<T, String> idOf;
     private final BiFunction<T, List<Tag>, T> withTags;
     private final FieldFilters filters;
-    private final Memo<T> tagged = new Memo<>();
-    private final List<Index<T>> indexes = new ArrayList<>();
 
     Table(
             ResourceKind kind,
@@ -48,6 +51,18 @@ final class Table<T extends SdkPojo> {
         this.idOf = idOf;
         this.withTags = withTags;
         this.filters = filters;
+    }
+
+    /**
+     * Another way to find rows, kept up to date from now on.
+     *
+     * @param key what a row is found by; null for rows that are not to be found so
+     */
+    Index<T> index(Function<T, @Nullable String> key) {
+        Index<T> index = new Index<>(idOf, key);
+        rows.values().forEach(index::add);
+        indexes.add(index);
+        return index;
     }
 
     ResourceKind kind() {
@@ -71,26 +86,10 @@ final class Table<T extends SdkPojo> {
 
     /** Adds the row or replaces the one of the same identifier. */
     void put(T row) {
-        String id = idOf.apply(row);
-        T old = rows.put(id, row);
+        T before = rows.put(idOf.apply(row), row);
         for (Index<T> index : indexes) {
-            if (old != null) {
-                index.removed(id, old);
-            }
-            index.added(id, row);
+            index.replace(before, row);
         }
-    }
-
-    /** A new index of a table that is still empty: rows by a property that some of them have. */
-    Index<T> index(Function<T, Optional<String>> property) {
-        Index<T> index = new Index<>(property);
-        indexes.add(index);
-        return index;
-    }
-
-    /** The rows with that value, in the order in which they got it. */
-    Stream<T> rows(Index<T> index, String value) {
-        return index.of(value).stream().map(this::find).flatMap(Optional::stream);
     }
 
     /** Replaces the row by what the change makes of it; does nothing if it is gone. */
@@ -100,12 +99,12 @@ final class Table<T extends SdkPojo> {
 
     /** Removes the row and its tags. */
     void remove(String id) {
-        T row = rows.remove(id);
-        if (row != null) {
-            indexes.forEach(index -> index.removed(id, row));
+        T before = rows.remove(id);
+        if (before != null) {
+            indexes.forEach(index -> index.remove(before));
         }
+        kept.remove(id);
         tags.forget(id);
-        tagged.forget(id);
     }
 
     /** A stream of the rows as they are now; rows may be changed and removed on the way. */
@@ -117,11 +116,19 @@ final class Table<T extends SdkPojo> {
         return List.copyOf(rows.keySet());
     }
 
-    /** The row with its tags: the same object until one of the two changes. */
+    /** The row with its tags; the same object as long as both stay the same. */
     T tagged(T row) {
         String id = idOf.apply(row);
-        Map<String, String> its = tags.of(id);
-        return tagged.of(id, List.of(row, its), () -> withTags.apply(row, Tagging.list(its)));
+        Map<String, String> of = tags.of(id);
+        Kept<T> before = kept.get(id);
+        if (before != null && before.row() == row && before.tags() == of) {
+            return before.whole();
+        }
+        T whole = withTags.apply(row, Tagging.list(of));
+        if (rows.containsKey(id)) {
+            kept.put(id, new Kept<>(row, of, whole));
+        }
+        return whole;
     }
 
     /** The selected rows that are also wanted, one page of up to 1000. */

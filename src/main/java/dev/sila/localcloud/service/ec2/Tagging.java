@@ -129,11 +129,6 @@ public final class Tagging {
         store.tags().addReserved(resourceId, tags);
     }
 
-    /** Takes a tag away that {@link #setReserved} set. */
-    public void removeReserved(String resourceId, String key) {
-        store.tags().removeReserved(resourceId, key);
-    }
-
     /** The tags that a creating request gives the one resource it makes. */
     static Map<String, String> of(List<TagSpecification> specifications, ResourceKind kind) {
         return of(specifications, kind, Set.of(kind));
@@ -164,7 +159,8 @@ public final class Tagging {
         return tags;
     }
 
-    private static Map<String, String> map(List<Tag> tags) {
+    /** Tags by key; a missing value is empty, a doubled key refused. */
+    static Map<String, String> map(List<Tag> tags) {
         Map<String, String> map = new LinkedHashMap<>();
         for (Tag tag : tags) {
             @Nullable String value = tag.value();

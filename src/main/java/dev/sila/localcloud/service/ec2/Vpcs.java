@@ -178,6 +178,11 @@ public final class Vpcs {
         return table.associations().stream().anyMatch(RouteTableAssociation::main);
     }
 
+    /** Whether instances with public addresses in the VPC get public names. */
+    boolean dnsHostnames(String vpcId) {
+        return attributesOf(vpcId).dnsHostnames();
+    }
+
     public DescribeVpcAttributeResponse describeVpcAttribute(DescribeVpcAttributeRequest request) {
         String id = store.vpcs().get(request.vpcId()).vpcId();
         Attributes values = attributesOf(id);

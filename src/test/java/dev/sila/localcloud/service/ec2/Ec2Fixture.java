@@ -39,6 +39,7 @@ final class Ec2Fixture {
         foundation.quotas().grant(NetworkQuotas.VPCS, 100);
         foundation.quotas().grant(NetworkQuotas.INTERNET_GATEWAYS, 100);
         foundation.quotas().grant(ComputeQuotas.VCPUS, 100_000);
+        foundation.quotas().grant(ComputeQuotas.SPOT_VCPUS, 100_000);
         ec2 = new Ec2(foundation, new Recorder(), Ec2Fixture::profile);
     }
 
