@@ -20,6 +20,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -80,6 +81,10 @@ public final class Rig implements AutoCloseable {
 
     public ElasticLoadBalancingV2Client loadBalancing() {
         return client(ElasticLoadBalancingV2Client.class, ElasticLoadBalancingV2Client::builder);
+    }
+
+    public ElasticLoadBalancingClient classicBalancing() {
+        return client(ElasticLoadBalancingClient.class, ElasticLoadBalancingClient::builder);
     }
 
     public CloudWatchClient cloudWatch() {

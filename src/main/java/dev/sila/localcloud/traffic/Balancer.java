@@ -20,6 +20,7 @@ public final class Balancer implements AutoCloseable {
     private final Consumer<Balancer> closed;
     private final InetAddress address;
     private volatile Duration idleTimeout = Duration.ofMinutes(1);
+    private volatile Forwarding forwarding = Forwarding.STANDARD;
 
     Balancer(
             String name,
@@ -50,18 +51,32 @@ public final class Balancer implements AutoCloseable {
 
     /** In real time, never under half a second, which a busy computer needs. */
     Duration idleTimeout() {
-        Duration scaled = timeline.scaled(idleTimeout);
+        return scaled(idleTimeout);
+    }
+
+    Duration scaled(Duration onAws) {
+        Duration scaled = timeline.scaled(onAws);
         Duration least = Duration.ofMillis(500);
         return scaled.compareTo(least) < 0 ? least : scaled;
     }
 
+    /** Sets what happens to the header fields of requests. */
+    public void forwarding(Forwarding changed) {
+        forwarding = changed;
+    }
+
+    Forwarding forwarding() {
+        return forwarding;
+    }
+
     /**
-     * Listens on a port and treats requests by the first route that takes them.
+     * Listens on a port and treats requests by the first route that takes them, or connections by
+     * the first that forwards.
      *
      * @throws java.io.UncheckedIOException when the port cannot be bound
      */
-    public Frontend listen(int port, List<Route> routes) {
-        Frontend frontend = Frontend.bind(this, port, ports, routes, frontends::remove);
+    public Frontend listen(int port, Speech speech, List<Route> routes) {
+        Frontend frontend = Frontend.bind(this, port, ports, speech, routes, frontends::remove);
         frontends.add(frontend);
         return frontend;
     }

@@ -13,4 +13,7 @@ public interface Circumstances {
 
     /** Where the target is reached now. */
     Optional<InetAddress> address(TargetKey target);
+
+    /** The zone that the target is in. */
+    Optional<String> zone(TargetKey target);
 }

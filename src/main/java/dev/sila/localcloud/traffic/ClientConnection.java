@@ -8,6 +8,7 @@ import dev.sila.localcloud.traffic.http.MalformedMessageException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.HashSet;
@@ -20,11 +21,12 @@ final class ClientConnection {
     private final Socket socket;
     private final HttpInput in;
     private final OutputStream out;
+    private final int seat;
 
-    ClientConnection(Frontend frontend, Socket socket) throws IOException {
+    ClientConnection(Frontend frontend, Socket socket, int seat) throws IOException {
         this.frontend = frontend;
         this.socket = socket;
-        socket.setTcpNoDelay(true);
+        this.seat = seat;
         this.in = new HttpInput(socket.getInputStream());
         this.out = new BufferedOutputStream(socket.getOutputStream(), 8192);
     }
@@ -54,20 +56,20 @@ final class ClientConnection {
             throw new MalformedMessageException("a request needs one Host");
         }
         String host = hosts.isEmpty() ? "" : hosts.getFirst().value();
-        Inbound request = new Inbound(head, line, body, socket.getInetAddress(), frontend.port());
-        return switch (destination(host, line.path())) {
+        InetSocketAddress client = (InetSocketAddress) socket.getRemoteSocketAddress();
+        String hostOnly = host.replaceFirst(":[0-9]*$", "");
+        Inbound request = new Inbound(head, line, body, hostOnly, client, frontend);
+        return switch (destination(request)) {
             case Destination.Forward forward -> forward(forward, request);
             case Destination.Fixed(int status, String type, String text) ->
                     reply(new Reply(status, type, text, ""), request);
-            case Destination.Redirect to ->
-                    reply(Redirection.reply(to, line, host, frontend.port()), request);
+            case Destination.Redirect to -> reply(Redirection.reply(to, request), request);
         };
     }
 
-    private Destination destination(String host, String path) {
-        String hostOnly = host.replaceFirst(":[0-9]*$", "");
+    private Destination destination(Inbound request) {
         for (Route route : frontend.routes()) {
-            if (route.takes(hostOnly, path)) {
+            if (route.takes(request)) {
                 return route.destination();
             }
         }
@@ -92,18 +94,19 @@ final class ClientConnection {
      * and repeating does no harm.
      */
     private boolean forward(Destination.Forward forward, Inbound request) throws IOException {
-        TargetPool pool = forward.choose();
+        String group = Stickiness.text("AWSALBTG", request.cookies()).orElse(null);
+        Destination.Weighted chosen = forward.choose(group).orElse(null);
+        if (chosen == null) {
+            return reply(Reply.page(503), request);
+        }
         Set<Target> tried = new HashSet<>();
-        while (pool != null) {
-            TargetKey wanted = request.wanted(pool.stickiness());
-            Target target = pool.take(wanted, tried);
-            if (target == null) {
-                break;
-            }
+        TargetKey wanted = chosen.stickiness().wanted(request.cookies()).orElse(null);
+        for (Target target = chosen.pool().take(wanted, tried, seat);
+                target != null;
+                target = chosen.pool().take(wanted, tried, seat)) {
             Exchange.End end;
             try {
-                Exchange exchange = new Exchange(request, target, frontend.idleTimeout());
-                end = exchange.run(in, out, pool.stickiness());
+                end = new Exchange(request, target, chosen, forward.together()).run(in, out);
             } finally {
                 target.end();
             }

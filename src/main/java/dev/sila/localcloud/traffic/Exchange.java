@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One request on its way to one target and the answer on its way back. */
 final class Exchange {
@@ -24,18 +27,26 @@ final class Exchange {
 
     private final Inbound request;
     private final Target target;
+    private final Destination.Weighted group;
+    private final @Nullable Duration together;
     private final Duration patience;
 
-    Exchange(Inbound request, Target target, Duration patience) {
+    Exchange(
+            Inbound request,
+            Target target,
+            Destination.Weighted group,
+            @Nullable Duration together) {
         this.request = request;
         this.target = target;
-        this.patience = patience;
+        this.group = group;
+        this.together = together;
+        this.patience = request.listener().idleTimeout();
     }
 
-    End run(HttpInput client, OutputStream out, Stickiness stickiness) throws IOException {
+    End run(HttpInput client, OutputStream out) throws IOException {
         TargetConnection connection;
         try {
-            connection = target.connect(false, patience);
+            connection = target.connect(group.upstream(), false, patience);
         } catch (IOException unreachable) {
             return End.UNREACHABLE;
         }
@@ -50,7 +61,7 @@ final class Exchange {
             } catch (SilentlyClosed stale) {
                 target.discard(connection);
                 try {
-                    connection = target.connect(true, patience);
+                    connection = target.connect(group.upstream(), true, patience);
                 } catch (IOException gone) {
                     return End.UNREACHABLE;
                 }
@@ -66,7 +77,7 @@ final class Exchange {
             target.discard(connection);
             return fail(502, out);
         }
-        return bringBack(answer, connection, out, stickiness);
+        return bringBack(answer, connection, out);
     }
 
     /** A kept connection was closed before any byte of the answer to a repeatable request. */
@@ -140,8 +151,7 @@ final class Exchange {
         return End.CLOSE;
     }
 
-    private End bringBack(
-            HttpHead answer, TargetConnection connection, OutputStream out, Stickiness stickiness)
+    private End bringBack(HttpHead answer, TargetConnection connection, OutputStream out)
             throws IOException {
         HttpBody body;
         try {
@@ -157,7 +167,7 @@ final class Exchange {
         boolean keep = request.head().keepsAlive() && (modern || !unknownLength);
         boolean whole = false;
         try {
-            out.write(HttpInput.bytes(forClient(answer, chunks, keep, stickiness)));
+            out.write(HttpInput.bytes(forClient(answer, chunks, keep)));
             body.transfer(connection.in(), out, chunks);
             whole = true;
         } catch (MalformedMessageException malformed) {
@@ -165,7 +175,7 @@ final class Exchange {
             return End.CLOSE;
         } finally {
             if (whole && answer.keepsAlive() && !(body instanceof HttpBody.UntilClose)) {
-                target.keep(connection);
+                target.keep(group.upstream(), connection);
             } else {
                 target.discard(connection);
             }
@@ -173,21 +183,32 @@ final class Exchange {
         return keep ? End.KEEP : End.CLOSE;
     }
 
-    private String forClient(HttpHead answer, boolean chunks, boolean keep, Stickiness stickiness) {
+    private String forClient(HttpHead answer, boolean chunks, boolean keep) {
         StringBuilder text = new StringBuilder("HTTP/1.1");
         text.append(answer.startLine().substring(8)).append("\r\n");
         for (HttpHead.Field field : Inbound.endToEnd(answer)) {
             text.append(field.name()).append(": ").append(field.value()).append("\r\n");
         }
-        if (stickiness.enabled()) {
-            text.append("Set-Cookie: ")
-                    .append(Stickiness.setCookie(target.key(), stickiness.duration()))
-                    .append("\r\n");
+        for (String cookie : cookies(answer)) {
+            text.append("Set-Cookie: ").append(cookie).append("\r\n");
         }
         if (chunks) {
             text.append("Transfer-Encoding: chunked\r\n");
         }
         text.append(keep ? "Connection: keep-alive\r\n" : "Connection: close\r\n");
         return text.append("\r\n").toString();
+    }
+
+    private List<String> cookies(HttpHead answer) {
+        List<String> set =
+                answer.fields().stream()
+                        .filter(field -> field.name().equalsIgnoreCase("Set-Cookie"))
+                        .map(HttpHead.Field::value)
+                        .toList();
+        List<String> all = new ArrayList<>(group.stickiness().cookies(target.key(), set));
+        if (together != null) {
+            all.addAll(Stickiness.pair("AWSALBTG", group.id(), together));
+        }
+        return all;
     }
 }

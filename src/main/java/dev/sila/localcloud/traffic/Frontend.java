@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** One listener of a balancer: accepts connections, a virtual thread for each. */
 public final class Frontend implements AutoCloseable {
@@ -23,18 +26,17 @@ public final class Frontend implements AutoCloseable {
     private final ServerSocket listener;
     private final Consumer<Frontend> closed;
     private final Thread acceptor;
-    private volatile List<Route> routes;
+    private final AtomicInteger seats = new AtomicInteger();
+    private volatile List<Route> routes = List.of();
+    private volatile Speech speech = Speech.HTTP;
+    private volatile @Nullable SSLSocketFactory encryption;
+    private volatile @Nullable Duration idleTimeout;
 
     private Frontend(
-            Balancer balancer,
-            int port,
-            ServerSocket listener,
-            List<Route> routes,
-            Consumer<Frontend> closed) {
+            Balancer balancer, int port, ServerSocket listener, Consumer<Frontend> closed) {
         this.balancer = balancer;
         this.port = port;
         this.listener = listener;
-        this.routes = List.copyOf(routes);
         this.closed = closed;
         this.acceptor =
                 Thread.ofVirtual().name("listener-" + balancer.name()).unstarted(this::accept);
@@ -44,6 +46,7 @@ public final class Frontend implements AutoCloseable {
             Balancer balancer,
             int port,
             Ports ports,
+            Speech speech,
             List<Route> routes,
             Consumer<Frontend> closed) {
         int actual = ports.actual(port);
@@ -51,7 +54,9 @@ public final class Frontend implements AutoCloseable {
             ServerSocket listener = new ServerSocket();
             listener.setReuseAddress(true);
             listener.bind(new InetSocketAddress(balancer.address(), actual), 1024);
-            Frontend frontend = new Frontend(balancer, port, listener, routes, closed);
+            Frontend frontend = new Frontend(balancer, port, listener, closed);
+            frontend.routes(routes);
+            frontend.speech(speech);
             if (actual != port) {
                 LOG.log(
                         System.Logger.Level.WARNING,
@@ -71,7 +76,8 @@ public final class Frontend implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** The listener's port on AWS. */
+    public int port() {
         return port;
     }
 
@@ -80,8 +86,30 @@ public final class Frontend implements AutoCloseable {
         return listener.getLocalPort();
     }
 
+    /** In real time. */
     Duration idleTimeout() {
-        return balancer.idleTimeout();
+        Duration own = idleTimeout;
+        return own == null ? balancer.idleTimeout() : balancer.scaled(own);
+    }
+
+    /** Sets how long its connections may be silent, whatever its balancer says; in AWS's time. */
+    public void idleTimeout(Duration onAws) {
+        idleTimeout = onAws;
+    }
+
+    Forwarding forwarding() {
+        return balancer.forwarding();
+    }
+
+    /** As X-Forwarded-Proto tells it. */
+    String scheme() {
+        return encryption == null ? "http" : "https";
+    }
+
+    /** Replaces what is spoken; connections that are open go on. */
+    public void speech(Speech changed) {
+        encryption = changed.identities().isEmpty() ? null : Tls.server(changed.identities());
+        speech = changed;
     }
 
     List<Route> routes() {
@@ -111,7 +139,17 @@ public final class Frontend implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            new ClientConnection(this, socket).serve();
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(Math.toIntExact(idleTimeout().toMillis()));
+            SSLSocketFactory encrypted = encryption;
+            Socket client = encrypted == null ? socket : Tls.accept(encrypted, socket);
+            int seat = seats.getAndIncrement();
+            if (speech.http()) {
+                new ClientConnection(this, client, seat).serve();
+            } else {
+                new Relay(this, client, socket, seat).serve();
+            }
+            client.close();
         } catch (IOException _) {
             // The client left or was cut off: nobody to tell.
         } finally {

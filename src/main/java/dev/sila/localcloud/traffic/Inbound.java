@@ -3,16 +3,26 @@ package dev.sila.localcloud.traffic;
 import dev.sila.localcloud.traffic.http.HttpBody;
 import dev.sila.localcloud.traffic.http.HttpHead;
 import dev.sila.localcloud.traffic.http.HttpRequestLine;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** A client's request, and how a target gets to see it. */
-record Inbound(HttpHead head, HttpRequestLine line, HttpBody body, InetAddress client, int port) {
+/**
+ * A client's request, and how a target gets to see it.
+ *
+ * @param host the Host without its port
+ * @param listener what received it
+ */
+record Inbound(
+        HttpHead head,
+        HttpRequestLine line,
+        HttpBody body,
+        String host,
+        InetSocketAddress client,
+        Frontend listener) {
     /** Fields of one connection only (RFC 9110, 7.6.1), never carried on. */
     private static final Set<String> HOP_BY_HOP =
             Set.of(
@@ -38,16 +48,21 @@ record Inbound(HttpHead head, HttpRequestLine line, HttpBody body, InetAddress c
     }
 
     String forTarget() {
+        Forwarding forwarding = listener.forwarding();
         StringBuilder text = new StringBuilder();
         text.append(line.method()).append(' ').append(line.target()).append(" HTTP/1.1\r\n");
         for (HttpHead.Field field : endToEnd(head)) {
-            if (!REPLACED.contains(field.name().toLowerCase(Locale.ROOT))) {
+            boolean valid = !forwarding.dropInvalid() || field.name().matches("[A-Za-z0-9-]+");
+            if (valid && !REPLACED.contains(field.name().toLowerCase(Locale.ROOT))) {
                 text.append(field.name()).append(": ").append(field.value()).append("\r\n");
             }
         }
-        text.append("X-Forwarded-For: ").append(forwardedFor()).append("\r\n");
-        text.append("X-Forwarded-Proto: http\r\n");
-        text.append("X-Forwarded-Port: ").append(port).append("\r\n");
+        String forwardedFor = forwardedFor(forwarding);
+        if (!forwardedFor.isEmpty()) {
+            text.append("X-Forwarded-For: ").append(forwardedFor).append("\r\n");
+        }
+        text.append("X-Forwarded-Proto: ").append(listener.scheme()).append("\r\n");
+        text.append("X-Forwarded-Port: ").append(listener.port()).append("\r\n");
         switch (body) {
             case HttpBody.Fixed(long length) ->
                     text.append("Content-Length: ").append(length).append("\r\n");
@@ -59,13 +74,20 @@ record Inbound(HttpHead head, HttpRequestLine line, HttpBody body, InetAddress c
         return text.append("\r\n").toString();
     }
 
-    private String forwardedFor() {
+    private String forwardedFor(Forwarding forwarding) {
         String before =
                 head.fields().stream()
                         .filter(field -> field.name().equalsIgnoreCase("X-Forwarded-For"))
                         .map(HttpHead.Field::value)
                         .collect(Collectors.joining(", "));
-        return before.isEmpty() ? client.getHostAddress() : before + ", " + client.getHostAddress();
+        String me =
+                client.getAddress().getHostAddress()
+                        + (forwarding.clientPort() ? ":" + client.getPort() : "");
+        return switch (forwarding.forwardedFor()) {
+            case "remove" -> "";
+            case "preserve" -> before;
+            default -> before.isEmpty() ? me : before + ", " + me;
+        };
     }
 
     /** Whether it may be sent once more: no harm in it, and nothing of it is used up. */
@@ -73,10 +95,11 @@ record Inbound(HttpHead head, HttpRequestLine line, HttpBody body, InetAddress c
         return line.idempotent() && body instanceof HttpBody.None;
     }
 
-    /** The target that the client sticks to. */
-    @Nullable TargetKey wanted(Stickiness stickiness) {
-        return stickiness.enabled()
-                ? head.first("Cookie").flatMap(Stickiness::wanted).orElse(null)
-                : null;
+    /** The cookies that came along, empty for none. */
+    String cookies() {
+        return head.fields().stream()
+                .filter(field -> field.name().equalsIgnoreCase("Cookie"))
+                .map(HttpHead.Field::value)
+                .collect(Collectors.joining("; "));
     }
 }

@@ -47,10 +47,12 @@ public final class NetworkProbe implements Probe {
         try (Socket socket = new Socket()) {
             socket.connect(where, timeout);
             socket.setSoTimeout(timeout);
+            boolean encrypted = check.protocol().matches("HTTPS|SSL");
+            Socket spoken = encrypted ? Tls.towards(socket, where) : socket;
             if (check.matcher() == null) {
                 return Outcome.PASSED;
             }
-            int status = status(socket, check, where);
+            int status = status(spoken, check, where);
             return check.matcher().matches(status) ? Outcome.PASSED : Outcome.mismatch(status);
         } catch (SocketTimeoutException late) {
             return Outcome.timeout();

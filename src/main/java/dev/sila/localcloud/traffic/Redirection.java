@@ -1,13 +1,11 @@
 package dev.sila.localcloud.traffic;
 
-import dev.sila.localcloud.traffic.http.HttpRequestLine;
-
 /** Makes the Location of a redirect action. */
 final class Redirection {
     private Redirection() {}
 
-    static Reply reply(Destination.Redirect to, HttpRequestLine line, String host, int port) {
-        Asked asked = new Asked(line, hostOnly(host), port);
+    static Reply reply(Destination.Redirect to, Inbound request) {
+        Asked asked = new Asked(request);
         String protocol = asked.fill(to.protocol()).toLowerCase(java.util.Locale.ROOT);
         String query = asked.fill(to.query());
         String location =
@@ -22,17 +20,13 @@ final class Redirection {
         return new Reply(page.status(), page.contentType(), page.body(), location);
     }
 
-    private static String hostOnly(String host) {
-        return host.replaceFirst(":[0-9]*$", "");
-    }
-
-    private record Asked(HttpRequestLine line, String host, int port) {
+    private record Asked(Inbound request) {
         String fill(String template) {
-            return template.replace("#{protocol}", "http")
-                    .replace("#{host}", host)
-                    .replace("#{port}", String.valueOf(port))
-                    .replace("#{path}", line.path().replaceFirst("^/", ""))
-                    .replace("#{query}", line.query());
+            return template.replace("#{protocol}", request.listener().scheme())
+                    .replace("#{host}", request.host())
+                    .replace("#{port}", String.valueOf(request.listener().port()))
+                    .replace("#{path}", request.line().path().replaceFirst("^/", ""))
+                    .replace("#{query}", request.line().query());
         }
     }
 }

@@ -11,12 +11,12 @@ public record StatusMatcher(String text) {
     private static final String STATUS = "[1-5][0-9]{2}";
     private static final String RANGE = STATUS + "(-" + STATUS + ")?";
 
-    /** Whether AWS takes the text: statuses from 200 to 499, values or ranges. */
-    public static boolean valid(String text) {
+    /** Whether AWS takes the text: statuses from 200 up, values or ranges. */
+    public static boolean valid(String text, int most) {
         return text.matches(RANGE + "(," + RANGE + ")*")
                 && Arrays.stream(text.split("[,-]"))
                         .mapToInt(Integer::parseInt)
-                        .allMatch(status -> status >= 200 && status <= 499);
+                        .allMatch(status -> status >= 200 && status <= most);
     }
 
     boolean matches(int status) {

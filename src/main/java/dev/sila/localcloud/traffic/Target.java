@@ -6,6 +6,9 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Deque;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -19,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class Target {
     private final TargetKey key;
     private final Ports ports;
-    private final ConcurrentLinkedDeque<TargetConnection> idle = new ConcurrentLinkedDeque<>();
+    private final Map<Upstream, Deque<TargetConnection>> idle = new ConcurrentHashMap<>();
     private final Set<TargetConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean draining;
     private volatile @Nullable InetAddress address;
+    private volatile @Nullable Instant healthySince;
+    private volatile String zone = "";
 
     Target(TargetKey key, Ports ports) {
         this.key = key;
@@ -40,6 +45,22 @@ final class Target {
 
     void at(@Nullable InetAddress found) {
         address = found;
+    }
+
+    String zone() {
+        return zone;
+    }
+
+    void in(String found) {
+        zone = found;
+    }
+
+    @Nullable Instant healthySince() {
+        return healthySince;
+    }
+
+    void healthySince(Instant since) {
+        healthySince = since;
     }
 
     int inFlight() {
@@ -78,10 +99,12 @@ final class Target {
     }
 
     /** An idle connection that is still good, or a new one. */
-    TargetConnection connect(boolean fresh, Duration timeout) throws IOException {
-        for (TargetConnection kept = fresh ? null : idle.pollLast();
+    TargetConnection connect(Upstream upstream, boolean fresh, Duration timeout)
+            throws IOException {
+        Deque<TargetConnection> waiting = idle(upstream);
+        for (TargetConnection kept = fresh ? null : waiting.pollLast();
                 kept != null;
-                kept = idle.pollLast()) {
+                kept = waiting.pollLast()) {
             if (kept.usable()) {
                 return kept;
             }
@@ -91,16 +114,20 @@ final class Target {
         if (where == null) {
             throw new ConnectException(key + " has no address");
         }
+        int port = ports.actual(upstream.port() == 0 ? key.port() : upstream.port());
         TargetConnection connection =
-                TargetConnection.open(
-                        new InetSocketAddress(where, ports.actual(key.port())), timeout);
+                TargetConnection.open(new InetSocketAddress(where, port), upstream.tls(), timeout);
         open.add(connection);
         return connection;
     }
 
+    private Deque<TargetConnection> idle(Upstream upstream) {
+        return idle.computeIfAbsent(upstream, _ -> new ConcurrentLinkedDeque<>());
+    }
+
     /** Keeps a connection for the next request. */
-    void keep(TargetConnection connection) {
-        idle.addLast(connection);
+    void keep(Upstream upstream, TargetConnection connection) {
+        idle(upstream).addLast(connection);
         if (draining) {
             closeIdle();
         }
@@ -112,8 +139,10 @@ final class Target {
     }
 
     private void closeIdle() {
-        for (TargetConnection kept = idle.poll(); kept != null; kept = idle.poll()) {
-            discard(kept);
+        for (Deque<TargetConnection> waiting : idle.values()) {
+            for (TargetConnection kept = waiting.poll(); kept != null; kept = waiting.poll()) {
+                discard(kept);
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -12,22 +13,27 @@ import java.time.Duration;
 /** A connection from a balancer to a target, kept for many requests. */
 final class TargetConnection implements AutoCloseable {
     private final SocketChannel channel;
+    private final Socket socket;
     private final HttpInput in;
     private final OutputStream out;
     private boolean reused;
 
-    private TargetConnection(SocketChannel channel) throws IOException {
+    private TargetConnection(SocketChannel channel, Socket socket) throws IOException {
         this.channel = channel;
-        this.in = new HttpInput(channel.socket().getInputStream());
-        this.out = new BufferedOutputStream(channel.socket().getOutputStream(), 8192);
+        this.socket = socket;
+        this.in = new HttpInput(socket.getInputStream());
+        this.out = new BufferedOutputStream(socket.getOutputStream(), 8192);
     }
 
-    static TargetConnection open(InetSocketAddress where, Duration timeout) throws IOException {
+    static TargetConnection open(InetSocketAddress where, boolean tls, Duration timeout)
+            throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.socket().setTcpNoDelay(true);
             channel.socket().connect(where, Math.toIntExact(timeout.toMillis()));
-            return new TargetConnection(channel);
+            channel.socket().setSoTimeout(Math.toIntExact(timeout.toMillis()));
+            Socket socket = tls ? Tls.towards(channel.socket(), where) : channel.socket();
+            return new TargetConnection(channel, socket);
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
@@ -53,7 +59,12 @@ final class TargetConnection implements AutoCloseable {
     }
 
     void answerWithin(Duration timeout) throws IOException {
-        channel.socket().setSoTimeout(Math.toIntExact(timeout.toMillis()));
+        socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
+    }
+
+    /** The socket itself, for bytes that are passed on as they are. */
+    Socket socket() {
+        return socket;
     }
 
     HttpInput in() {

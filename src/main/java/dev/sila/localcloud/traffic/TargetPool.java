@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ public final class TargetPool {
     private static final Duration FIRST_CHECK = Duration.ofSeconds(1);
 
     private final Map<TargetKey, Registration> registrations = new LinkedHashMap<>();
-    private final AtomicInteger turn = new AtomicInteger();
+    private final Rota rota;
     private final Timeline timeline;
     private final Probe probe;
     private final Ports ports;
@@ -28,7 +27,7 @@ public final class TargetPool {
     private HealthCheck check;
     private Duration deregistrationDelay = Duration.ofMinutes(5);
     private volatile Stickiness stickiness = Stickiness.OFF;
-    private volatile List<Target> routable = List.of();
+    private Spreading spreading = Spreading.STANDARD;
 
     TargetPool(
             Timeline timeline,
@@ -36,6 +35,7 @@ public final class TargetPool {
             Ports ports,
             Circumstances circumstances,
             HealthCheck check) {
+        this.rota = new Rota(timeline);
         this.timeline = timeline;
         this.probe = probe;
         this.ports = ports;
@@ -55,6 +55,13 @@ public final class TargetPool {
 
     public void stickiness(Stickiness changed) {
         stickiness = changed;
+    }
+
+    /** Takes new rules for the choice of targets. */
+    public void spreading(Spreading changed) {
+        spreading = changed;
+        rota.spreading(changed);
+        route();
     }
 
     Stickiness stickiness() {
@@ -80,7 +87,7 @@ public final class TargetPool {
         if (known == null || known.health.is("draining")) {
             return;
         }
-        if (known.health.is("unused")) {
+        if (known.health.is("unused") || deregistrationDelay.isZero()) {
             forget(known);
         } else {
             known.drain();
@@ -125,13 +132,14 @@ public final class TargetPool {
     /** Ends all checks and connections. */
     public void close() {
         List.copyOf(registrations.values()).forEach(this::forget);
-        routable = List.of();
+        route();
     }
 
-    /** Healthy targets; when none is healthy but some are unhealthy, all those: ALB fails open. */
+    /** Healthy targets; when none is healthy but some are unhealthy, all those if it fails open. */
     private void route() {
         List<Target> healthy = inState("healthy");
-        routable = healthy.isEmpty() ? inState("unhealthy") : healthy;
+        boolean open = healthy.isEmpty() && spreading.failOpen();
+        rota.routable(open ? inState("unhealthy") : healthy);
     }
 
     private List<Target> inState(String state) {
@@ -141,24 +149,9 @@ public final class TargetPool {
                 .toList();
     }
 
-    /**
-     * The next target in turn, with the right to send it one request, or the wanted one while it
-     * takes requests; null when there is none that was not tried. Needs no lock.
-     */
-    @Nullable Target take(@Nullable TargetKey wanted, Set<Target> tried) {
-        List<Target> now = routable;
-        for (Target each : wanted == null ? List.<Target>of() : now) {
-            if (each.key().equals(wanted) && !tried.contains(each) && each.begin()) {
-                return each;
-            }
-        }
-        for (int index = 0; index < now.size(); index++) {
-            Target next = now.get(Math.floorMod(turn.getAndIncrement(), now.size()));
-            if (!tried.contains(next) && next.begin()) {
-                return next;
-            }
-        }
-        return null;
+    /** The target of one request: see {@link Rota#take}. Needs no lock. */
+    @Nullable Target take(@Nullable TargetKey wanted, Set<Target> tried, int seat) {
+        return rota.take(wanted, tried, seat);
     }
 
     /** A target with its health. */
@@ -183,6 +176,7 @@ public final class TargetPool {
                 return;
             }
             target.at(circumstances.address(target.key()).orElse(null));
+            target.in(circumstances.zone(target.key()).orElse(""));
             Optional<Health> hindrance = circumstances.hindrance(target.key());
             if (hindrance.isPresent()) {
                 health = hindrance.get();
@@ -263,14 +257,23 @@ public final class TargetPool {
             }
             passed = outcome.passed() ? passed + 1 : 0;
             failed = outcome.passed() ? 0 : failed + 1;
-            health = judge(outcome);
+            become(judge(outcome));
             route();
             checkAfter(check.interval());
         }
 
+        private void become(Health now) {
+            if (now.is("healthy") && !health.is("healthy")) {
+                target.healthySince(timeline.now());
+            }
+            health = now;
+        }
+
         private Health judge(Probe.Outcome outcome) {
             if (outcome.passed()) {
-                boolean enough = health.is("initial") || passed >= check.healthyThreshold();
+                int needed =
+                        health.is("initial") ? check.firstThreshold() : check.healthyThreshold();
+                boolean enough = passed >= needed;
                 return enough || health.is("healthy") ? Health.HEALTHY : health;
             }
             if (failed >= check.unhealthyThreshold() || health.is("unhealthy")) {

@@ -1,11 +1,13 @@
 package dev.sila.localcloud.whole;
 
+import dev.sila.localcloud.service.balancing.Subnets;
 import dev.sila.localcloud.service.ec2.Ec2;
-import dev.sila.localcloud.service.elbv2.Subnets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
@@ -24,10 +26,25 @@ final class BalancerNetwork implements Subnets {
 
     @Override
     public Optional<SubnetFacts> subnet(String subnetId) {
-        return ec2.subnets()
-                .find(subnetId)
+        return subnets(filter("subnet-id", subnetId)).findFirst();
+    }
+
+    @Override
+    public Optional<SubnetFacts> defaultSubnet(String zone) {
+        return subnets(filter("availability-zone", zone), filter("default-for-az", "true"))
+                .findFirst();
+    }
+
+    private Stream<SubnetFacts> subnets(Filter... filters) {
+        DescribeSubnetsRequest request = DescribeSubnetsRequest.builder().filters(filters).build();
+        return ec2.subnets().describeSubnets(request).subnets().stream()
                 .map(each ->
-                        new SubnetFacts(each.subnetId(), each.availabilityZone(), each.vpcId()));
+                        new SubnetFacts(
+                                each.subnetId(),
+                                each.availabilityZone(),
+                                each.vpcId(),
+                                each.availableIpAddressCount(),
+                                !each.ipv6CidrBlockAssociationSet().isEmpty()));
     }
 
     @Override
@@ -52,6 +69,11 @@ final class BalancerNetwork implements Subnets {
     @Override
     public Optional<String> vpcOfSecurityGroup(String groupId) {
         return groups(filter("group-id", groupId)).stream().findFirst().map(SecurityGroup::vpcId);
+    }
+
+    @Override
+    public String nameOfSecurityGroup(String groupId) {
+        return groups(filter("group-id", groupId)).getFirst().groupName();
     }
 
     @Override

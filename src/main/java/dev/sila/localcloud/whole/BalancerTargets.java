@@ -1,8 +1,8 @@
 package dev.sila.localcloud.whole;
 
 import dev.sila.localcloud.machine.Machines;
+import dev.sila.localcloud.service.balancing.TargetInstances;
 import dev.sila.localcloud.service.ec2.Ec2;
-import dev.sila.localcloud.service.elbv2.TargetInstances;
 import java.net.InetAddress;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;

@@ -7,6 +7,7 @@ import dev.sila.localcloud.Quotas;
 import dev.sila.localcloud.machine.LoopbackAddresses;
 import dev.sila.localcloud.machine.Ports;
 import dev.sila.localcloud.machine.SimulatedMachines;
+import dev.sila.localcloud.service.Certificates;
 import dev.sila.localcloud.service.access.CredentialCheck;
 import dev.sila.localcloud.service.access.Enforcement;
 import dev.sila.localcloud.service.access.Surroundings;
@@ -16,6 +17,7 @@ import dev.sila.localcloud.service.cloudwatch.CloudWatch;
 import dev.sila.localcloud.service.ec2.ComputeQuotas;
 import dev.sila.localcloud.service.ec2.Ec2;
 import dev.sila.localcloud.service.ec2.NetworkQuotas;
+import dev.sila.localcloud.service.elb.ClassicBalancing;
 import dev.sila.localcloud.service.elbv2.LoadBalancing;
 import dev.sila.localcloud.service.eventbridge.EventBridge;
 import dev.sila.localcloud.service.iam.Iam;
@@ -62,9 +64,12 @@ public final class Services {
         EventBridge eventBridge = new EventBridge(foundation, new EventTargets(sqs, sns));
         Ec2 ec2 = new Ec2(foundation, machines, name -> profile(iam, name));
         BalancerNetwork network = new BalancerNetwork(ec2);
+        BalancerTargets targets = new BalancerTargets(ec2, machines);
+        Certificates certificates = Certificates.NONE;
         LoadBalancing balancing =
-                new LoadBalancing(
-                        foundation, balancers, network, new BalancerTargets(ec2, machines));
+                new LoadBalancing(foundation, balancers, network, targets, certificates);
+        ClassicBalancing classic =
+                new ClassicBalancing(foundation, balancers, network, targets, certificates);
         AutoScaling scaling =
                 new AutoScaling(
                         foundation,
@@ -89,6 +94,7 @@ public final class Services {
                 .service(eventBridge.service())
                 .service(ec2.service())
                 .service(balancing.service())
+                .service(classic.service())
                 .service(scaling.service());
         Operating.join(foundation, assembly, ec2, iam);
         assembly.count("roles", iam::roles)

@@ -10,6 +10,10 @@ final class Corpora {
     static List<Corpus> all() {
         List<Corpus> corpora = new ArrayList<>();
         corpora.add(new StsRefusals());
+        corpora.add(new SecondBalancerRefusals());
+        corpora.add(new ListenerRefusals());
+        corpora.add(new TargetGroupRefusals());
+        corpora.add(new ClassicBalancerRefusals());
         return corpora;
     }
 }

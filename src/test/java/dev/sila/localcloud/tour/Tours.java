@@ -25,6 +25,13 @@ final class Tours {
         tours.add(new ImageTour());
         tours.add(new LaunchTemplateTour());
         tours.add(new SpotTour());
+        tours.add(new SecondBalancerTour());
+        tours.add(new ListenerTour());
+        tours.add(new TargetGroupTour());
+        tours.add(new ClassicBalancerTour());
+        tours.add(new ClassicListenerTour());
+        tours.add(new BalancerCertificateTour());
+        tours.add(new ClassicCertificateTour());
         return tours;
     }
 }

@@ -1,14 +1,16 @@
 package dev.sila.localcloud.service.elbv2;
 
-import static dev.sila.localcloud.service.elbv2.Names.invalid;
+import static dev.sila.localcloud.service.balancing.Refused.incomplete;
+import static dev.sila.localcloud.service.balancing.Refused.invalid;
+import static dev.sila.localcloud.service.elbv2.TargetGroupRules.or;
 
 import dev.sila.localcloud.AwsFailure;
-import dev.sila.localcloud.traffic.Frontend;
-import dev.sila.localcloud.traffic.Route;
+import dev.sila.localcloud.service.balancing.Limits;
+import dev.sila.localcloud.service.balancing.Pages;
+import dev.sila.localcloud.service.balancing.SecurityPolicies;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteListenerRequest;
@@ -23,46 +25,65 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyListen
 public final class ListenerOperations {
     private final Elb elb;
     private final Actions actions;
-    private final TagOperations tags;
+    private final Listeners listeners;
 
-    ListenerOperations(Elb elb, Actions actions, TagOperations tags) {
+    ListenerOperations(Elb elb, Actions actions, Listeners listeners) {
         this.elb = elb;
         this.actions = actions;
-        this.tags = tags;
+        this.listeners = listeners;
     }
 
     public CreateListenerResponse createListener(CreateListenerRequest request) {
+        incomplete(request);
         LoadBalancerEntry balancer = elb.balancer(request.loadBalancerArn());
-        if (request.port() == null) {
-            throw invalid("A port must be specified");
-        }
-        checkPort(request.port());
-        checkProtocol(request.protocolAsString(), request.certificates());
-        tags.check(request.tags());
-        List<Action> completed = actions.complete(balancer, request.defaultActions());
-        free(balancer, request.port());
-        String path = balancer.path() + "/" + elb.foundation.identity().hex(16);
-        Listener model =
+        ListenerRules.mutual(request.mutualAuthentication());
+        String protocol = request.protocolAsString();
+        Listener asked =
                 Listener.builder()
-                        .listenerArn(elb.arn("listener/" + path))
                         .loadBalancerArn(balancer.arn)
                         .port(request.port())
-                        .protocol("HTTP")
-                        .defaultActions(completed)
+                        .protocol(protocol)
+                        .certificates(request.certificates())
+                        .sslPolicy(policy(protocol, request.sslPolicy()))
+                        .alpnPolicy(request.alpnPolicy())
                         .build();
-        Frontend frontend =
-                balancer.live.listen(
-                        request.port(),
-                        List.of(new Route(List.of(), actions.destination(completed.getFirst()))));
+        ListenerRules.check(balancer, asked, elb.identities);
+        elb.tags.check("", TagOperations.given(request.tags()));
+        free(balancer, asked, null);
+        room(balancer);
+        String path = balancer.birth.path() + "/" + elb.foundation.identity().hex(16);
+        Listener model =
+                asked.toBuilder()
+                        .listenerArn(elb.arn("listener/" + path))
+                        .defaultActions(actions.complete(balancer, asked, request.defaultActions()))
+                        .build();
         String rule = elb.arn("listener-rule/" + path + "/" + elb.foundation.identity().hex(16));
-        balancer.listeners.put(request.port(), new ListenerEntry(balancer, model, rule, frontend));
-        tags.put(model.listenerArn(), request.tags());
-        elb.refresh();
+        ListenerEntry entry = new ListenerEntry(balancer, model, rule);
+        balancer.listeners.put(place(model), entry);
+        elb.tags.put(entry.arn(), TagOperations.given(request.tags()));
+        listeners.follow(entry);
         return CreateListenerResponse.builder().listeners(model).build();
     }
 
-    private static void free(LoadBalancerEntry balancer, int port) {
-        if (balancer.listeners.containsKey(port)) {
+    /** The policy that is asked for, or the standard one of an encrypted listener. */
+    private static @Nullable String policy(@Nullable String protocol, @Nullable String asked) {
+        return asked == null && ListenerRules.encrypted(protocol)
+                ? SecurityPolicies.STANDARD
+                : asked;
+    }
+
+    /** What no two listeners of a balancer share: the port, of datagrams or of connections. */
+    static String place(Listener listener) {
+        return listener.port() + ("UDP".equals(listener.protocolAsString()) ? "/udp" : "/tcp");
+    }
+
+    private static void free(
+            LoadBalancerEntry balancer, Listener asked, @Nullable ListenerEntry itself) {
+        boolean taken =
+                balancer.listeners.values().stream()
+                        .filter(each -> each != itself)
+                        .anyMatch(each -> clash(each.model, asked));
+        if (taken) {
             throw new AwsFailure(
                     "DuplicateListener",
                     "A listener already exists on this port for this load balancer '"
@@ -71,76 +92,90 @@ public final class ListenerOperations {
         }
     }
 
-    private static void checkPort(int port) {
-        if (port < 1 || port > 65_535) {
-            throw invalid("Listener port '" + port + "' must be in the range 1-65535");
-        }
+    private static boolean clash(Listener one, Listener other) {
+        boolean both =
+                "TCP_UDP".equals(one.protocolAsString())
+                        || "TCP_UDP".equals(other.protocolAsString());
+        return one.port().equals(other.port()) && (both || place(one).equals(place(other)));
     }
 
-    /** HTTP only: no certificate exists in the local cloud that an HTTPS listener could use. */
-    private static void checkProtocol(@Nullable String protocol, List<Certificate> certificates) {
-        if (protocol == null) {
-            throw invalid("A protocol must be specified");
-        }
-        if (protocol.equals("HTTPS")) {
-            if (certificates.isEmpty()) {
-                throw invalid("A certificate must be specified for HTTPS listeners");
-            }
+    private void room(LoadBalancerEntry balancer) {
+        int most =
+                elb.limit(
+                        balancer.network()
+                                ? Limits.NETWORK_LISTENERS
+                                : Limits.APPLICATION_LISTENERS);
+        if (balancer.listeners.size() >= most) {
             throw new AwsFailure(
-                    "CertificateNotFound",
-                    "Certificate '" + certificates.getFirst().certificateArn() + "' not found");
-        }
-        if (!protocol.equals("HTTP")) {
-            throw invalid("Protocol '" + protocol + "' must be one of 'HTTPS, HTTP'");
-        }
-        if (!certificates.isEmpty()) {
-            throw invalid("A certificate cannot be specified for HTTP listeners");
+                    "TooManyListeners",
+                    "The maximum number of listeners has been reached on load balancer '"
+                            + balancer.arn
+                            + "'");
         }
     }
 
     public ModifyListenerResponse modifyListener(ModifyListenerRequest request) {
+        incomplete(request);
         ListenerEntry entry = elb.listener(request.listenerArn());
-        if (request.protocol() != null || !request.certificates().isEmpty()) {
-            checkProtocol(
-                    TargetGroupRules.or(request.protocolAsString(), "HTTP"),
-                    request.certificates());
-        }
-        List<Action> completed =
-                request.defaultActions().isEmpty()
-                        ? entry.model.defaultActions()
-                        : actions.complete(entry.balancer, request.defaultActions());
-        int port = request.port() == null ? entry.model.port() : request.port();
-        Listener changed = entry.model.toBuilder().port(port).defaultActions(completed).build();
-        if (port == entry.model.port()) {
-            entry.model = changed;
-            entry.frontend.routes(actions.routes(entry.allRules()));
-        } else {
-            checkPort(port);
-            free(entry.balancer, port);
-            move(entry, changed);
-        }
-        elb.refresh();
+        ListenerRules.mutual(request.mutualAuthentication());
+        Listener now = entry.model;
+        String protocol = or(request.protocolAsString(), now.protocolAsString());
+        boolean encrypted = ListenerRules.encrypted(protocol);
+        boolean same = protocol.equals(now.protocolAsString());
+        Listener asked =
+                now.toBuilder()
+                        .port(or(request.port(), now.port()))
+                        .protocol(protocol)
+                        .certificates(
+                                request.certificates().isEmpty() && encrypted
+                                        ? now.certificates()
+                                        : request.certificates())
+                        .sslPolicy(
+                                policy(
+                                        protocol,
+                                        request.sslPolicy() == null && encrypted
+                                                ? now.sslPolicy()
+                                                : request.sslPolicy()))
+                        .alpnPolicy(
+                                request.alpnPolicy().isEmpty() && same
+                                        ? now.alpnPolicy()
+                                        : request.alpnPolicy())
+                        .build();
+        ListenerRules.check(entry.balancer, asked, elb.identities);
+        free(entry.balancer, asked, entry);
+        Listener changed =
+                asked.toBuilder()
+                        .defaultActions(
+                                actions.complete(
+                                        entry.balancer,
+                                        asked,
+                                        request.defaultActions().isEmpty()
+                                                ? now.defaultActions()
+                                                : request.defaultActions()))
+                        .build();
+        change(entry, changed);
         return ModifyListenerResponse.builder().listeners(changed).build();
     }
 
-    /** A listener on another port is another socket. */
-    private void move(ListenerEntry entry, Listener changed) {
-        ListenerEntry moved =
-                new ListenerEntry(
-                        entry.balancer,
-                        changed,
-                        entry.defaultRuleArn,
-                        entry.balancer.live.listen(changed.port(), List.of()));
-        moved.rules.addAll(entry.rules);
-        moved.frontend.routes(actions.routes(moved.allRules()));
-        entry.frontend.close();
-        entry.balancer.listeners.remove(entry.model.port());
-        entry.balancer.listeners.put(changed.port(), moved);
+    private void change(ListenerEntry entry, Listener changed) {
+        entry.balancer.listeners.remove(place(entry.model));
+        entry.model = changed;
+        Map<String, String> attributes = entry.table().defaults();
+        attributes.replaceAll((key, standard) -> entry.attributes.getOrDefault(key, standard));
+        entry.attributes = attributes;
+        if (!ListenerRules.encrypted(changed.protocolAsString())) {
+            entry.certificates.clear();
+        }
+        entry.balancer.listeners.put(place(changed), entry);
+        listeners.follow(entry);
     }
 
     public DescribeListenersResponse describeListeners(DescribeListenersRequest request) {
         if (request.loadBalancerArn() == null && request.listenerArns().isEmpty()) {
             throw invalid("You must specify either listener ARNs or a load balancer ARN");
+        }
+        if (request.loadBalancerArn() != null && !request.listenerArns().isEmpty()) {
+            throw invalid("You cannot specify both listener ARNs and a load balancer ARN");
         }
         if (request.listenerArns().size() > 20) {
             throw invalid("The number of listeners in one call cannot exceed 20");
@@ -161,12 +196,8 @@ public final class ListenerOperations {
     }
 
     public DeleteListenerResponse deleteListener(DeleteListenerRequest request) {
-        ListenerEntry entry = elb.listener(request.listenerArn());
-        entry.frontend.close();
-        entry.balancer.listeners.remove(entry.model.port());
-        elb.tags.remove(entry.model.listenerArn());
-        entry.rules.forEach(rule -> elb.tags.remove(rule.ruleArn()));
-        elb.refresh();
+        incomplete(request);
+        listeners.delete(elb.listener(request.listenerArn()));
         return DeleteListenerResponse.builder().build();
     }
 }

@@ -1,15 +1,16 @@
 package dev.sila.localcloud.service.elbv2;
 
-import dev.sila.localcloud.service.elbv2.Subnets.SubnetFacts;
+import dev.sila.localcloud.service.balancing.Footprint;
+import dev.sila.localcloud.service.balancing.HostedZones;
+import dev.sila.localcloud.service.balancing.Subnets.SubnetFacts;
 import dev.sila.localcloud.traffic.Balancer;
+import dev.sila.localcloud.traffic.Forwarding;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AvailabilityZone;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.IpAddressType;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
@@ -20,77 +21,109 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
 
 /** A load balancer and its living side. */
 final class LoadBalancerEntry {
-    final String arn;
-    final String name;
-    final LoadBalancerSchemeEnum scheme;
-    final Instant created;
-    final Balancer live;
-    final Map<String, String> attributes = new TreeMap<>(Attributes.LOAD_BALANCER_DEFAULTS);
-
-    /** Interface by subnet. */
-    final Map<String, String> interfaces = new LinkedHashMap<>();
-
-    final Map<Integer, ListenerEntry> listeners = new TreeMap<>();
-    List<SubnetFacts> subnets = List.of();
-    List<String> groups = List.of();
-    IpAddressType addressType = IpAddressType.IPV4;
-    boolean active;
-
-    LoadBalancerEntry(
+    /** What never changes. */
+    record Birth(
             String arn,
             String name,
+            LoadBalancerTypeEnum type,
             LoadBalancerSchemeEnum scheme,
             Instant created,
-            Balancer live) {
-        this.arn = arn;
-        this.name = name;
-        this.scheme = scheme;
-        this.created = created;
+            String region) {
+        boolean network() {
+            return type == LoadBalancerTypeEnum.NETWORK;
+        }
+
+        /** {@code app/NAME/ID} or {@code net/NAME/ID}, as in the ARN. */
+        String path() {
+            return arn.substring(arn.indexOf("loadbalancer/") + "loadbalancer/".length());
+        }
+    }
+
+    final Birth birth;
+    final String arn;
+    final Balancer live;
+    final Footprint place;
+    final Map<String, ListenerEntry> listeners = new TreeMap<>();
+    final AttributeTable table;
+    final Map<String, String> attributes;
+    IpAddressType addressType;
+    boolean active;
+
+    LoadBalancerEntry(Birth birth, Balancer live, Footprint place, IpAddressType addressType) {
+        this.birth = birth;
+        this.arn = birth.arn();
         this.live = live;
+        this.place = place;
+        this.addressType = addressType;
+        boolean internal = birth.scheme() == LoadBalancerSchemeEnum.INTERNAL;
+        this.table = BalancerAttributes.of(birth.network(), internal);
+        this.attributes = table.defaults();
+        applyAttributes();
     }
 
-    String vpcId() {
-        return subnets.getFirst().vpcId();
+    String name() {
+        return birth.name();
     }
 
-    Set<String> zones() {
-        return subnets.stream().map(SubnetFacts::zone).collect(Collectors.toSet());
+    boolean network() {
+        return birth.network();
     }
 
-    /** {@code app/NAME/ID}, as in the ARN. */
-    String path() {
-        return arn.substring(arn.indexOf("loadbalancer/") + "loadbalancer/".length());
+    /** Lets the living side follow the attributes. */
+    void applyAttributes() {
+        live.idleTimeout(
+                Duration.ofSeconds(
+                        Long.parseLong(
+                                attributes.getOrDefault("idle_timeout.timeout_seconds", "350"))));
+        live.forwarding(
+                new Forwarding(
+                        attributes.getOrDefault("routing.http.xff_header_processing.mode", ""),
+                        is("routing.http.xff_client_port.enabled"),
+                        is("routing.http.drop_invalid_header_fields.enabled")));
+    }
+
+    boolean is(String key) {
+        return Boolean.parseBoolean(attributes.get(key));
+    }
+
+    boolean crossZone() {
+        return is("load_balancing.cross_zone.enabled");
+    }
+
+    /** The target groups of all its rules, as often as they are named. */
+    Stream<String> groups() {
+        return listeners.values().stream()
+                .flatMap(each -> each.allRules().stream())
+                .flatMap(Elb::groupsOf);
     }
 
     /** As AWS describes it; the DNS name is the address on which it really listens. */
     LoadBalancer model() {
-        List<AvailabilityZone> zones = new ArrayList<>();
-        for (SubnetFacts subnet : subnets) {
-            zones.add(
-                    AvailabilityZone.builder()
-                            .zoneName(subnet.zone())
-                            .subnetId(subnet.id())
-                            .build());
-        }
+        List<AvailabilityZone> zones =
+                place.subnets().stream().map(LoadBalancerEntry::zone).toList();
+        String hostedZone =
+                network()
+                        ? HostedZones.network(birth.region())
+                        : HostedZones.common(birth.region());
+        LoadBalancerStateEnum state =
+                active ? LoadBalancerStateEnum.ACTIVE : LoadBalancerStateEnum.PROVISIONING;
         return LoadBalancer.builder()
                 .loadBalancerArn(arn)
                 .dnsName(live.address().getHostAddress())
-                .canonicalHostedZoneId("Z35SXDOTRQ7X7K")
-                .createdTime(created)
-                .loadBalancerName(name)
-                .scheme(scheme)
-                .vpcId(vpcId())
-                .state(
-                        LoadBalancerState.builder()
-                                .code(
-                                        active
-                                                ? LoadBalancerStateEnum.ACTIVE
-                                                : LoadBalancerStateEnum.PROVISIONING)
-                                .build())
-                .type(LoadBalancerTypeEnum.APPLICATION)
+                .canonicalHostedZoneId(hostedZone)
+                .createdTime(birth.created())
+                .loadBalancerName(name())
+                .scheme(birth.scheme())
+                .vpcId(place.vpcId())
+                .state(LoadBalancerState.builder().code(state).build())
+                .type(birth.type())
                 .availabilityZones(zones)
-                .securityGroups(groups)
+                .securityGroups(place.groups())
                 .ipAddressType(addressType)
                 .build();
+    }
+
+    private static AvailabilityZone zone(SubnetFacts subnet) {
+        return AvailabilityZone.builder().zoneName(subnet.zone()).subnetId(subnet.id()).build();
     }
 }

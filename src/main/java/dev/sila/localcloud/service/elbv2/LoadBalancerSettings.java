@@ -1,8 +1,15 @@
 package dev.sila.localcloud.service.elbv2;
 
-import java.time.Duration;
-import java.util.ArrayList;
+import static dev.sila.localcloud.service.balancing.Refused.incomplete;
+import static dev.sila.localcloud.service.balancing.Refused.invalid;
+import static dev.sila.localcloud.service.balancing.Refused.notYet;
+
+import dev.sila.localcloud.service.balancing.Subnets.SubnetFacts;
+import dev.sila.localcloud.service.elbv2.AttributeTable.Change;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancerAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancerAttributesResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.IpAddressType;
@@ -19,21 +26,28 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetSubnetsRe
 /** What of a load balancer can change. */
 public final class LoadBalancerSettings {
     private final Elb elb;
-    private final Placement placement;
+    private final Places places;
 
-    LoadBalancerSettings(Elb elb, Placement placement) {
+    LoadBalancerSettings(Elb elb, Places places) {
         this.elb = elb;
-        this.placement = placement;
+        this.places = places;
     }
 
     public SetSubnetsResponse setSubnets(SetSubnetsRequest request) {
+        incomplete(request);
         LoadBalancerEntry entry = elb.balancer(request.loadBalancerArn());
-        placement.place(
-                entry,
-                placement.check(
-                        placement.subnetIds(request.subnets(), request.subnetMappings()),
-                        entry.groups,
-                        false));
+        notYet(request.enablePrefixForIpv6SourceNat() != null, "IPv6 source NAT prefixes");
+        Set<String> held = new HashSet<>(entry.place.subnetIds());
+        List<SubnetFacts> subnets =
+                places.subnets(request.subnets(), request.subnetMappings(), !entry.network(), held);
+        if (!subnets.getFirst().vpcId().equals(entry.place.vpcId())) {
+            throw AttributeTable.conflict(
+                    "The subnets must be in the VPC of the load balancer: " + entry.place.vpcId());
+        }
+        IpAddressType type = TargetGroupRules.or(request.ipAddressType(), entry.addressType);
+        places.addressType(type, subnets);
+        entry.addressType = type;
+        entry.place.move(subnets, entry.place.groups());
         elb.refresh();
         return SetSubnetsResponse.builder()
                 .availabilityZones(entry.model().availabilityZones())
@@ -42,28 +56,35 @@ public final class LoadBalancerSettings {
     }
 
     public SetSecurityGroupsResponse setSecurityGroups(SetSecurityGroupsRequest request) {
+        incomplete(request);
         LoadBalancerEntry entry = elb.balancer(request.loadBalancerArn());
+        notYet(
+                request.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic() != null,
+                "rules for PrivateLink traffic");
         if (request.securityGroups().isEmpty()) {
-            throw Names.invalid("At least one security group must be specified");
+            throw invalid("At least one security group must be specified");
         }
-        entry.groups = placement.groups(request.securityGroups(), entry.vpcId());
-        entry.interfaces.values().forEach(each -> elb.subnets.interfaceGroups(each, entry.groups));
-        return SetSecurityGroupsResponse.builder().securityGroupIds(entry.groups).build();
+        if (entry.network() && entry.place.groups().isEmpty()) {
+            throw AttributeTable.conflict(
+                    "Security groups cannot be set on a Network Load Balancer that was created"
+                            + " without any");
+        }
+        entry.place.regroup(
+                places.groups(request.securityGroups(), entry.place.vpcId(), !entry.network()));
+        return SetSecurityGroupsResponse.builder().securityGroupIds(entry.place.groups()).build();
     }
 
     public SetIpAddressTypeResponse setIpAddressType(SetIpAddressTypeRequest request) {
+        incomplete(request);
         LoadBalancerEntry entry = elb.balancer(request.loadBalancerArn());
-        if (request.ipAddressType() != IpAddressType.IPV4) {
-            throw Names.invalid(
-                    "The local cloud has only the IP address type 'ipv4', not '"
-                            + request.ipAddressTypeAsString()
-                            + "' yet");
-        }
+        places.addressType(request.ipAddressType(), entry.place.subnets());
+        entry.addressType = request.ipAddressType();
         return SetIpAddressTypeResponse.builder().ipAddressType(entry.addressType).build();
     }
 
     public DescribeLoadBalancerAttributesResponse describeLoadBalancerAttributes(
             DescribeLoadBalancerAttributesRequest request) {
+        incomplete(request);
         return DescribeLoadBalancerAttributesResponse.builder()
                 .attributes(attributes(elb.balancer(request.loadBalancerArn())))
                 .build();
@@ -71,22 +92,27 @@ public final class LoadBalancerSettings {
 
     public ModifyLoadBalancerAttributesResponse modifyLoadBalancerAttributes(
             ModifyLoadBalancerAttributesRequest request) {
+        incomplete(request);
         LoadBalancerEntry entry = elb.balancer(request.loadBalancerArn());
-        for (LoadBalancerAttribute each : request.attributes()) {
-            Attributes.check(
-                    Attributes.LOAD_BALANCER_DEFAULTS, "Load balancer", each.key(), each.value());
-        }
-        request.attributes().forEach(each -> entry.attributes.put(each.key(), each.value()));
-        long idle =
-                Long.parseLong(entry.attributes.getOrDefault("idle_timeout.timeout_seconds", "60"));
-        entry.live.idleTimeout(Duration.ofSeconds(idle));
+        List<Change> changes =
+                request.attributes().stream()
+                        .map(each -> new Change(each.key(), each.value()))
+                        .toList();
+        Map<String, String> after = entry.table.changed(entry.attributes, changes);
+        BalancerAttributes.check(entry, after);
+        entry.attributes.putAll(after);
+        entry.applyAttributes();
+        elb.refresh();
         return ModifyLoadBalancerAttributesResponse.builder().attributes(attributes(entry)).build();
     }
 
     private static List<LoadBalancerAttribute> attributes(LoadBalancerEntry entry) {
-        List<LoadBalancerAttribute> all = new ArrayList<>();
-        entry.attributes.forEach((key, value) ->
-                all.add(LoadBalancerAttribute.builder().key(key).value(value).build()));
-        return all;
+        return entry.attributes.entrySet().stream()
+                .map(each ->
+                        LoadBalancerAttribute.builder()
+                                .key(each.getKey())
+                                .value(each.getValue())
+                                .build())
+                .toList();
     }
 }

@@ -1,6 +1,11 @@
 package dev.sila.localcloud.service.elbv2;
 
 import dev.sila.localcloud.Foundation;
+import dev.sila.localcloud.service.Certificates;
+import dev.sila.localcloud.service.balancing.Identities;
+import dev.sila.localcloud.service.balancing.Limits;
+import dev.sila.localcloud.service.balancing.Subnets;
+import dev.sila.localcloud.service.balancing.TargetInstances;
 import dev.sila.localcloud.traffic.Balancers;
 import dev.sila.localcloud.wire.Service;
 import java.util.List;
@@ -11,11 +16,16 @@ public final class LoadBalancing {
     private final Service service;
 
     public LoadBalancing(
-            Foundation foundation, Balancers traffic, Subnets subnets, TargetInstances instances) {
-        Elb elb = new Elb(foundation, traffic, subnets, instances);
-        Placement placement = new Placement(elb);
+            Foundation foundation,
+            Balancers traffic,
+            Subnets network,
+            TargetInstances instances,
+            Certificates certificates) {
+        foundation.quotas().register(Limits.second());
+        Elb elb = new Elb(foundation, traffic, instances, new Identities(certificates));
+        Places places = new Places(network);
         Actions actions = new Actions(elb);
-        TagOperations tags = new TagOperations(elb);
+        Listeners listeners = new Listeners(elb, actions);
         targetGroups = new RegisteredInstances(elb);
         service =
                 new Service(
@@ -24,13 +34,15 @@ public final class LoadBalancing {
                         "2015-12-01",
                         Service.Protocol.QUERY,
                         List.of(
-                                new LoadBalancerOperations(elb, placement, tags),
-                                new LoadBalancerSettings(elb, placement),
-                                new TargetGroupOperations(elb, tags),
+                                new LoadBalancerOperations(elb, places),
+                                new LoadBalancerSettings(elb, places),
+                                new TargetGroupOperations(elb, network, listeners),
                                 new TargetOperations(elb),
-                                new ListenerOperations(elb, actions, tags),
-                                new RuleOperations(elb, actions, tags),
-                                tags));
+                                new ListenerOperations(elb, actions, listeners),
+                                new ListenerSettings(elb, listeners),
+                                new RuleOperations(elb, actions, listeners),
+                                new Inventory(elb),
+                                new TagOperations(elb)));
     }
 
     public Service service() {

@@ -1,12 +1,10 @@
 package dev.sila.localcloud.service.elbv2;
 
-import static dev.sila.localcloud.service.elbv2.Names.invalid;
+import static dev.sila.localcloud.service.balancing.Refused.incomplete;
+import static dev.sila.localcloud.service.balancing.Refused.invalid;
 
-import dev.sila.localcloud.AwsFailure;
-import java.util.ArrayList;
+import dev.sila.localcloud.service.balancing.ResourceTags.Given;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AddTagsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AddTagsResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsRequest;
@@ -24,73 +22,49 @@ public final class TagOperations {
         this.elb = elb;
     }
 
-    /** Refuses tags that AWS refuses. */
-    void check(List<Tag> tags) {
-        if (tags.stream().map(Tag::key).distinct().count() < tags.size()) {
-            throw new AwsFailure("DuplicateTagKeys", "A tag key was specified more than once");
-        }
-        if (tags.size() > 50) {
-            throw new AwsFailure("TooManyTags", "Maximum number of tags exceeded: 50");
-        }
-        for (Tag tag : tags) {
-            if (tag.key() == null || tag.key().isEmpty() || tag.key().length() > 128) {
-                throw invalid("Tag keys must have 1 to 128 characters");
-            }
-            if (tag.key().startsWith("aws:")) {
-                throw invalid("Tag key '" + tag.key() + "': the prefix aws: is reserved");
-            }
-        }
-    }
-
-    void put(String arn, List<Tag> tags) {
-        Map<String, String> held = elb.tags.computeIfAbsent(arn, _ -> new TreeMap<>());
-        tags.forEach(tag -> held.put(tag.key(), tag.value() == null ? "" : tag.value()));
+    static List<Given> given(List<Tag> tags) {
+        return tags.stream().map(each -> new Given(each.key(), each.value())).toList();
     }
 
     public AddTagsResponse addTags(AddTagsRequest request) {
-        check(request.tags());
+        incomplete(request);
+        List<Given> given = given(request.tags());
         request.resourceArns().forEach(this::exists);
-        for (String arn : request.resourceArns()) {
-            Map<String, String> after = new TreeMap<>(elb.tags.getOrDefault(arn, Map.of()));
-            request.tags().forEach(tag -> after.put(tag.key(), ""));
-            if (after.size() > 50) {
-                throw new AwsFailure("TooManyTags", "Maximum number of tags exceeded: 50");
-            }
-        }
-        request.resourceArns().forEach(arn -> put(arn, request.tags()));
+        request.resourceArns().forEach(arn -> elb.tags.check(arn, given));
+        request.resourceArns().forEach(arn -> elb.tags.put(arn, given));
         return AddTagsResponse.builder().build();
     }
 
     public RemoveTagsResponse removeTags(RemoveTagsRequest request) {
+        incomplete(request);
         request.resourceArns().forEach(this::exists);
-        for (String arn : request.resourceArns()) {
-            Map<String, String> held = elb.tags.getOrDefault(arn, new TreeMap<>());
-            request.tagKeys().forEach(held::remove);
-        }
+        request.resourceArns().forEach(arn -> elb.tags.remove(arn, request.tagKeys()));
         return RemoveTagsResponse.builder().build();
     }
 
     public DescribeTagsResponse describeTags(DescribeTagsRequest request) {
-        if (request.resourceArns().isEmpty() || request.resourceArns().size() > 20) {
-            throw invalid("The number of resources in one call must be 1 to 20");
+        incomplete(request);
+        if (request.resourceArns().size() > 20) {
+            throw invalid("The number of resources in one call cannot exceed 20");
         }
         request.resourceArns().forEach(this::exists);
-        List<TagDescription> all = new ArrayList<>();
-        for (String arn : request.resourceArns()) {
-            List<Tag> tags = new ArrayList<>();
-            elb.tags
-                    .getOrDefault(arn, Map.of())
-                    .forEach((key, value) -> tags.add(Tag.builder().key(key).value(value).build()));
-            all.add(TagDescription.builder().resourceArn(arn).tags(tags).build());
-        }
-        return DescribeTagsResponse.builder().tagDescriptions(all).build();
+        return DescribeTagsResponse.builder()
+                .tagDescriptions(request.resourceArns().stream().map(this::described).toList())
+                .build();
+    }
+
+    private TagDescription described(String arn) {
+        List<Tag> tags =
+                elb.tags.of(arn).entrySet().stream()
+                        .map(each ->
+                                Tag.builder().key(each.getKey()).value(each.getValue()).build())
+                        .toList();
+        return TagDescription.builder().resourceArn(arn).tags(tags).build();
     }
 
     private void exists(String arn) {
         if (arn.contains(":listener-rule/")) {
-            if (elb.rule(arn).isEmpty()) {
-                throw new AwsFailure("RuleNotFound", "One or more rules not found: '" + arn + "'");
-            }
+            elb.listenerOf(arn);
         } else if (arn.contains(":listener/")) {
             elb.listener(arn);
         } else if (arn.contains(":targetgroup/")) {

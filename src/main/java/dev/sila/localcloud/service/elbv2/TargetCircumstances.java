@@ -1,6 +1,6 @@
 package dev.sila.localcloud.service.elbv2;
 
-import dev.sila.localcloud.service.elbv2.TargetInstances.TargetInstance;
+import dev.sila.localcloud.service.balancing.TargetInstances.TargetInstance;
 import dev.sila.localcloud.traffic.Circumstances;
 import dev.sila.localcloud.traffic.Health;
 import dev.sila.localcloud.traffic.TargetKey;
@@ -34,7 +34,7 @@ final class TargetCircumstances implements Circumstances {
             return Optional.of(Health.notRunning(state));
         }
         String zone = instance.get().zone();
-        if (users.stream().noneMatch(user -> user.zones().contains(zone))) {
+        if (users.stream().noneMatch(user -> user.place.zones().contains(zone))) {
             return Optional.of(Health.ZONE_NOT_ENABLED);
         }
         return users.stream().noneMatch(user -> user.active)
@@ -50,6 +50,11 @@ final class TargetCircumstances implements Circumstances {
     @Override
     public Optional<InetAddress> address(TargetKey target) {
         return instance(target).flatMap(found -> elb.instances.reach(found.id()));
+    }
+
+    @Override
+    public Optional<String> zone(TargetKey target) {
+        return instance(target).map(TargetInstance::zone);
     }
 
     private Optional<TargetInstance> instance(TargetKey target) {

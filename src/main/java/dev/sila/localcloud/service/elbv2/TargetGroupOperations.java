@@ -1,11 +1,19 @@
 package dev.sila.localcloud.service.elbv2;
 
-import static dev.sila.localcloud.service.elbv2.Names.invalid;
+import static dev.sila.localcloud.service.balancing.Refused.incomplete;
+import static dev.sila.localcloud.service.balancing.Refused.invalid;
+import static dev.sila.localcloud.service.balancing.Refused.notYet;
 import static dev.sila.localcloud.service.elbv2.TargetGroupRules.or;
 
 import dev.sila.localcloud.AwsFailure;
+import dev.sila.localcloud.service.balancing.Limits;
+import dev.sila.localcloud.service.balancing.Names;
+import dev.sila.localcloud.service.balancing.Pages;
+import dev.sila.localcloud.service.balancing.Subnets;
+import dev.sila.localcloud.service.elbv2.AttributeTable.Change;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupResponse;
@@ -15,6 +23,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTarg
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Matcher;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupRequest;
@@ -25,18 +34,24 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupA
 /** Making, changing, listing and deleting target groups. */
 public final class TargetGroupOperations {
     private final Elb elb;
-    private final TagOperations tags;
+    private final Subnets network;
+    private final Listeners listeners;
 
-    TargetGroupOperations(Elb elb, TagOperations tags) {
+    TargetGroupOperations(Elb elb, Subnets network, Listeners listeners) {
         this.elb = elb;
-        this.tags = tags;
+        this.network = network;
+        this.listeners = listeners;
     }
 
     public CreateTargetGroupResponse createTargetGroup(CreateTargetGroupRequest request) {
+        incomplete(request);
         Names.check("Target group", request.name());
+        notYet(request.targetControlPort() != null, "target control ports");
         TargetGroup wanted = TargetGroupRules.complete(request);
         TargetGroupRules.check(wanted);
-        if (!elb.subnets.vpcExists(wanted.vpcId())) {
+        TargetGroupRules.onlyHttp(
+                wanted.healthCheckProtocolAsString(), request.healthCheckPath(), request.matcher());
+        if (!network.vpcExists(wanted.vpcId())) {
             throw invalid("The VPC ID '" + wanted.vpcId() + "' is not found");
         }
         Optional<TargetGroupEntry> same =
@@ -61,7 +76,11 @@ public final class TargetGroupOperations {
     }
 
     private TargetGroupEntry create(CreateTargetGroupRequest request, TargetGroup wanted) {
-        tags.check(request.tags());
+        if (elb.groups.size() >= elb.limit(Limits.TARGET_GROUPS)) {
+            throw new AwsFailure(
+                    "TooManyTargetGroups", "The maximum number of target groups has been reached");
+        }
+        elb.tags.check("", TagOperations.given(request.tags()));
         String name = request.name();
         String arn = elb.arn("targetgroup/" + name + "/" + elb.foundation.identity().hex(16));
         TargetGroup model = wanted.toBuilder().targetGroupArn(arn).build();
@@ -71,7 +90,7 @@ public final class TargetGroupOperations {
                         elb.traffic.pool(
                                 new TargetCircumstances(elb, arn), TargetGroupEntry.check(model)));
         elb.groups.put(arn, entry);
-        tags.put(arn, request.tags());
+        elb.tags.put(arn, TagOperations.given(request.tags()));
         return entry;
     }
 
@@ -82,21 +101,28 @@ public final class TargetGroupOperations {
     }
 
     public ModifyTargetGroupResponse modifyTargetGroup(ModifyTargetGroupRequest request) {
+        incomplete(request);
         TargetGroupEntry entry = elb.group(request.targetGroupArn());
         TargetGroup now = entry.model;
-        TargetGroup changed =
+        TargetGroup changed = changed(request, now);
+        TargetGroupRules.check(changed);
+        entry.model = changed;
+        entry.pool.check(TargetGroupEntry.check(changed));
+        return ModifyTargetGroupResponse.builder().targetGroups(described(entry)).build();
+    }
+
+    private static TargetGroup changed(ModifyTargetGroupRequest request, TargetGroup now) {
+        String protocol =
+                or(request.healthCheckProtocolAsString(), now.healthCheckProtocolAsString());
+        TargetGroupRules.onlyHttp(protocol, request.healthCheckPath(), request.matcher());
+        boolean http = !protocol.equals("TCP");
+        TargetGroup asked =
                 now.toBuilder()
                         .healthCheckEnabled(
                                 or(request.healthCheckEnabled(), now.healthCheckEnabled()))
-                        .healthCheckProtocol(
-                                or(
-                                        request.healthCheckProtocolAsString(),
-                                        now.healthCheckProtocolAsString()))
+                        .healthCheckProtocol(protocol)
                         .healthCheckPort(or(request.healthCheckPort(), now.healthCheckPort()))
-                        .healthCheckPath(
-                                request.healthCheckPath() == null
-                                        ? now.healthCheckPath()
-                                        : request.healthCheckPath())
+                        .healthCheckPath(http ? or(request.healthCheckPath(), known(now)) : null)
                         .healthCheckIntervalSeconds(
                                 or(
                                         request.healthCheckIntervalSeconds(),
@@ -113,10 +139,14 @@ public final class TargetGroupOperations {
                                         now.unhealthyThresholdCount()))
                         .matcher(request.matcher() == null ? now.matcher() : request.matcher())
                         .build();
-        TargetGroupRules.check(changed);
-        entry.model = changed;
-        entry.pool.check(TargetGroupEntry.check(changed));
-        return ModifyTargetGroupResponse.builder().targetGroups(described(entry)).build();
+        if (!http || asked.matcher() != null) {
+            return http ? asked : asked.toBuilder().matcher((Matcher) null).build();
+        }
+        return asked.toBuilder().matcher(code -> code.httpCode("200-399")).build();
+    }
+
+    private static String known(TargetGroup group) {
+        return group.healthCheckPath() == null ? "/" : group.healthCheckPath();
     }
 
     public DescribeTargetGroupsResponse describeTargetGroups(DescribeTargetGroupsRequest request) {
@@ -131,6 +161,15 @@ public final class TargetGroupOperations {
                         "TargetGroupNotFound",
                         "One or more target groups not found: '" + name + "'");
             }
+        }
+        int ways =
+                (request.loadBalancerArn() == null ? 0 : 1)
+                        + (request.names().isEmpty() ? 0 : 1)
+                        + (request.targetGroupArns().isEmpty() ? 0 : 1);
+        if (ways > 1) {
+            throw invalid(
+                    "Target groups can be described by load balancer, by ARNs or by names, not by"
+                            + " several of them");
         }
         if (request.loadBalancerArn() != null) {
             elb.balancer(request.loadBalancerArn());
@@ -159,6 +198,8 @@ public final class TargetGroupOperations {
 
     /** Idempotent: what is not there is deleted already. */
     public DeleteTargetGroupResponse deleteTargetGroup(DeleteTargetGroupRequest request) {
+        incomplete(request);
+        Elb.wellFormed(request.targetGroupArn(), ":targetgroup/", "target group");
         String arn = request.targetGroupArn();
         TargetGroupEntry entry = elb.groups.get(arn);
         if (entry != null) {
@@ -169,13 +210,14 @@ public final class TargetGroupOperations {
             }
             entry.pool.close();
             elb.groups.remove(arn);
-            elb.tags.remove(arn);
+            elb.tags.forget(arn);
         }
         return DeleteTargetGroupResponse.builder().build();
     }
 
     public DescribeTargetGroupAttributesResponse describeTargetGroupAttributes(
             DescribeTargetGroupAttributesRequest request) {
+        incomplete(request);
         return DescribeTargetGroupAttributesResponse.builder()
                 .attributes(attributes(elb.group(request.targetGroupArn())))
                 .build();
@@ -183,13 +225,19 @@ public final class TargetGroupOperations {
 
     public ModifyTargetGroupAttributesResponse modifyTargetGroupAttributes(
             ModifyTargetGroupAttributesRequest request) {
+        incomplete(request);
         TargetGroupEntry entry = elb.group(request.targetGroupArn());
-        for (TargetGroupAttribute each : request.attributes()) {
-            Attributes.check(
-                    Attributes.TARGET_GROUP_DEFAULTS, "Target group", each.key(), each.value());
-        }
-        request.attributes().forEach(each -> entry.attributes.put(each.key(), each.value()));
-        entry.applyAttributes();
+        List<Change> changes =
+                request.attributes().stream()
+                        .map(each -> new Change(each.key(), each.value()))
+                        .toList();
+        Map<String, String> after = entry.table.changed(entry.attributes, changes);
+        GroupAttributes.check(entry.model, after);
+        entry.attributes = after;
+        elb.usersOf(entry.arn).stream()
+                .flatMap(user -> user.listeners.values().stream())
+                .forEach(listeners::follow);
+        elb.refresh();
         return ModifyTargetGroupAttributesResponse.builder().attributes(attributes(entry)).build();
     }
 

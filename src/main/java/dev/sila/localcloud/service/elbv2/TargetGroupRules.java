@@ -1,8 +1,12 @@
 package dev.sila.localcloud.service.elbv2;
 
-import static dev.sila.localcloud.service.elbv2.Names.invalid;
+import static dev.sila.localcloud.service.balancing.Refused.invalid;
+import static dev.sila.localcloud.service.balancing.Refused.notYet;
+import static dev.sila.localcloud.service.balancing.Refused.outside;
+import static dev.sila.localcloud.service.elbv2.AttributeTable.conflict;
 
 import dev.sila.localcloud.traffic.StatusMatcher;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
@@ -10,19 +14,28 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Matcher;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
-/** AWS's defaults and limits for target groups and their health checks. */
+/** AWS's defaults and limits for target groups (API reference, CreateTargetGroup). */
 final class TargetGroupRules {
+    private static final Set<String> WEB = Set.of("HTTP", "HTTPS");
+
     private TargetGroupRules() {}
+
+    /** Whether the group is for application balancers. */
+    static boolean web(TargetGroup group) {
+        return WEB.contains(String.valueOf(group.protocolAsString()));
+    }
 
     /** The group that a request asks for, with AWS's defaults; no ARN yet. */
     static TargetGroup complete(CreateTargetGroupRequest request) {
-        boolean tcp = "TCP".equals(request.protocolAsString());
-        String checkProtocol = or(request.healthCheckProtocolAsString(), tcp ? "TCP" : "HTTP");
-        boolean http = !checkProtocol.equals("TCP");
+        String protocol = request.protocolAsString();
+        boolean web = protocol == null || WEB.contains(protocol);
+        String checkProtocol = or(request.healthCheckProtocolAsString(), web ? "HTTP" : "TCP");
+        boolean http = WEB.contains(checkProtocol);
+        int timeout = web ? 5 : !http ? 10 : checkProtocol.equals("HTTP") ? 6 : 10;
         return TargetGroup.builder()
                 .targetGroupName(request.name())
-                .protocol(request.protocolAsString())
-                .protocolVersion(tcp ? null : or(request.protocolVersion(), "HTTP1"))
+                .protocol(protocol)
+                .protocolVersion(web ? or(request.protocolVersion(), "HTTP1") : null)
                 .port(request.port())
                 .vpcId(request.vpcId())
                 .targetType(or(request.targetTypeAsString(), "instance"))
@@ -32,17 +45,16 @@ final class TargetGroupRules {
                 .healthCheckPort(or(request.healthCheckPort(), "traffic-port"))
                 .healthCheckPath(http ? or(request.healthCheckPath(), "/") : null)
                 .healthCheckIntervalSeconds(or(request.healthCheckIntervalSeconds(), 30))
-                .healthCheckTimeoutSeconds(
-                        or(request.healthCheckTimeoutSeconds(), tcp && !http ? 10 : tcp ? 6 : 5))
+                .healthCheckTimeoutSeconds(or(request.healthCheckTimeoutSeconds(), timeout))
                 .healthyThresholdCount(or(request.healthyThresholdCount(), 5))
                 .unhealthyThresholdCount(or(request.unhealthyThresholdCount(), 2))
-                .matcher(http ? matcher(request.matcher()) : null)
+                .matcher(http ? matcher(request.matcher(), web) : null)
                 .build();
     }
 
-    private static Matcher matcher(@Nullable Matcher given) {
-        return given == null || given.httpCode() == null
-                ? Matcher.builder().httpCode("200").build()
+    private static Matcher matcher(@Nullable Matcher given, boolean web) {
+        return given == null || (given.httpCode() == null && given.grpcCode() == null)
+                ? Matcher.builder().httpCode(web ? "200" : "200-399").build()
                 : given;
     }
 
@@ -50,35 +62,53 @@ final class TargetGroupRules {
         return given == null ? standard : given;
     }
 
+    /** Refuses what health checks by TCP do not have. */
+    static void onlyHttp(String checkProtocol, @Nullable String path, @Nullable Matcher matcher) {
+        if (!WEB.contains(checkProtocol) && path != null) {
+            throw conflict("Health check paths are not supported for TCP health checks");
+        }
+        if (!WEB.contains(checkProtocol) && matcher != null) {
+            throw conflict("Health check matchers are not supported for TCP health checks");
+        }
+    }
+
     /** Refuses what AWS refuses, and what the local cloud does not offer yet. */
     static void check(TargetGroup group) {
+        notYet(
+                group.targetType() == TargetTypeEnum.LAMBDA
+                        || group.targetType() == TargetTypeEnum.ALB,
+                "target groups with the target type '" + group.targetTypeAsString() + "'");
+        if (group.targetType() == TargetTypeEnum.UNKNOWN_TO_SDK_VERSION) {
+            throw invalid(
+                    "Target type '"
+                            + group.targetTypeAsString()
+                            + "' must be one of 'instance, ip, lambda, alb'");
+        }
         String protocol = group.protocolAsString();
         if (protocol == null) {
             throw invalid("A protocol must be specified");
         }
-        if (!Set.of("HTTP", "HTTPS", "TCP").contains(protocol)) {
-            throw invalid("Protocol '" + protocol + "' must be one of 'HTTP, HTTPS, TCP'");
+        notYet(
+                protocol.equals("GENEVE") || protocol.contains("QUIC"),
+                "target groups with the protocol '" + protocol + "'");
+        List<String> known = List.of("HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP");
+        if (!known.contains(protocol)) {
+            throw invalid(
+                    "Protocol '"
+                            + protocol
+                            + "' must be one of '"
+                            + String.join(", ", known)
+                            + "'");
         }
         if (group.port() == null) {
             throw invalid("A port must be specified");
         }
-        range("Port", group.port(), 1, 65_535);
+        outside("Port", group.port(), 1, 65_535);
         if (group.vpcId() == null) {
             throw invalid("A VPC ID must be specified");
         }
-        if (group.targetType() != TargetTypeEnum.INSTANCE
-                && group.targetType() != TargetTypeEnum.IP) {
-            throw invalid(
-                    "The local cloud has only the target types 'instance' and 'ip', not '"
-                            + group.targetTypeAsString()
-                            + "' yet");
-        }
-        if (group.protocolVersion() != null && !group.protocolVersion().equals("HTTP1")) {
-            throw invalid(
-                    "The local cloud has only the protocol version 'HTTP1', not '"
-                            + group.protocolVersion()
-                            + "' yet");
-        }
+        notYet(!"ipv4".equals(group.ipAddressTypeAsString()), "target groups for IPv6");
+        version(group);
         if (!group.healthCheckEnabled()) {
             throw invalid(
                     "Health check enabled must be true for target groups with target type '"
@@ -88,16 +118,27 @@ final class TargetGroupRules {
         checkHealth(group);
     }
 
+    private static void version(TargetGroup group) {
+        String version = group.protocolVersion();
+        if (version == null) {
+            return;
+        }
+        notYet(
+                version.equals("HTTP2") || version.equals("GRPC"),
+                "target groups with the protocol version '" + version + "'");
+        if (!version.equals("HTTP1")) {
+            throw invalid("Protocol version '" + version + "' must be one of 'HTTP1, HTTP2, GRPC'");
+        }
+    }
+
     private static void checkHealth(TargetGroup group) {
         String protocol = group.healthCheckProtocolAsString();
         boolean tcp = protocol.equals("TCP");
-        if (!tcp && !protocol.equals("HTTP")) {
+        if (!tcp && !WEB.contains(protocol)) {
             throw invalid(
-                    "The local cloud has only health checks by 'HTTP' and 'TCP', not '"
-                            + protocol
-                            + "' yet");
+                    "Health check protocol '" + protocol + "' must be one of 'HTTP, HTTPS, TCP'");
         }
-        if (tcp && !"TCP".equals(group.protocolAsString())) {
+        if (tcp && web(group)) {
             throw invalid(
                     "Health check protocol 'TCP' is not supported for target groups with the"
                             + " protocol '"
@@ -106,15 +147,16 @@ final class TargetGroupRules {
         }
         String port = group.healthCheckPort();
         if (!port.equals("traffic-port")) {
-            if (!port.matches("[0-9]{1,5}")) {
-                throw invalid("Health check port '" + port + "' must be in the range 1-65535");
-            }
-            range("Health check port", Integer.parseInt(port), 1, 65_535);
+            outside(
+                    "Health check port",
+                    port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0,
+                    1,
+                    65_535);
         }
-        range("Health check interval", group.healthCheckIntervalSeconds(), 5, 300);
-        range("Health check timeout", group.healthCheckTimeoutSeconds(), 2, 120);
-        range("Healthy threshold count", group.healthyThresholdCount(), 2, 10);
-        range("Unhealthy threshold count", group.unhealthyThresholdCount(), 2, 10);
+        outside("Health check interval", group.healthCheckIntervalSeconds(), 5, 300);
+        outside("Health check timeout", group.healthCheckTimeoutSeconds(), 2, 120);
+        outside("Healthy threshold count", group.healthyThresholdCount(), 2, 10);
+        outside("Unhealthy threshold count", group.unhealthyThresholdCount(), 2, 10);
         if (group.healthCheckTimeoutSeconds() >= group.healthCheckIntervalSeconds() && !tcp) {
             throw invalid(
                     "Health check interval must be greater than the timeout. Interval '%d', timeout '%d'"
@@ -137,17 +179,14 @@ final class TargetGroupRules {
                             + " ASCII characters, without spaces, and must be from 1 to 1024"
                             + " characters long");
         }
-        if (!StatusMatcher.valid(group.matcher().httpCode())) {
-            throw invalid(
-                    "Health check matcher HTTP code '"
-                            + group.matcher().httpCode()
-                            + "' must be within '200-499' inclusive");
+        if (group.matcher().grpcCode() != null) {
+            throw invalid("gRPC codes are for target groups with the protocol version GRPC");
         }
-    }
-
-    private static void range(String what, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw invalid(what + " '" + value + "' must be in the range " + least + "-" + most);
+        int most = web(group) ? 499 : 599;
+        if (!StatusMatcher.valid(group.matcher().httpCode(), most)) {
+            throw invalid(
+                    "Health check matcher HTTP code '%s' must be within '200-%d' inclusive"
+                            .formatted(group.matcher().httpCode(), most));
         }
     }
 }

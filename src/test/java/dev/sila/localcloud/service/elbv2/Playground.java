@@ -10,6 +10,9 @@ import dev.sila.localcloud.machine.MachineOrder;
 import dev.sila.localcloud.machine.Machines;
 import dev.sila.localcloud.machine.Ports;
 import dev.sila.localcloud.machine.SimulatedMachines;
+import dev.sila.localcloud.service.Certificates;
+import dev.sila.localcloud.service.balancing.Subnets;
+import dev.sila.localcloud.service.balancing.TargetInstances;
 import dev.sila.localcloud.traffic.Balancers;
 import dev.sila.localcloud.traffic.Probe;
 import java.net.InetAddress;
@@ -53,7 +56,7 @@ public final class Playground implements AutoCloseable, Subnets, TargetInstances
                         new Events(),
                         lock);
         balancers = new Balancers(foundation.timeline(), addresses, ports, probe.apply(this));
-        elb = new LoadBalancing(foundation, balancers, this, this);
+        elb = new LoadBalancing(foundation, balancers, this, this, Certificates.NONE);
     }
 
     <T> T handler(Class<T> type) {
@@ -146,10 +149,25 @@ public final class Playground implements AutoCloseable, Subnets, TargetInstances
         return switch (id) {
             case "subnet-a", "subnet-b", "subnet-c" ->
                     Optional.of(
-                            new SubnetFacts(id, "us-east-1" + id.charAt(id.length() - 1), "vpc-1"));
-            case "subnet-a2" -> Optional.of(new SubnetFacts(id, "us-east-1a", "vpc-1"));
+                            new SubnetFacts(
+                                    id,
+                                    "us-east-1" + id.charAt(id.length() - 1),
+                                    "vpc-1",
+                                    200,
+                                    false));
+            case "subnet-a2" -> Optional.of(new SubnetFacts(id, "us-east-1a", "vpc-1", 200, false));
             default -> Optional.empty();
         };
+    }
+
+    @Override
+    public Optional<SubnetFacts> defaultSubnet(String zone) {
+        return subnet("subnet-" + zone.charAt(zone.length() - 1));
+    }
+
+    @Override
+    public String nameOfSecurityGroup(String groupId) {
+        return "name of " + groupId;
     }
 
     @Override

@@ -1,14 +1,22 @@
-package dev.sila.localcloud.service.elbv2;
+package dev.sila.localcloud.service.balancing;
 
 import java.util.List;
 import java.util.Optional;
 
 /** What load balancers need of the network. Called under the local cloud's lock. */
 public interface Subnets {
-    /** A subnet's fixed facts. */
-    record SubnetFacts(String id, String zone, String vpcId) {}
+    /**
+     * A subnet.
+     *
+     * @param freeAddresses how many IPv4 addresses nobody has
+     * @param ipv6 whether it has an IPv6 range
+     */
+    record SubnetFacts(String id, String zone, String vpcId, int freeAddresses, boolean ipv6) {}
 
     Optional<SubnetFacts> subnet(String subnetId);
+
+    /** The default subnet of a zone. */
+    Optional<SubnetFacts> defaultSubnet(String zone);
 
     boolean vpcExists(String vpcId);
 
@@ -17,6 +25,9 @@ public interface Subnets {
 
     /** The VPC of a security group. */
     Optional<String> vpcOfSecurityGroup(String groupId);
+
+    /** The name of a security group that exists. */
+    String nameOfSecurityGroup(String groupId);
 
     /** The security group that a load balancer gets when none is named. */
     String defaultSecurityGroup(String vpcId);

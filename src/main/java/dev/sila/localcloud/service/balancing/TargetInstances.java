@@ -1,4 +1,4 @@
-package dev.sila.localcloud.service.elbv2;
+package dev.sila.localcloud.service.balancing;
 
 import java.net.InetAddress;
 import java.util.Optional;

@@ -1,16 +1,20 @@
-package dev.sila.localcloud.service.elbv2;
+package dev.sila.localcloud.service.balancing;
 
-import dev.sila.localcloud.AwsFailure;
+import static dev.sila.localcloud.service.balancing.Refused.invalid;
+
 import org.jspecify.annotations.Nullable;
 
 /** The rules for names of load balancers and target groups. */
-final class Names {
+public final class Names {
     private Names() {}
 
     /**
-     * @param kind {@code Load balancer} or {@code Target group}
+     * Refuses a name that AWS refuses.
+     *
+     * @param kind {@code Load balancer}, {@code LoadBalancer} (the classic one) or {@code Target
+     *     group}
      */
-    static void check(String kind, @Nullable String name) {
+    public static void check(String kind, @Nullable String name) {
         if (name == null || name.isEmpty()) {
             throw invalid(kind + " name cannot be empty");
         }
@@ -30,9 +34,5 @@ final class Names {
         if (kind.equals("Load balancer") && name.startsWith("internal-")) {
             throw invalid(said + " cannot begin with 'internal-'");
         }
-    }
-
-    static AwsFailure invalid(String message) {
-        return new AwsFailure("ValidationError", message);
     }
 }

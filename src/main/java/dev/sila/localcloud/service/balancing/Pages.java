@@ -1,6 +1,5 @@
-package dev.sila.localcloud.service.elbv2;
+package dev.sila.localcloud.service.balancing;
 
-import dev.sila.localcloud.AwsFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next null on the last page
  */
-record Pages<T>(List<T> items, @Nullable String next) {
-    static final int MAXIMUM = 400;
+public record Pages<T>(List<T> items, @Nullable String next) {
+    private static final int MAXIMUM = 400;
 
     /** Cuts by AWS's PageSize (1 to 400, 400 unless given) and Marker. */
-    static <T> Pages<T> of(List<T> all, @Nullable String marker, @Nullable Integer size) {
+    public static <T> Pages<T> of(List<T> all, @Nullable String marker, @Nullable Integer size) {
         int limit = size == null ? MAXIMUM : size;
         if (limit < 1 || limit > MAXIMUM) {
-            throw new AwsFailure(
-                    "ValidationError",
+            throw Refused.invalid(
                     "1 validation error detected: Value '%d' at 'pageSize' failed to satisfy constraint: Member must have value between 1 and 400"
                             .formatted(limit));
         }
@@ -31,7 +29,7 @@ record Pages<T>(List<T> items, @Nullable String next) {
             return 0;
         }
         if (!marker.matches("m[0-9]{1,8}")) {
-            throw new AwsFailure("ValidationError", "Invalid marker '" + marker + "'");
+            throw Refused.invalid("Invalid marker '" + marker + "'");
         }
         return Math.min(size, Integer.parseInt(marker.substring(1)));
     }

@@ -1,0 +1,58 @@
+package dev.sila.localcloud.service.elb;
+
+import dev.sila.localcloud.Foundation;
+import dev.sila.localcloud.service.Certificates;
+import dev.sila.localcloud.service.balancing.Identities;
+import dev.sila.localcloud.service.balancing.Limits;
+import dev.sila.localcloud.service.balancing.Subnets;
+import dev.sila.localcloud.service.balancing.TargetInstances;
+import dev.sila.localcloud.traffic.Balancers;
+import dev.sila.localcloud.wire.Service;
+import java.util.List;
+
+/** The service Elastic Load Balancing: classic load balancers. */
+public final class ClassicBalancing {
+    private final ClassicBalancers balancers;
+    private final Service service;
+
+    public ClassicBalancing(
+            Foundation foundation,
+            Balancers traffic,
+            Subnets network,
+            TargetInstances instances,
+            Certificates certificates) {
+        foundation.quotas().register(Limits.classic());
+        Classic classic =
+                new Classic(
+                        foundation, traffic, network, instances, new Identities(certificates));
+        Living living = new Living(classic);
+        Zones zones = new Zones(classic, living);
+        ListenerOperations listeners = new ListenerOperations(classic, living);
+        InstanceOperations registered = new InstanceOperations(classic);
+        balancers = registered;
+        service =
+                new Service(
+                        "Elastic Load Balancing",
+                        "elasticloadbalancing",
+                        "2012-06-01",
+                        Service.Protocol.QUERY,
+                        List.of(
+                                new BalancerOperations(classic, zones, listeners, living),
+                                listeners,
+                                zones,
+                                registered,
+                                new PolicyOperations(classic),
+                                new PolicyUse(classic, living),
+                                new SettingOperations(classic, living),
+                                new TagOperations(classic)));
+    }
+
+    public Service service() {
+        return service;
+    }
+
+    /** What Auto Scaling does with classic balancers. */
+    public ClassicBalancers balancers() {
+        return balancers;
+    }
+}

@@ -1,0 +1,5 @@
+/** Load balancers' traffic, tried by itself. */
+@NullMarked
+package dev.sila.localcloud.traffic;
+
+import org.jspecify.annotations.NullMarked;
