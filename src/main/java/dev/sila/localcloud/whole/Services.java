@@ -12,7 +12,6 @@ import dev.sila.localcloud.service.access.CredentialCheck;
 import dev.sila.localcloud.service.access.Enforcement;
 import dev.sila.localcloud.service.access.Surroundings;
 import dev.sila.localcloud.service.autoscaling.AutoScaling;
-import dev.sila.localcloud.service.autoscaling.ClassicLoadBalancers;
 import dev.sila.localcloud.service.cloudwatch.CloudWatch;
 import dev.sila.localcloud.service.ec2.ComputeQuotas;
 import dev.sila.localcloud.service.ec2.Ec2;
@@ -65,7 +64,7 @@ public final class Services {
         Ec2 ec2 = new Ec2(foundation, machines, name -> profile(iam, name));
         BalancerNetwork network = new BalancerNetwork(ec2);
         BalancerTargets targets = new BalancerTargets(ec2, machines);
-        Certificates certificates = Certificates.NONE;
+        Certificates certificates = new ServerCertificates(iam);
         LoadBalancing balancing =
                 new LoadBalancing(foundation, balancers, network, targets, certificates);
         ClassicBalancing classic =
@@ -75,7 +74,7 @@ public final class Services {
                         foundation,
                         new GroupInstances(ec2),
                         balancing.targetGroups(),
-                        ClassicLoadBalancers.NONE,
+                        new GroupBalancers(classic.balancers()),
                         new PolicyAlarms(cloudWatch));
         assembly.page(sns.certificate()).closing(sns);
         AuthorizationMessages messages = new AuthorizationMessages();

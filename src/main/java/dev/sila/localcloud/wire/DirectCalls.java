@@ -15,6 +15,8 @@ import software.amazon.awssdk.utils.builder.Buildable;
  * with another in a user's name. For use under the local cloud's lock.
  */
 public final class DirectCalls {
+    private static final Upload NO_BODY = Upload.of(new byte[0]);
+
     private final Supplier<List<Service>> services;
     private final Map<Service, Route> routes = new HashMap<>();
     private final Interceptor interceptor;
@@ -63,7 +65,10 @@ public final class DirectCalls {
         Call call = new Call(service, action, request, caller, Wire.requestId());
         try {
             return interceptor.around(
-                    call, passed -> invoke(() -> operation.handle(passed.request(), caller)));
+                    call,
+                    passed ->
+                            invoke(() ->
+                                    operation.handle(passed.request(), caller, NO_BODY)));
         } catch (ConnectionLost lost) {
             throw new IllegalStateException("A call inside the local cloud was lost", lost);
         }
@@ -90,7 +95,9 @@ public final class DirectCalls {
 
     private static SdkPojo invoke(Invocation invocation) {
         try {
-            return invocation.run();
+            return invocation.run() instanceof SdkPojo response
+                    ? response
+                    : refuseStream();
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Throwable checked) {
@@ -98,9 +105,15 @@ public final class DirectCalls {
         }
     }
 
+    private static SdkPojo refuseStream() {
+        throw new AwsFailure(
+                "UnsupportedOperation",
+                "A call inside the local cloud cannot take an answer that streams");
+    }
+
     /** What a method handle does. */
     @FunctionalInterface
     private interface Invocation {
-        SdkPojo run() throws Throwable;
+        Object run() throws Throwable;
     }
 }

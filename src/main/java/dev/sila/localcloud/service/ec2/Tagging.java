@@ -129,6 +129,11 @@ public final class Tagging {
         store.tags().addReserved(resourceId, tags);
     }
 
+    /** Removes a tag that AWS itself set. */
+    public void removeReserved(String resourceId, String key) {
+        store.tags().removeReserved(resourceId, key);
+    }
+
     /** The tags that a creating request gives the one resource it makes. */
     static Map<String, String> of(List<TagSpecification> specifications, ResourceKind kind) {
         return of(specifications, kind, Set.of(kind));
