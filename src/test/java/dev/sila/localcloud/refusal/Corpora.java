@@ -14,6 +14,9 @@ final class Corpora {
         corpora.add(new ListenerRefusals());
         corpora.add(new TargetGroupRefusals());
         corpora.add(new ClassicBalancerRefusals());
+        corpora.add(new ScalingGroupRefusals());
+        corpora.add(new ScalingPolicyRefusals());
+        corpora.add(new ScalingInstanceRefusals());
         return corpora;
     }
 }

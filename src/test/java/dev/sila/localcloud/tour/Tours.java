@@ -32,6 +32,8 @@ final class Tours {
         tours.add(new ClassicListenerTour());
         tours.add(new BalancerCertificateTour());
         tours.add(new ClassicCertificateTour());
+        tours.add(new ScalingGroupsTour());
+        tours.add(new ScalingPoliciesTour());
         return tours;
     }
 }

@@ -234,7 +234,6 @@ public final class AttachmentOperations {
     private TrafficSourceState state(Group group, TrafficSourceIdentifier source) {
         String identifier = source.identifier();
         return TrafficSourceState.builder()
-                .trafficSource(identifier)
                 .identifier(identifier)
                 .type(source.type())
                 .state(

@@ -64,7 +64,7 @@ final class Balance {
                 candidates.stream().filter(each -> !zones.contains(each.zone)).findFirst();
         return stray.isPresent()
                 ? stray
-                : new TerminationOrder(group, groups.now()).chooseFrom(candidates);
+                : new TerminationOrder(group, groups.now()).chooseFrom(candidates, group.counted());
     }
 
     private void move(Group group, Member victim, String zone) {

@@ -8,8 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.traits.RequiredTrait;
-import software.amazon.awssdk.core.traits.TraitType;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 
 /**
@@ -25,11 +23,12 @@ final class Checks {
     }
 
     private static void complete(String path, SdkPojo structure) {
+        List<String> required = Required.of(structure.getClass().getSimpleName());
         for (SdkField<?> field : structure.sdkFields()) {
             Object value = field.getValueOrDefault(structure);
             String at = path + small(field.memberName());
             boolean missing = value == null || value instanceof SdkAutoConstructList<?>;
-            if (missing && field.containsTrait(RequiredTrait.class, TraitType.REQUIRED_TRAIT)) {
+            if (missing && required.contains(field.memberName())) {
                 throw violated("Value null at '" + at + "'", "Member must not be null");
             }
             nested(at, value);

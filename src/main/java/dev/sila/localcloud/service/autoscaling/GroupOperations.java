@@ -7,6 +7,7 @@ import dev.sila.localcloud.AwsFailure;
 import dev.sila.localcloud.service.Reshape;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
@@ -196,6 +197,7 @@ public final class GroupOperations {
 
     public DescribeAutoScalingGroupsResponse describeAutoScalingGroups(
             DescribeAutoScalingGroupsRequest request) {
+        request.filters().forEach(GroupOperations::check);
         List<Group> found =
                 groups.all.values().stream()
                         .filter(group -> asked(request.autoScalingGroupNames(), group))
@@ -217,21 +219,24 @@ public final class GroupOperations {
         return filters.stream().allMatch(filter -> matches(group, filter));
     }
 
-    private static boolean matches(Group group, Filter filter) {
+    private static void check(Filter filter) {
         String name = Checks.text("filters.member.name", filter.name(), 1600);
-        if (name.startsWith("tag:")) {
-            return matches(group.tags.get(name.substring("tag:".length())), filter);
+        if (!name.startsWith("tag:") && !Set.of("tag-key", "tag-value").contains(name)) {
+            throw invalid(
+                    "Filter type "
+                            + name
+                            + " is not correct. Allowed Filter types are: [tag-key, tag-value, tag:<key>]");
         }
-        return switch (name) {
-            case "tag-key" -> group.tags.keySet().stream().anyMatch(filter.values()::contains);
-            case "tag-value" ->
-                    group.tags.values().stream().anyMatch(each -> matches(each, filter));
-            default ->
-                    throw invalid(
-                            "Filter type "
-                                    + name
-                                    + " is not correct. Allowed Filter types are: [tag-key, tag-value, tag:<key>]");
-        };
+    }
+
+    private static boolean matches(Group group, Filter filter) {
+        String name = filter.name();
+        if (name.equals("tag-key")) {
+            return group.tags.keySet().stream().anyMatch(filter.values()::contains);
+        }
+        return name.equals("tag-value")
+                ? group.tags.values().stream().anyMatch(each -> matches(each, filter))
+                : matches(group.tags.get(name.substring("tag:".length())), filter);
     }
 
     private static boolean matches(@Nullable GroupTag tag, Filter filter) {

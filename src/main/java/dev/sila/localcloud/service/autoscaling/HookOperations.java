@@ -1,6 +1,5 @@
 package dev.sila.localcloud.service.autoscaling;
 
-import static dev.sila.localcloud.service.autoscaling.Checks.or;
 import static dev.sila.localcloud.service.autoscaling.Groups.invalid;
 
 import dev.sila.localcloud.service.Reshape;
@@ -53,62 +52,43 @@ public final class HookOperations {
         if (before == null) {
             Limits.room(group.hooks.size(), Limits.HOOKS, "LifecycleHook");
         }
-        String transition =
-                or(given.lifecycleTransition(), before == null ? "" : before.lifecycleTransition());
-        Checks.oneOf(
-                "lifecycleTransition", transition, List.of(Hooks.LAUNCHING, Hooks.TERMINATING));
-        int heartbeat =
-                or(given.heartbeatTimeout(), before == null ? AN_HOUR : before.heartbeatTimeout());
-        Checks.range("heartbeatTimeout", heartbeat, 30, 7200);
-        String result =
-                or(given.defaultResult(), before == null ? "ABANDON" : before.defaultResult());
-        Checks.oneOf("defaultResult", result, RESULTS);
-        String role = or(given.roleARN(), before == null ? null : before.roleARN());
-        String target = target(given, before, role);
-        String metadata =
-                given.notificationMetadata() == null && before != null
-                        ? before.notificationMetadata()
-                        : given.notificationMetadata();
+        LifecycleHook.Builder beginning =
+                before == null
+                        ? LifecycleHook.builder().heartbeatTimeout(AN_HOUR).defaultResult("ABANDON")
+                        : before.toBuilder();
+        LifecycleHook hook =
+                Reshape.copy(given, beginning).autoScalingGroupName(group.name).build();
+        check(hook);
+        String target = hook.notificationTargetARN();
+        boolean none = target == null || target.isEmpty();
         group.hooks.put(
                 name,
-                LifecycleHook.builder()
-                        .lifecycleHookName(name)
-                        .autoScalingGroupName(group.name)
-                        .lifecycleTransition(transition)
-                        .heartbeatTimeout(heartbeat)
-                        .globalTimeout(Math.min(LONGEST, 100 * heartbeat))
-                        .defaultResult(result)
-                        .roleARN(role)
-                        .notificationTargetARN(target)
-                        .notificationMetadata(metadata)
+                hook.toBuilder()
+                        .globalTimeout(Math.min(LONGEST, 100 * hook.heartbeatTimeout()))
+                        .notificationTargetARN(none ? null : target)
                         .build());
-        if (given.notificationTargetARN() != null && target != null) {
+        if (given.notificationTargetARN() != null && target != null && !none) {
             groups.announcer.test(group, target);
         }
     }
 
-    private static @Nullable String target(
-            LifecycleHookSpecification given,
-            @Nullable LifecycleHook before,
-            @Nullable String role) {
-        String target = given.notificationTargetARN();
-        if (target == null) {
-            return before == null ? null : before.notificationTargetARN();
-        }
-        if (target.isEmpty()) {
-            return null;
+    private static void check(LifecycleHook hook) {
+        Checks.oneOf(
+                "lifecycleTransition",
+                hook.lifecycleTransition(),
+                List.of(Hooks.LAUNCHING, Hooks.TERMINATING));
+        Checks.range("heartbeatTimeout", hook.heartbeatTimeout(), 30, 7200);
+        Checks.oneOf("defaultResult", hook.defaultResult(), RESULTS);
+        String target = hook.notificationTargetARN();
+        if (target == null || target.isEmpty()) {
+            return;
         }
         if (!target.matches("arn:aws[a-z-]*:(sns|sqs):[^:]+:[0-9]{12}:.+")) {
             throw invalid("Unable to publish test message to notification target " + target);
         }
-        if (role == null) {
+        if (hook.roleARN() == null) {
             throw invalid("RoleARN is required with NotificationTargetARN");
         }
-        return target;
-    }
-
-    private static <T> @Nullable T or(@Nullable T given, @Nullable T standard) {
-        return given == null ? standard : given;
     }
 
     public DeleteLifecycleHookResponse deleteLifecycleHook(DeleteLifecycleHookRequest request) {

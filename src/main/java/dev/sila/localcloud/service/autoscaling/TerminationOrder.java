@@ -51,7 +51,7 @@ final class TerminationOrder {
                             .filter(TerminationOrder::mayGo)
                             .filter(each -> each.weight <= room)
                             .toList();
-            Optional<Member> next = chooseFrom(fullestZones(left, candidates));
+            Optional<Member> next = chooseFrom(fullestZones(left, candidates), left);
             if (next.isEmpty()) {
                 break;
             }
@@ -80,11 +80,15 @@ final class TerminationOrder {
                 .toList();
     }
 
-    /** The one of these that the group's policies end first. */
-    Optional<Member> chooseFrom(List<Member> candidates) {
+    /**
+     * The one of these that the group's policies end first.
+     *
+     * @param all what the group has before that, candidates or not
+     */
+    Optional<Member> chooseFrom(List<Member> candidates, List<Member> all) {
         List<Member> left = candidates;
         for (String policy : group.terminationPolicies) {
-            left = narrow(left, policy);
+            left = narrow(left, policy, all);
         }
         return left.stream()
                 .min(
@@ -92,17 +96,19 @@ final class TerminationOrder {
                                 .thenComparing(each -> each.id));
     }
 
-    private List<Member> narrow(List<Member> left, String policy) {
+    private List<Member> narrow(List<Member> left, String policy, List<Member> all) {
         return switch (policy) {
             case "OldestInstance" -> least(left, each -> each.launched.toEpochMilli());
             case "NewestInstance" -> least(left, each -> -each.launched.toEpochMilli());
             case "OldestLaunchTemplate" -> least(left, this::templateAge);
             case "OldestLaunchConfiguration" -> least(left, this::configurationAge);
             case "ClosestToNextInstanceHour" -> least(left, this::untilNextHour);
-            case "AllocationStrategy" -> astray(left);
+            case "AllocationStrategy" -> astray(left, all);
             default ->
                     least(
-                            least(least(astray(left), this::configurationAge), this::templateAge),
+                            least(
+                                    least(astray(left, all), this::configurationAge),
+                                    this::templateAge),
                             this::untilNextHour);
         };
     }
@@ -111,18 +117,14 @@ final class TerminationOrder {
      * Those of the purchase option of which there are too many, and of them those whose instance
      * type the allocation would choose last.
      */
-    private List<Member> astray(List<Member> left) {
+    private List<Member> astray(List<Member> left, List<Member> all) {
         if (group.configuration.mixed() == null || left.isEmpty()) {
             return left;
         }
         int wanted =
                 Allocation.onDemand(
                         group.configuration.mixed().instancesDistribution(), group.desired);
-        int present =
-                group.counted().stream()
-                        .filter(each -> !each.spot)
-                        .mapToInt(each -> each.weight)
-                        .sum();
+        int present = all.stream().filter(each -> !each.spot).mapToInt(each -> each.weight).sum();
         boolean spotGoes = present <= wanted;
         List<Member> option = left.stream().filter(each -> each.spot == spotGoes).toList();
         List<Member> some = option.isEmpty() ? left : option;

@@ -5,19 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sila.localcloud.AwsFailure;
 import dev.sila.localcloud.Events;
-import dev.sila.localcloud.Foundation;
-import dev.sila.localcloud.Identity;
 import dev.sila.localcloud.ManualTimeline;
-import dev.sila.localcloud.Realm;
-import dev.sila.localcloud.service.elbv2.TargetGroups;
-import dev.sila.localcloud.traffic.Health;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,27 +30,15 @@ import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupR
 
 /** Groups over instances and target groups in memory, on a timeline that the test moves. */
 final class AutoScalingTest {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final ManualTimeline timeline =
-            new ManualTimeline(Instant.parse("2026-01-01T00:00:00Z"), lock);
-    private final Events events = new Events();
-    private final MemoryInstances machines = new MemoryInstances(timeline, events);
-    private final Balanced balanced = new Balanced();
-    private final Readings readings = new Readings();
-    private final AutoScaling service =
-            new AutoScaling(
-                    new Foundation(Realm.standard(), new Identity(1), timeline, events, lock),
-                    machines,
-                    balanced,
-                    ClassicLoadBalancers.NONE,
-                    readings);
+    private final Fleet fleet = new Fleet();
+    private final ManualTimeline timeline = fleet.timeline;
+    private final Events events = fleet.events;
+    private final MemoryInstances machines = fleet.machines;
+    private final Fleet.Balanced balanced = fleet.balanced;
+    private final Fleet.Readings readings = fleet.readings;
 
     private <T> T handler(Class<T> type) {
-        return service.service().handlers().stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst()
-                .orElseThrow();
+        return fleet.handler(type);
     }
 
     private static CreateAutoScalingGroupRequest.Builder web(int minimum, int desired, int most) {
@@ -336,63 +315,5 @@ final class AutoScalingTest {
         timeline.advance(Duration.ofSeconds(30));
 
         assertThat(inService()).hasSize(3);
-    }
-
-    /** One target group whose drains end when the test says so. */
-    private static final class Balanced implements TargetGroups {
-        private final Map<String, String> targets = new LinkedHashMap<>();
-
-        @Override
-        public boolean exists(String arn) {
-            return arn.equals("tg");
-        }
-
-        @Override
-        public void register(String arn, String instanceId) {
-            targets.put(instanceId, "healthy");
-        }
-
-        @Override
-        public void deregister(String arn, String instanceId) {
-            targets.replace(instanceId, "draining");
-        }
-
-        @Override
-        public Optional<Health> health(String arn, String instanceId) {
-            return Optional.ofNullable(targets.get(instanceId))
-                    .map(state -> new Health(state, null, null));
-        }
-    }
-
-    private static final class Readings implements Alarms {
-        private double difference;
-
-        @Override
-        public List<Linked> withAction(String policyArn) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Reading> reading(String alarmName) {
-            return Optional.of(new Reading(50 + difference, 50));
-        }
-
-        @Override
-        public Optional<String> state(String alarmName) {
-            return Optional.of("OK");
-        }
-
-        @Override
-        public void put(Wanted alarm) {}
-
-        @Override
-        public void delete(String alarmName) {}
-
-        @Override
-        public void measured(
-                String namespace, String name, Map<String, String> dimensions, double value) {}
-
-        @Override
-        public void dropAction(String policyArn) {}
     }
 }
