@@ -21,6 +21,7 @@ import dev.sila.localcloud.service.elbv2.LoadBalancing;
 import dev.sila.localcloud.service.eventbridge.EventBridge;
 import dev.sila.localcloud.service.iam.Iam;
 import dev.sila.localcloud.service.policy.AuthorizationMessages;
+import dev.sila.localcloud.service.s3.S3;
 import dev.sila.localcloud.service.sns.Sns;
 import dev.sila.localcloud.service.sqs.Sqs;
 import dev.sila.localcloud.service.sts.Sts;
@@ -84,6 +85,7 @@ public final class Services {
             assembly.interceptor(new Enforcement(foundation, account, messages));
         }
         assembly.interceptor(new CredentialCheck(account));
+        S3 s3 = new S3(foundation);
         assembly.closing(addresses).closing(machines).closing(balancers);
         assembly.service(iam.service())
                 .service(sts.service())
@@ -94,10 +96,12 @@ public final class Services {
                 .service(ec2.service())
                 .service(balancing.service())
                 .service(classic.service())
-                .service(scaling.service());
+                .service(scaling.service())
+                .service(s3.service());
         Operating.join(foundation, assembly, ec2, iam);
         assembly.count("roles", iam::roles)
                 .count("instanceProfiles", iam::instanceProfiles)
+                .count("buckets", s3::buckets)
                 .count("alarms", cloudWatch::alarms)
                 .count("metrics", cloudWatch::metrics)
                 .count("queues", sqs::queues)

@@ -113,7 +113,8 @@ final class RestTable {
                 .max(Comparator.<Match>comparingInt(each -> each.operation().fixed())
                         .thenComparingInt(each -> each.operation().literals().size())
                         .thenComparing(Match::complete)
-                        .thenComparingInt(each -> demands(each)));
+                        .thenComparingInt(RestTable::demands)
+                        .thenComparing(each -> each.operation().name(), Comparator.reverseOrder()));
     }
 
     private static int demands(Match match) {

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -42,16 +43,18 @@ final class WireFuzzTest {
     private static final long SEED = 20260101;
 
     /**
-     * The SDK presigns a URL into the first, cuts the times of the next two to seconds, and reads an
-     * empty list where the last two have none.
+     * The SDK presigns a URL into the first, and cuts the times of the next two to seconds. The
+     * fourth gets a content type. The next is asked for as ListBuckets is, of another host, and the
+     * last one is nested too deep.
      */
     private static final Set<String> REWRITTEN_BY_THE_CLIENT =
             Set.of(
                     "CopySnapshot",
                     "DescribeSpotFleetRequestHistory",
                     "DeleteObjects",
-                    "ListHostedZones",
-                    "ListResourceRecordSets");
+                    "CreateMultipartUpload",
+                    "ListDirectoryBuckets",
+                    "PutBucketAnalyticsConfiguration");
 
     /** EC2 has 749 operations: of its every fourth, unless {@code -Dwire.fuzz=all} is given. */
     private static final int STEP = System.getProperty("wire.fuzz", "").equals("all") ? 1 : 4;
@@ -142,7 +145,7 @@ final class WireFuzzTest {
         try (AutoCloseable client = client(subject.builder(), wire)) {
             RandomPojo random = new RandomPojo(SEED, subject.client() != Route53Client.class);
             for (int i = 0; i < methods.size() * subject.cases(); i += subject.step()) {
-                check(client, methods.get(i % methods.size()), random, broken);
+                check(subject, client, methods.get(i % methods.size()), random, broken);
             }
         } catch (ReflectiveOperationException failure) {
             throw failure;
@@ -153,7 +156,12 @@ final class WireFuzzTest {
         assertThat(broken).isEmpty();
     }
 
-    private void check(Object client, Method method, RandomPojo random, List<String> broken)
+    private void check(
+            Subject subject,
+            Object client,
+            Method method,
+            RandomPojo random,
+            List<String> broken)
             throws ReflectiveOperationException {
         SdkPojo request = random.fill(builder(method.getParameterTypes()[0]));
         SdkPojo response = random.fill(builder(method.getReturnType()));
@@ -170,7 +178,8 @@ final class WireFuzzTest {
             broken.add(method.getName() + " sent " + request + "\n and received " + received);
         }
         // by fields, as the whole response also carries the request's identifier
-        if (!response.equalsBySdkFields(returned)) {
+        if (!response.equalsBySdkFields(returned)
+                && !(subject.protocol().isRest() && isSame(response, (SdkPojo) returned))) {
             broken.add(method.getName() + " answered " + response + "\n and gave " + returned);
         }
     }
@@ -183,8 +192,21 @@ final class WireFuzzTest {
                                 !RandomPojo.CHECKED.matcher(each.locationName()).matches())
                         .allMatch(each ->
                                 Objects.equals(
-                                        each.getValueOrDefault(sent),
-                                        each.getValueOrDefault(received)));
+                                        unlessEmpty(each.getValueOrDefault(sent)),
+                                        unlessEmpty(each.getValueOrDefault(received))));
+    }
+
+    /** The REST unmarshallers read an empty list or structure where there is none. */
+    private static @Nullable Object unlessEmpty(@Nullable Object value) {
+        return switch (value) {
+            case Collection<?> many when many.isEmpty() -> null;
+            case Map<?, ?> map when map.isEmpty() -> null;
+            case SdkPojo pojo
+                    when pojo.sdkFields().stream()
+                            .allMatch(each -> each.getValueOrDefault(pojo) == null) ->
+                    null;
+            case null, default -> value;
+        };
     }
 
     /** The operations of a client interface, without their paginators and shortcuts. */
