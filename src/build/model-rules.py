@@ -44,8 +44,10 @@ def collect(shapes, name, path, rules, above):
     above = above | {name}
     if shape["type"] == "structure":
         for member, target in shape["members"].items():
-            begin = path + "." if path else ""
-            collect(shapes, target["shape"], begin + member, rules, above)
+            inner = path + "." + member if path else member
+            collect(shapes, target["shape"], inner, rules, above)
+            if member in shape.get("required", []):
+                rules.setdefault(inner, {})["required"] = True
     elif shape["type"] == "list":
         collect(shapes, shape["member"]["shape"], path + "[]", rules, above)
     elif shape["type"] == "map":

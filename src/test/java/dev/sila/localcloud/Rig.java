@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -97,6 +98,10 @@ public final class Rig implements AutoCloseable {
 
     public StsClient sts() {
         return client(StsClient.class, StsClient::builder);
+    }
+
+    public SsmClient ssm() {
+        return client(SsmClient.class, SsmClient::builder);
     }
 
     /** The client of that type, made at its first use. */

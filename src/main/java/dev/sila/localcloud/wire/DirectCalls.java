@@ -61,14 +61,20 @@ public final class DirectCalls {
     }
 
     private SdkPojo call(String service, String action, SdkPojo request) {
+        return call(service, action, request, caller);
+    }
+
+    /** Calls an operation with the SDK's request in another's name. */
+    public SdkPojo call(String service, String action, SdkPojo request, Caller other) {
         Operation operation = required(service, action);
-        Call call = new Call(service, action, request, caller, Wire.requestId());
+        Call call = new Call(service, action, request, other, Wire.requestId());
         try {
             return interceptor.around(
                     call,
                     passed ->
                             invoke(() ->
-                                    operation.handle(passed.request(), caller, NO_BODY)));
+                                    operation.handle(
+                                            passed.request(), passed.caller(), NO_BODY)));
         } catch (ConnectionLost lost) {
             throw new IllegalStateException("A call inside the local cloud was lost", lost);
         }

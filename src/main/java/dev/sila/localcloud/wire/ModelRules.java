@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.traits.RequiredTrait;
-import software.amazon.awssdk.core.traits.TraitType;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
@@ -26,8 +24,8 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
  * long, too many, outside their bounds, or that do not match their pattern or enumeration. AWS
  * checks this before the service itself sees the request, and tells all that is wrong at once.
  *
- * <p>What is required the SDK's fields say; the rest comes from a resource that is extracted from
- * botocore's models by {@code src/build/model-rules.py}, one member a line.
+ * <p>The rules come from a resource that is extracted from botocore's models by {@code
+ * src/build/model-rules.py}, one member a line.
  */
 public final class ModelRules implements Interceptor {
     private final Set<String> services;
@@ -76,7 +74,7 @@ public final class ModelRules implements Interceptor {
             if (value == null
                     || value instanceof SdkAutoConstructList<?>
                     || value instanceof SdkAutoConstructMap<?, ?>) {
-                if (field.containsTrait(RequiredTrait.class, TraitType.REQUIRED_TRAIT)) {
+                if (rules.path(path + name).path("required").asBoolean()) {
                     problems.add(problem(null, at, "Member must not be null"));
                 }
             } else {

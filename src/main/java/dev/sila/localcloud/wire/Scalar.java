@@ -98,7 +98,7 @@ final class Scalar {
     }
 
     private static Instant instant(String text) {
-        if (text.matches("-?\\d+(\\.\\d+)?")) {
+        if (text.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d{1,2})?")) {
             return fromSeconds(new BigDecimal(text));
         }
         try {

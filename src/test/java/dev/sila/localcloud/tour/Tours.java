@@ -34,6 +34,13 @@ final class Tours {
         tours.add(new ClassicCertificateTour());
         tours.add(new ScalingGroupsTour());
         tours.add(new ScalingPoliciesTour());
+        tours.add(new DocumentTour());
+        tours.add(new ParameterTour());
+        tours.add(new CommandTour());
+        tours.add(new AutomationTour());
+        tours.add(new WindowTour());
+        tours.add(new CloudTrailTour());
+        tours.add(new ServiceQuotasTour());
         return tours;
     }
 }

@@ -39,6 +39,15 @@ public final class Ssm {
                         documents,
                         tags,
                         aws);
+        Windows windows =
+                new Windows(
+                        foundation,
+                        new WindowInvocations(
+                                foundation,
+                                commandOperations,
+                                commands,
+                                automationOperations,
+                                automations));
         service =
                 new Service(
                         "SSM",
@@ -57,6 +66,11 @@ public final class Ssm {
                                 new CommandReading(commands),
                                 automationOperations,
                                 new AutomationReading(automations, tags, foundation),
+                                new WindowOperations(windows, tags),
+                                new WindowPlans(windows),
+                                new WindowTargets(windows),
+                                new WindowTasks(windows),
+                                new WindowReading(windows),
                                 new TagOperations(
                                         tags,
                                         Map.of(
@@ -64,6 +78,8 @@ public final class Ssm {
                                                 name -> documents.names().contains(name),
                                                 Tags.PARAMETER,
                                                 name -> parameters.own().containsKey(name),
+                                                Tags.WINDOW,
+                                                windows::has,
                                                 Tags.AUTOMATION,
                                                 id -> automations.find(id).isPresent(),
                                                 Tags.INSTANCE,
