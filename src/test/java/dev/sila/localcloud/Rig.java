@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
@@ -49,13 +50,21 @@ public final class Rig implements AutoCloseable {
      * @param interceptors of the SDK, which see every call of every client
      */
     public Rig(List<ExecutionInterceptor> interceptors) {
+        this(interceptors, Services.all(LocalCloud.builder()));
+    }
+
+    private Rig(List<ExecutionInterceptor> interceptors, LocalCloud.Builder builder) {
         ManualTimeline[] made = new ManualTimeline[1];
         local =
-                Services.all(LocalCloud.builder())
-                        .timeline(lock -> made[0] = new ManualTimeline(START, lock))
+                builder.timeline(lock -> made[0] = new ManualTimeline(START, lock))
                         .build();
         timeline = made[0];
         this.interceptors = interceptors;
+    }
+
+    /** Another local cloud, watched as this one is, in which policies decide every call. */
+    public Rig enforcing() {
+        return new Rig(interceptors, Services.enforcing(LocalCloud.builder()));
     }
 
     public LocalCloud local() {
@@ -113,6 +122,12 @@ public final class Rig implements AutoCloseable {
     /** A client of its own of this local cloud, finished from its builder. */
     public <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
             C client(B builder) {
+        return client(builder, AwsBasicCredentials.create("local", "local"));
+    }
+
+    /** A client of its own that signs with these credentials. */
+    public <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
+            C client(B builder, AwsCredentials credentials) {
         ClientOverrideConfiguration.Builder override =
                 ClientOverrideConfiguration.builder().retryStrategy(RetryMode.STANDARD);
         override.retryStrategy(retries -> retries.maxAttempts(1));
@@ -120,8 +135,7 @@ public final class Rig implements AutoCloseable {
         return builder.region(Region.US_EAST_1)
                 .endpointOverride(URI.create("http://127.0.0.1"))
                 .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("local", "local")))
+                        StaticCredentialsProvider.create(credentials))
                 .httpClient(local.httpClient())
                 .overrideConfiguration(override.build())
                 .build();

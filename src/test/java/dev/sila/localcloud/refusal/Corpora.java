@@ -17,6 +17,9 @@ final class Corpora {
         corpora.add(new ScalingGroupRefusals());
         corpora.add(new ScalingPolicyRefusals());
         corpora.add(new ScalingInstanceRefusals());
+        corpora.add(new IamRefusals());
+        corpora.add(new IamPolicyRefusals());
+        corpora.add(new IamProviderRefusals());
         return corpora;
     }
 }

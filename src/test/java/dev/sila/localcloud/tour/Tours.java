@@ -41,6 +41,10 @@ final class Tours {
         tours.add(new WindowTour());
         tours.add(new CloudTrailTour());
         tours.add(new ServiceQuotasTour());
+        tours.add(new IamRolesTour());
+        tours.add(new IamUsersTour());
+        tours.add(new IamPoliciesTour());
+        tours.add(new IamProvidersTour());
         return tours;
     }
 }

@@ -49,7 +49,7 @@ public final class Enforcement implements Interceptor {
     private void decide(Call call, Subject subject) {
         RequestFields fields = new RequestFields(call.request());
         ContextKeys known = subject.keys().with(keys.of(call, fields, timeline.now()));
-        for (Needed needed : permissions.of(call, fields)) {
+        for (Needed needed : permissions.of(call, fields, subject.arn())) {
             ContextKeys all = known.with(needed.keys());
             for (String resource : needed.resources()) {
                 AccessRequest request =

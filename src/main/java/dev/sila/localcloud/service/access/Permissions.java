@@ -26,14 +26,17 @@ final class Permissions {
         this.resources = resources;
     }
 
-    List<Needed> of(Call call, RequestFields fields) {
+    /**
+     * @param caller the ARN of whoever calls
+     */
+    List<Needed> of(Call call, RequestFields fields, String caller) {
         String service = call.service();
         String operation = call.action();
         List<Needed> needed = new ArrayList<>();
         needed.add(
                 new Needed(
                         Actions.named(service, operation),
-                        resources.of(service, operation, fields)));
+                        resources.of(service, operation, fields, caller)));
         switch (service) {
             case "ec2" -> ec2(operation, fields, needed);
             case "iam" -> {

@@ -33,6 +33,19 @@ final class Resources {
                     "OpenIDConnectProviderArn",
                     "PolicySourceArn");
 
+    /** Calls of IAM that are about their caller when they name no user. */
+    private static final Set<String> OF_CALLER =
+            Set.of(
+                    "ChangePassword",
+                    "CreateAccessKey",
+                    "CreateLoginProfile",
+                    "DeleteAccessKey",
+                    "DeleteLoginProfile",
+                    "GetLoginProfile",
+                    "GetUser",
+                    "ListAccessKeys",
+                    "UpdateAccessKey");
+
     private final Realm realm;
     private final Surroundings surroundings;
     private final Ec2Resources ec2;
@@ -47,16 +60,20 @@ final class Resources {
         return ec2;
     }
 
-    List<String> of(String service, String operation, RequestFields fields) {
+    /**
+     * @param caller the ARN of whoever calls
+     */
+    List<String> of(String service, String operation, RequestFields fields, String caller) {
         List<String> found =
                 switch (service) {
                     case "ec2" -> ec2.of(operation, fields);
-                    case "iam" -> iam(operation, fields);
+                    case "iam" -> iam(operation, fields, caller);
                     case "s3" -> s3(operation, fields);
                     case "autoscaling" -> autoScaling(operation, fields);
                     case "monitoring" -> named(fields, "cloudwatch", "alarm:", "AlarmName", "AlarmNames");
                     case "sns" -> operation.equals("CreateTopic") ? named(fields, "sns", "", "Name") : arns(fields);
                     case "sqs" -> sqs(fields);
+                    case "sts" -> federated(operation, fields);
                     case "events" -> events(operation, fields);
                     case "ssm" -> ssm(operation, fields);
                     case "elasticloadbalancing" -> balancing(operation, fields);
@@ -66,7 +83,7 @@ final class Resources {
     }
 
     /** A role's, user's or group's call is about it, whatever policy it also names. */
-    private List<String> iam(String operation, RequestFields fields) {
+    private List<String> iam(String operation, RequestFields fields, String caller) {
         if (operation.startsWith("Simulate") || operation.startsWith("GetContextKeys")) {
             return fields.texts("PolicySourceArn");
         }
@@ -86,6 +103,9 @@ final class Resources {
                                 .iamArn(each[1], name.get())
                                 .orElse(realm.globalArn("iam", each[1] + path + name.get())));
             }
+        }
+        if (OF_CALLER.contains(operation)) {
+            return List.of(caller);
         }
         if (operation.equals("CreatePolicy")) {
             String path = fields.text("Path").orElse("/");
@@ -124,6 +144,14 @@ final class Resources {
                                 "autoscaling",
                                 "autoScalingGroup:*:autoScalingGroupName/" + each))
                 .toList();
+    }
+
+    private List<String> federated(String operation, RequestFields fields) {
+        return operation.equals("GetFederationToken")
+                ? fields.texts("Name").stream()
+                        .map(each -> realm.globalArn("sts", "federated-user/" + each))
+                        .toList()
+                : List.of();
     }
 
     private List<String> sqs(RequestFields fields) {

@@ -67,7 +67,7 @@ final class KeyMaterial {
             }
             JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
             return switch (found) {
-                case PEMKeyPair pair -> converter.getKeyPair(pair).getPrivate();
+                case PEMKeyPair pair -> converter.getPrivateKey(pair.getPrivateKeyInfo());
                 case PrivateKeyInfo key -> converter.getPrivateKey(key);
                 case null, default ->
                         throw malformed(

@@ -239,6 +239,11 @@ final class IamTest {
     @Test
     void aSessionIsTheRoleItAssumed() {
         String arn = role("r", "/x/").role().arn();
+        iam.updateAssumeRolePolicy(
+                UpdateAssumeRolePolicyRequest.builder()
+                        .roleName("r")
+                        .policyDocument(TRUST.replace("\"Service\": \"ec2.amazonaws.com\"", "\"AWS\": \"*\""))
+                        .build());
         AssumeRoleRequest request =
                 AssumeRoleRequest.builder().roleArn(arn).roleSessionName("me").build();
         try (StsClient root = sts(ROOT)) {
