@@ -33,7 +33,10 @@ public record BalancingGround(Rig rig) {
 
     /** The default VPC. */
     public String vpc() {
-        return rig.ec2().describeVpcs(r -> r.filters(filter("is-default", "true"))).vpcs().getFirst()
+        return rig.ec2()
+                .describeVpcs(r -> r.filters(filter("is-default", "true")))
+                .vpcs()
+                .getFirst()
                 .vpcId();
     }
 
@@ -44,7 +47,8 @@ public record BalancingGround(Rig rig) {
 
     /** The default subnets by zone. */
     public List<String> subnets() {
-        return rig.ec2()
+        return rig
+                .ec2()
                 .describeSubnets(r -> r.filters(filter("default-for-az", "true")))
                 .subnets()
                 .stream()
@@ -60,7 +64,8 @@ public record BalancingGround(Rig rig) {
                 .createSubnet(r ->
                         r.vpcId(vpc)
                                 .cidrBlock("10.9.1.0/24")
-                                .availabilityZone(rig.local().foundation().realm().zones().get(zone)))
+                                .availabilityZone(
+                                        rig.local().foundation().realm().zones().get(zone)))
                 .subnet()
                 .subnetId();
     }
@@ -74,8 +79,8 @@ public record BalancingGround(Rig rig) {
     public String instance(String subnet) {
         String image =
                 rig.ec2()
-                        .describeImages(r ->
-                                r.owners("amazon").filters(filter("architecture", "x86_64")))
+                        .describeImages(
+                                r -> r.owners("amazon").filters(filter("architecture", "x86_64")))
                         .images()
                         .getFirst()
                         .imageId();
@@ -107,7 +112,9 @@ public record BalancingGround(Rig rig) {
         CreateLoadBalancerRequest.Builder request =
                 CreateLoadBalancerRequest.builder().name(name).subnets(subnet(0), subnet(1));
         change.accept(request);
-        return second().createLoadBalancer(request.build()).loadBalancers().getFirst()
+        return second().createLoadBalancer(request.build())
+                .loadBalancers()
+                .getFirst()
                 .loadBalancerArn();
     }
 
@@ -131,7 +138,9 @@ public record BalancingGround(Rig rig) {
                         .vpcId(vpc())
                         .healthCheckPath("/health");
         change.accept(request);
-        return second().createTargetGroup(request.build()).targetGroups().getFirst()
+        return second().createTargetGroup(request.build())
+                .targetGroups()
+                .getFirst()
                 .targetGroupArn();
     }
 
@@ -142,16 +151,15 @@ public record BalancingGround(Rig rig) {
     public static Action fixed(String status, String body) {
         return Action.builder()
                 .type("fixed-response")
-                .fixedResponseConfig(c ->
-                        c.statusCode(status).contentType("text/plain").messageBody(body))
+                .fixedResponseConfig(
+                        c -> c.statusCode(status).contentType("text/plain").messageBody(body))
                 .build();
     }
 
     /** A listener of HTTP, or of TCP at a network balancer. */
     public String listener(String balancer, int port, Action action) {
         String protocol = balancer.contains("/net/") ? "TCP" : "HTTP";
-        return second()
-                .createListener(r ->
+        return second().createListener(r ->
                         r.loadBalancerArn(balancer)
                                 .port(port)
                                 .protocol(protocol)
@@ -163,8 +171,7 @@ public record BalancingGround(Rig rig) {
 
     /** A rule on a path that answers 200. */
     public String rule(String listener, int priority, String path) {
-        return second()
-                .createRule(r ->
+        return second().createRule(r ->
                         r.listenerArn(listener)
                                 .priority(priority)
                                 .conditions(c -> c.field("path-pattern").values(path))

@@ -66,8 +66,7 @@ public final class ManagedInstances {
         return id;
     }
 
-    private static List<String> launch(
-            Rig rig, int count, @Nullable String profile) {
+    private static List<String> launch(Rig rig, int count, @Nullable String profile) {
         RunInstancesRequest.Builder request =
                 RunInstancesRequest.builder()
                         .imageId(image(rig))

@@ -23,7 +23,10 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -55,9 +58,7 @@ public final class Rig implements AutoCloseable {
 
     private Rig(List<ExecutionInterceptor> interceptors, LocalCloud.Builder builder) {
         ManualTimeline[] made = new ManualTimeline[1];
-        local =
-                builder.timeline(lock -> made[0] = new ManualTimeline(START, lock))
-                        .build();
+        local = builder.timeline(lock -> made[0] = new ManualTimeline(START, lock)).build();
         timeline = made[0];
         this.interceptors = interceptors;
     }
@@ -113,6 +114,18 @@ public final class Rig implements AutoCloseable {
         return client(SsmClient.class, SsmClient::builder);
     }
 
+    public SnsClient sns() {
+        return client(SnsClient.class, SnsClient::builder);
+    }
+
+    public SqsClient sqs() {
+        return client(SqsClient.class, SqsClient::builder);
+    }
+
+    public EventBridgeClient events() {
+        return client(EventBridgeClient.class, EventBridgeClient::builder);
+    }
+
     /** The client of that type, made at its first use. */
     private <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
             C client(Class<C> type, Supplier<B> builder) {
@@ -134,8 +147,7 @@ public final class Rig implements AutoCloseable {
         interceptors.forEach(override::addExecutionInterceptor);
         return builder.region(Region.US_EAST_1)
                 .endpointOverride(URI.create("http://127.0.0.1"))
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(credentials))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClient(local.httpClient())
                 .overrideConfiguration(override.build())
                 .build();

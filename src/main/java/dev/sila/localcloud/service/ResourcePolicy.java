@@ -176,7 +176,9 @@ public final class ResourcePolicy {
         return principal(statement, access.principal())
                 && named(statement, "Action", access.action(), true)
                 && named(statement, "Resource", access.resource(), false)
-                && statement.path("Condition").propertyStream()
+                && statement
+                        .path("Condition")
+                        .propertyStream()
                         .allMatch(each -> holds(each.getKey(), each.getValue(), access));
     }
 
@@ -239,8 +241,7 @@ public final class ResourcePolicy {
 
     /** Whether a text is like a pattern with {@code *} and {@code ?}. */
     private static boolean like(String pattern, String text, boolean anyCase) {
-        String expression =
-                Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        String expression = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
         return Pattern.compile(expression, anyCase ? Pattern.CASE_INSENSITIVE : 0)
                 .matcher(text)
                 .matches();

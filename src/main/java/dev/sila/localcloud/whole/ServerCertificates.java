@@ -18,7 +18,10 @@ final class ServerCertificates implements Certificates {
     }
 
     private static Certificate certificate(Iam.KnownCertificate known) {
-        String chain = known.chain().map(rest -> known.certificate() + "\n" + rest).orElse(known.certificate());
+        String chain =
+                known.chain()
+                        .map(rest -> known.certificate() + "\n" + rest)
+                        .orElse(known.certificate());
         return new Certificate(known.arn(), chain, known.privateKey());
     }
 }

@@ -38,9 +38,10 @@ final class SimulatedCommands implements CommandRunner {
         if (step.plugin().equals("aws:runShellScript")) {
             script.goOn(PROMPT);
         } else {
-            script.refuse("The simulated machines of the local cloud do not carry out "
-                    + step.plugin()
-                    + ".");
+            script.refuse(
+                    "The simulated machines of the local cloud do not carry out "
+                            + step.plugin()
+                            + ".");
         }
         return script::stop;
     }

@@ -96,8 +96,7 @@ final class SystemsInstances implements ManagedInstances {
     }
 
     private String image(String imageId) {
-        DescribeImagesRequest request =
-                DescribeImagesRequest.builder().imageIds(imageId).build();
+        DescribeImagesRequest request = DescribeImagesRequest.builder().imageIds(imageId).build();
         try {
             return ec2.images().describeImages(request).images().getFirst().name();
         } catch (AwsFailure deregistered) {

@@ -27,10 +27,7 @@ final class TopicQueues implements Queues {
                 "sns.amazonaws.com",
                 topicArn,
                 new Sqs.Delivery(
-                        delivery.body(),
-                        attributes,
-                        delivery.group(),
-                        delivery.deduplicationId()));
+                        delivery.body(), attributes, delivery.group(), delivery.deduplicationId()));
     }
 
     private static MessageAttributeValue converted(

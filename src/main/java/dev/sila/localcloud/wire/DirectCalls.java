@@ -27,8 +27,7 @@ public final class DirectCalls {
      * @param interceptor sees the calls, such as one that records them
      * @param onBehalf the name of the calling service, such as {@code ssm.amazonaws.com}
      */
-    public DirectCalls(
-            Supplier<List<Service>> services, Interceptor interceptor, String onBehalf) {
+    public DirectCalls(Supplier<List<Service>> services, Interceptor interceptor, String onBehalf) {
         this.services = services;
         this.interceptor = interceptor;
         this.caller = new Caller("", onBehalf);
@@ -73,8 +72,7 @@ public final class DirectCalls {
                     call,
                     passed ->
                             invoke(() ->
-                                    operation.handle(
-                                            passed.request(), passed.caller(), NO_BODY)));
+                                    operation.handle(passed.request(), passed.caller(), NO_BODY)));
         } catch (ConnectionLost lost) {
             throw new IllegalStateException("A call inside the local cloud was lost", lost);
         }
@@ -85,10 +83,7 @@ public final class DirectCalls {
                 .orElseThrow(() ->
                         new AwsFailure(
                                 "UnknownOperationException",
-                                "The local cloud has no operation "
-                                        + action
-                                        + " of "
-                                        + service));
+                                "The local cloud has no operation " + action + " of " + service));
     }
 
     private Optional<Operation> operation(String service, String action) {
@@ -101,9 +96,7 @@ public final class DirectCalls {
 
     private static SdkPojo invoke(Invocation invocation) {
         try {
-            return invocation.run() instanceof SdkPojo response
-                    ? response
-                    : refuseStream();
+            return invocation.run() instanceof SdkPojo response ? response : refuseStream();
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Throwable checked) {

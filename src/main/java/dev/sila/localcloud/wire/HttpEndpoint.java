@@ -136,11 +136,12 @@ public final class HttpEndpoint implements AutoCloseable {
     private static void send(HttpExchange exchange, Outgoing outgoing) throws IOException {
         Content body = outgoing.body();
         boolean bare = exchange.getRequestMethod().equals("HEAD") || outgoing.status() == 304;
-        outgoing.headers().forEach((name, value) -> {
-            if (bare || !name.equalsIgnoreCase("Content-Length")) {
-                exchange.getResponseHeaders().set(name, value);
-            }
-        });
+        outgoing.headers()
+                .forEach((name, value) -> {
+                    if (bare || !name.equalsIgnoreCase("Content-Length")) {
+                        exchange.getResponseHeaders().set(name, value);
+                    }
+                });
         long length = bare || body.length() == 0 ? -1 : body.length();
         exchange.sendResponseHeaders(outgoing.status(), length);
         try (OutputStream out = exchange.getResponseBody()) {

@@ -132,8 +132,7 @@ final class JsonBody {
             case Double number -> decimal(number);
             case Float number -> decimal(number);
             case BigDecimal number -> JSON.numberNode(number);
-            case Instant instant
-                    when Scalar.format(field, times) == Format.UNIX_TIMESTAMP ->
+            case Instant instant when Scalar.format(field, times) == Format.UNIX_TIMESTAMP ->
                     JSON.numberNode(Scalar.seconds(instant));
             default -> JSON.textNode(Scalar.format(field, value));
         };

@@ -173,18 +173,12 @@ public final class ModelRules implements Interceptor {
 
     private static String problem(@Nullable Object value, String shown, String constraint) {
         String given = value == null ? "null" : "'" + value + "'";
-        return "Value "
-                + given
-                + " at '"
-                + shown
-                + "' failed to satisfy constraint: "
-                + constraint;
+        return "Value " + given + " at '" + shown + "' failed to satisfy constraint: " + constraint;
     }
 
     /** The rules, read when the first request is checked. */
     private static final class Once implements Supplier<JsonNode> {
-        private final AtomicReference<@Nullable JsonNode> read =
-                new AtomicReference<>();
+        private final AtomicReference<@Nullable JsonNode> read = new AtomicReference<>();
 
         @Override
         public JsonNode get() {
@@ -198,8 +192,7 @@ public final class ModelRules implements Interceptor {
 
         private static JsonNode load() {
             try (InputStream resource =
-                    ModelRules.class.getResourceAsStream(
-                            "/dev/sila/localcloud/model-rules.json")) {
+                    ModelRules.class.getResourceAsStream("/dev/sila/localcloud/model-rules.json")) {
                 return Json.MAPPER.readTree(Objects.requireNonNull(resource));
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);

@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
  * @param values in the order in which they came
  */
 record QueryString(Map<String, List<String>> values) {
-    /** @throws IllegalArgumentException for a wrong percent-encoding */
+    /**
+     * @throws IllegalArgumentException for a wrong percent-encoding
+     */
     static QueryString parse(String encoded) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String pair : encoded.split("&", -1)) {

@@ -25,7 +25,9 @@ final class Receiver {
         this.spool = spool;
     }
 
-    /** @throws IOException if the connection breaks */
+    /**
+     * @throws IOException if the connection breaks
+     */
     Incoming receive(
             String method,
             String rawPath,
@@ -48,13 +50,19 @@ final class Receiver {
             headers.putAll(unpacked.trailers());
             upload = upload(content, running, wrongLength(headers, content.length()));
         } catch (ChunkedStream.Malformed malformed) {
-            upload = upload(Content.EMPTY, Map.of(), Optional.of(incomplete(malformed.getMessage())));
+            upload =
+                    upload(
+                            Content.EMPTY,
+                            Map.of(),
+                            Optional.of(incomplete(malformed.getMessage())));
         }
         withoutChunking(headers);
         return new Incoming(method, rawPath, rawQuery, headers, upload);
     }
 
-    /** ETags and S3's own checksum are needed of what goes to a path, others where they are sent. */
+    /**
+     * ETags and S3's own checksum are needed of what goes to a path, others where they are sent.
+     */
     private static Map<Digest, Digest.Running> running(
             Map<String, String> headers, String rawPath) {
         Map<Digest, Digest.Running> running = new EnumMap<>(Digest.class);
@@ -80,12 +88,12 @@ final class Receiver {
     }
 
     private static Upload upload(
-            Content content,
-            Map<Digest, Digest.Running> running,
-            Optional<AwsFailure> defect) {
+            Content content, Map<Digest, Digest.Running> running, Optional<AwsFailure> defect) {
         Map<Digest, byte[]> digests =
                 running.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().value()));
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, each -> each.getValue().value()));
         return new Upload(content, digests, defect);
     }
 

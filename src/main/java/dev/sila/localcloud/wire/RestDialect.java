@@ -38,9 +38,11 @@ record RestDialect(
 
     @Override
     public void read(SdkPojo builder) {
-        incoming.upload().defect().ifPresent(defect -> {
-            throw defect;
-        });
+        incoming.upload()
+                .defect()
+                .ifPresent(defect -> {
+                    throw defect;
+                });
         format.check(incoming);
         boolean inBody = false;
         for (SdkField<?> field : builder.sdkFields()) {
@@ -113,11 +115,12 @@ record RestDialect(
     /** All headers with that beginning, without it and in small letters. */
     private Optional<Object> prefixed(String prefix) {
         Map<String, String> values = new LinkedHashMap<>();
-        incoming.headers().forEach((name, value) -> {
-            if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
-                values.put(name.substring(prefix.length()).toLowerCase(Locale.ROOT), value);
-            }
-        });
+        incoming.headers()
+                .forEach((name, value) -> {
+                    if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                        values.put(name.substring(prefix.length()).toLowerCase(Locale.ROOT), value);
+                    }
+                });
         return values.isEmpty() ? Optional.empty() : Optional.of(values);
     }
 

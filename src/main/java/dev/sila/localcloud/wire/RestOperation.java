@@ -70,15 +70,15 @@ record RestOperation(
             at = members.end();
         }
         String rest = path.substring(at);
-        pattern.append(Pattern.quote(rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest));
+        pattern.append(
+                Pattern.quote(rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest));
         return Pattern.compile(pattern + (greedy ? "" : "/?"), Pattern.DOTALL);
     }
 
     private static List<String> required(SdkPojo request, MarshallLocation location) {
         return request.sdkFields().stream()
                 .filter(field -> field.location() == location)
-                .filter(field ->
-                        field.containsTrait(RequiredTrait.class, TraitType.REQUIRED_TRAIT))
+                .filter(field -> field.containsTrait(RequiredTrait.class, TraitType.REQUIRED_TRAIT))
                 .map(SdkField::locationName)
                 .toList();
     }

@@ -79,8 +79,7 @@ final class RestTable {
             String service, String method, Class<?> request, Service.Protocol protocol) {
         String name = request.getSimpleName();
         try {
-            Class<?> marshaller =
-                    Class.forName(service + ".transform." + name + "Marshaller");
+            Class<?> marshaller = Class.forName(service + ".transform." + name + "Marshaller");
             Field binding = marshaller.getDeclaredField("SDK_OPERATION_BINDING");
             binding.setAccessible(true);
             OperationInfo info = (OperationInfo) Objects.requireNonNull(binding.get(marshaller));
@@ -110,11 +109,14 @@ final class RestTable {
     Optional<Match> match(Incoming incoming, String rawPath, QueryString query) {
         return operations.stream()
                 .flatMap(each -> match(each, incoming, rawPath, query).stream())
-                .max(Comparator.<Match>comparingInt(each -> each.operation().fixed())
-                        .thenComparingInt(each -> each.operation().literals().size())
-                        .thenComparing(Match::complete)
-                        .thenComparingInt(RestTable::demands)
-                        .thenComparing(each -> each.operation().name(), Comparator.reverseOrder()));
+                .max(
+                        Comparator.<Match>comparingInt(each -> each.operation().fixed())
+                                .thenComparingInt(each -> each.operation().literals().size())
+                                .thenComparing(Match::complete)
+                                .thenComparingInt(RestTable::demands)
+                                .thenComparing(
+                                        each -> each.operation().name(),
+                                        Comparator.reverseOrder()));
     }
 
     private static int demands(Match match) {

@@ -87,8 +87,7 @@ final class S3Integrity {
                                 .anyMatch(each -> each.name().equalsIgnoreCase(algorithm.get()));
         if (!known) {
             throw new AwsFailure(
-                    "InvalidRequest",
-                    "Value for x-amz-sdk-checksum-algorithm header is invalid.");
+                    "InvalidRequest", "Value for x-amz-sdk-checksum-algorithm header is invalid.");
         }
         if (algorithm.isPresent() && sent.isEmpty()) {
             throw new AwsFailure(

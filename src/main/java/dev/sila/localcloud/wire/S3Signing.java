@@ -28,7 +28,9 @@ final class S3Signing {
 
     private S3Signing() {}
 
-    /** @param now the time by the clock of signers, which is never that of a rehearsal */
+    /**
+     * @param now the time by the clock of signers, which is never that of a rehearsal
+     */
     static void check(Incoming incoming, Instant now) {
         QueryString query = QueryString.parse(incoming.rawQuery());
         if (PARTS.stream().anyMatch(each -> query.value(each).isPresent())) {
@@ -79,9 +81,7 @@ final class S3Signing {
 
     private static void checkHeader(String header, Incoming incoming) {
         if (!header.isEmpty() && Signature.of(incoming).accessKeyId().isEmpty()) {
-            throw new AwsFailure(
-                            "InvalidArgument",
-                            "Unsupported Authorization Type")
+            throw new AwsFailure("InvalidArgument", "Unsupported Authorization Type")
                     .detail("ArgumentName", "Authorization")
                     .detail("ArgumentValue", header);
         }

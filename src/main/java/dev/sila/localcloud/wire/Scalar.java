@@ -79,8 +79,7 @@ final class Scalar {
         return switch (format) {
             case ISO_8601 ->
                     DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.MILLIS));
-            case RFC_822 ->
-                    HTTP_DATE.format(instant.atOffset(ZoneOffset.UTC));
+            case RFC_822 -> HTTP_DATE.format(instant.atOffset(ZoneOffset.UTC));
             case UNIX_TIMESTAMP -> seconds(instant).toPlainString();
             case UNIX_TIMESTAMP_MILLIS -> Long.toString(instant.toEpochMilli());
             default -> throw new IllegalStateException("No such time format: " + format);

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /**
  * What a request's signature says: the credential scope of {@code Authorization: AWS4-HMAC-SHA256
  * Credential=KEY/DATE/REGION/SERVICE/aws4_request, …}, or of a presigned address, {@code
- * X-Amz-Credential=…}; or the key of S3's older signatures. The signature itself is not checked: the
- * local cloud knows no secrets.
+ * X-Amz-Credential=…}; or the key of S3's older signatures. The signature itself is not checked:
+ * the local cloud knows no secrets.
  *
  * @param accessKeyId empty if the request is not signed
  * @param signingName empty if the request is not signed

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param digests what was computed on the way in
  * @param defect what was wrong with its encoding, if anything was
  */
-public record Upload(
-        Content content, Map<Digest, byte[]> digests, Optional<AwsFailure> defect) {
+public record Upload(Content content, Map<Digest, byte[]> digests, Optional<AwsFailure> defect) {
     public Upload {
         digests = Map.copyOf(digests);
     }

@@ -21,8 +21,8 @@ import software.amazon.awssdk.utils.builder.Buildable;
 /**
  * The way from an HTTP request to a handler and back. A service is found by the credential scope of
  * the signature and, for query protocols, the {@code Version}; its operation by {@code Action},
- * {@code X-Amz-Target}, or method and path. A service may be spoken to in JSON and in query at once:
- * the request decides. What is not signed and asks for no {@code Action} is S3's.
+ * {@code X-Amz-Target}, or method and path. A service may be spoken to in JSON and in query at
+ * once: the request decides. What is not signed and asks for no {@code Action} is S3's.
  *
  * <p>{@code DryRun} is answered here, for every EC2 request that has it, with AWS's {@code
  * DryRunOperation}, before the handler runs and hence before its checks: every caller of the local
@@ -105,7 +105,9 @@ public final class Wire implements AutoCloseable {
                         .filter(each -> each.service().protocol().isRest())
                         .filter(each ->
                                 signed
-                                        ? each.service().signingName().equals(signature.signingName())
+                                        ? each.service()
+                                                .signingName()
+                                                .equals(signature.signingName())
                                         : each.service().protocol() == Service.Protocol.S3
                                                 && !asksForAction)
                         .toList();
@@ -118,8 +120,7 @@ public final class Wire implements AutoCloseable {
     private Outgoing rest(Incoming incoming, Signature signature, Route route)
             throws ConnectionLost {
         RestCall call = RestCall.of(incoming, route);
-        return answer(
-                incoming, call.dialect(), Optional.of(route), signature, call.action(), "");
+        return answer(incoming, call.dialect(), Optional.of(route), signature, call.action(), "");
     }
 
     private Outgoing json(Incoming incoming, Signature signature, String target)
@@ -149,7 +150,8 @@ public final class Wire implements AutoCloseable {
         String action = form.text("Action").orElse("");
         String version = form.text("Version").orElse("");
         Optional<Route> route =
-                route(signature.signingName(), version).or(() -> only(signature, version, action));
+                route(signature.signingName(), version)
+                        .or(() -> followed(incoming, signature, version, action));
         return answer(incoming, dialect(form, route), route, signature, action, version);
     }
 
@@ -176,8 +178,11 @@ public final class Wire implements AutoCloseable {
      * Links that AWS sends to people, such as the one that confirms a subscription, are not signed
      * and carry no version: the one query service that has the action answers.
      */
-    private Optional<Route> only(Signature signature, String version, String action) {
-        if (!signature.signingName().isEmpty() || !version.isEmpty()) {
+    private Optional<Route> followed(
+            Incoming incoming, Signature signature, String version, String action) {
+        if (!incoming.method().equals("GET")
+                || !signature.signingName().isEmpty()
+                || !version.isEmpty()) {
             return Optional.empty();
         }
         List<Route> having =

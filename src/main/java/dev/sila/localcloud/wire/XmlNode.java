@@ -30,8 +30,7 @@ record XmlNode(
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        XMLStreamReader reader =
-                factory.createXMLStreamReader(new ByteArrayInputStream(document));
+        XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(document));
         Deque<XmlNode> open = new ArrayDeque<>();
         XmlNode outermost = new XmlNode("", Map.of(), new ArrayList<>(), new StringBuilder());
         open.push(outermost);

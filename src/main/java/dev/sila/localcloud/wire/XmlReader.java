@@ -35,7 +35,10 @@ final class XmlReader {
                 value(field, node).ifPresent(value -> field.set(builder, value));
             }
         }
-        node.children().stream().map(XmlNode::name).filter(each -> !known.contains(each)).findAny()
+        node.children().stream()
+                .map(XmlNode::name)
+                .filter(each -> !known.contains(each))
+                .findAny()
                 .ifPresent(name -> {
                     throw new IllegalArgumentException("There is no element " + name + " here");
                 });
@@ -78,7 +81,9 @@ final class XmlReader {
                 yield ((Buildable) builder).build();
             }
             case LIST ->
-                    items(field.getRequiredTrait(ListTrait.class, TraitType.LIST_TRAIT), node.children());
+                    items(
+                            field.getRequiredTrait(ListTrait.class, TraitType.LIST_TRAIT),
+                            node.children());
             case MAP ->
                     entries(
                             field.getRequiredTrait(MapTrait.class, TraitType.MAP_TRAIT),
@@ -105,8 +110,7 @@ final class XmlReader {
             Optional<XmlNode> value = entry.first(trait.valueLocationName());
             if (key.isPresent() && value.isPresent()) {
                 values.put(
-                        key.get().text().toString(),
-                        single(trait.valueFieldInfo(), value.get()));
+                        key.get().text().toString(), single(trait.valueFieldInfo(), value.get()));
             }
         }
         return values;

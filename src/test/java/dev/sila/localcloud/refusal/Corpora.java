@@ -20,6 +20,10 @@ final class Corpora {
         corpora.add(new IamRefusals());
         corpora.add(new IamPolicyRefusals());
         corpora.add(new IamProviderRefusals());
+        corpora.add(new SqsRefusals());
+        corpora.add(new SnsRefusals());
+        corpora.add(new EventBridgeRefusals());
+        corpora.add(new CloudWatchRefusals());
         return corpora;
     }
 }

@@ -41,16 +41,18 @@ final class IamPolicyRefusals implements Corpus {
                 document("A policy is JSON", "{"),
                 document("A policy has a statement", "{\"Version\": \"2012-10-17\"}"),
                 document("A list of statements is not empty", "{\"Statement\": []}"),
-                document("The version is one that exists", GOOD.replace("2012-10-17", "2020-01-01")),
+                document(
+                        "The version is one that exists", GOOD.replace("2012-10-17", "2020-01-01")),
                 document("An unknown element is refused", GOOD.replace("\"Effect\"", "\"Efect\"")),
                 document("The effect is Allow or Deny", GOOD.replace("Allow", "allow")),
-                document("A statement has actions", GOOD.replace("\"Action\": \"s3:GetObject\", ", "")),
+                document(
+                        "A statement has actions",
+                        GOOD.replace("\"Action\": \"s3:GetObject\", ", "")),
                 document("A statement has resources", GOOD.replace(", \"Resource\": \"*\"", "")),
                 document("An action has a prefix", GOOD.replace("s3:GetObject", "GetObject")),
                 document("An action has one colon", GOOD.replace("s3:GetObject", "s3:Get:Object")),
                 document("A prefix has no wildcards", GOOD.replace("s3:", "s*:")),
-                document(
-                        "A resource is an ARN or *", GOOD.replace("\"*\"", "\"bucket\"")),
+                document("A resource is an ARN or *", GOOD.replace("\"*\"", "\"bucket\"")),
                 document(
                         "A resource is of a partition of AWS",
                         GOOD.replace("\"*\"", "\"arn:other:s3:::bucket\"")),
@@ -86,15 +88,14 @@ final class IamPolicyRefusals implements Corpus {
                 rule,
                 GRAMMAR,
                 MALFORMED,
-                rig ->
-                        rig.iam()
-                                .createPolicy(
-                                        r -> r.policyName("p").policyDocument(document)));
+                rig -> rig.iam().createPolicy(r -> r.policyName("p").policyDocument(document)));
     }
 
     private static List<Refusal> trust() {
         return List.of(
-                trust("A trust policy names a principal", TRUST.replaceAll("\"Principal\".*\\},", "")),
+                trust(
+                        "A trust policy names a principal",
+                        TRUST.replaceAll("\"Principal\".*\\},", "")),
                 trust(
                         "A trust policy names no resource",
                         TRUST.replace("\"Effect\"", "\"Resource\": \"*\", \"Effect\"")),
@@ -119,9 +120,7 @@ final class IamPolicyRefusals implements Corpus {
                 rig ->
                         rig.iam()
                                 .createRole(
-                                        r ->
-                                                r.roleName("r")
-                                                        .assumeRolePolicyDocument(document)));
+                                        r -> r.roleName("r").assumeRolePolicyDocument(document)));
     }
 
     private static List<Refusal> managed() {
@@ -141,8 +140,7 @@ final class IamPolicyRefusals implements Corpus {
                         rig ->
                                 rig.iam()
                                         .createPolicy(r ->
-                                                r.policyName("p")
-                                                        .policyDocument(tooLong(6_144)))),
+                                                r.policyName("p").policyDocument(tooLong(6_144)))),
                 new Refusal(
                         "A policy that is attached stays",
                         API + "DeletePolicy.html",
@@ -187,8 +185,8 @@ final class IamPolicyRefusals implements Corpus {
                         "InvalidInput",
                         rig ->
                                 rig.iam()
-                                        .getPolicy(r ->
-                                                r.policyArn("arn:aws:s3:::bucket-of-mine"))));
+                                        .getPolicy(
+                                                r -> r.policyArn("arn:aws:s3:::bucket-of-mine"))));
     }
 
     private static List<Refusal> versions() {
@@ -218,8 +216,7 @@ final class IamPolicyRefusals implements Corpus {
                         rig -> {
                             String arn = create(rig, "p");
                             rig.iam()
-                                    .setDefaultPolicyVersion(
-                                            r -> r.policyArn(arn).versionId("v7"));
+                                    .setDefaultPolicyVersion(r -> r.policyArn(arn).versionId("v7"));
                         }),
                 new Refusal(
                         "A version is written v1, v2 …",
@@ -260,8 +257,8 @@ final class IamPolicyRefusals implements Corpus {
                         "LimitExceeded",
                         rig -> {
                             rig.iam()
-                                    .createRole(r ->
-                                            r.roleName("r").assumeRolePolicyDocument(TRUST));
+                                    .createRole(
+                                            r -> r.roleName("r").assumeRolePolicyDocument(TRUST));
                             for (int i = 0; i < 11; i++) {
                                 String arn = create(rig, "p" + i);
                                 rig.iam().attachRolePolicy(r -> r.roleName("r").policyArn(arn));
@@ -337,10 +334,7 @@ final class IamPolicyRefusals implements Corpus {
     }
 
     private static String create(Rig rig, String name) {
-        return rig.iam()
-                .createPolicy(r -> r.policyName(name).policyDocument(GOOD))
-                .policy()
-                .arn();
+        return rig.iam().createPolicy(r -> r.policyName(name).policyDocument(GOOD)).policy().arn();
     }
 
     private static void version(Rig rig, String arn) {

@@ -47,16 +47,20 @@ final class ListenerRefusals implements Corpus {
 
     private static Refusal listener(
             String rule, String code, boolean network, int port, String protocol) {
-        return rule(rule, CREATE, code, g -> {
-            String balancer = network ? g.network("a") : g.application("a");
-            String group = network ? g.tcpGroup("g") : g.group("g");
-            g.second()
-                    .createListener(r ->
-                            r.loadBalancerArn(balancer)
-                                    .port(port)
-                                    .protocol(protocol)
-                                    .defaultActions(forward(group)));
-        });
+        return rule(
+                rule,
+                CREATE,
+                code,
+                g -> {
+                    String balancer = network ? g.network("a") : g.application("a");
+                    String group = network ? g.tcpGroup("g") : g.group("g");
+                    g.second()
+                            .createListener(r ->
+                                    r.loadBalancerArn(balancer)
+                                            .port(port)
+                                            .protocol(protocol)
+                                            .defaultActions(forward(group)));
+                });
     }
 
     private static List<Refusal> listeners() {
@@ -66,38 +70,62 @@ final class ListenerRefusals implements Corpus {
                 listener("An application balancer has no TCP", "ValidationError", false, 80, "TCP"),
                 listener("A network balancer has no HTTP", "ValidationError", true, 80, "HTTP"),
                 listener("A protocol is AWS's", "ValidationError", false, 80, "SPDY"),
-                rule("A port is used once", CREATE, "DuplicateListener",
+                rule(
+                        "A port is used once",
+                        CREATE,
+                        "DuplicateListener",
                         g -> {
                             String balancer = g.application("a");
                             g.listener(balancer, 8080, fixed("200", ""));
                             g.listener(balancer, 8080, fixed("200", ""));
                         }),
-                rule("A listener needs an action", CREATE, "ValidationError",
-                        g -> g.second().createListener(r -> r.loadBalancerArn(g.application("a")).port(80).protocol("HTTP"))),
-                rule("A listener's balancer exists", CREATE, "LoadBalancerNotFound",
+                rule(
+                        "A listener needs an action",
+                        CREATE,
+                        "ValidationError",
+                        g ->
+                                g.second()
+                                        .createListener(r ->
+                                                r.loadBalancerArn(g.application("a"))
+                                                        .port(80)
+                                                        .protocol("HTTP"))),
+                rule(
+                        "A listener's balancer exists",
+                        CREATE,
+                        "LoadBalancerNotFound",
                         g -> {
                             String balancer = g.application("a");
                             g.second().deleteLoadBalancer(r -> r.loadBalancerArn(balancer));
                             g.listener(balancer, 8080, fixed("200", ""));
                         }),
-                rule("The number of listeners is limited", CREATE, "TooManyListeners",
+                rule(
+                        "The number of listeners is limited",
+                        CREATE,
+                        "TooManyListeners",
                         g -> {
                             SecondBalancerRefusals.grant(g, "L-B6DF7632", 1);
                             String balancer = g.application("a");
                             g.listener(balancer, 8080, fixed("200", ""));
                             g.listener(balancer, 8081, fixed("200", ""));
                         }),
-                rule("Listeners are described by one or the other",
-                        API + "DescribeListeners.html", "ValidationError",
+                rule(
+                        "Listeners are described by one or the other",
+                        API + "DescribeListeners.html",
+                        "ValidationError",
                         g -> g.second().describeListeners(r -> {})),
-                rule("A listener that is deleted exists", API + "DeleteListener.html",
+                rule(
+                        "A listener that is deleted exists",
+                        API + "DeleteListener.html",
                         "ListenerNotFound",
                         g -> {
-                            String listener = g.listener(g.application("a"), 8080, fixed("200", ""));
+                            String listener =
+                                    g.listener(g.application("a"), 8080, fixed("200", ""));
                             g.second().deleteListener(r -> r.listenerArn(listener));
                             g.second().deleteListener(r -> r.listenerArn(listener));
                         }),
-                rule("A listener does not move to a port in use", API + "ModifyListener.html",
+                rule(
+                        "A listener does not move to a port in use",
+                        API + "ModifyListener.html",
                         "DuplicateListener",
                         g -> {
                             String balancer = g.application("a");
@@ -105,31 +133,97 @@ final class ListenerRefusals implements Corpus {
                             String other = g.listener(balancer, 8081, fixed("200", ""));
                             g.second().modifyListener(r -> r.listenerArn(other).port(8080));
                         }),
-                rule("A listener attribute is one of its protocol",
-                        API + "ListenerAttribute.html", "InvalidConfigurationRequest",
-                        g -> g.second().modifyListenerAttributes(r -> r.listenerArn(g.listener(g.application("a"), 8080, fixed("200", "")))
-                                .attributes(a -> a.key("tcp.idle_timeout.seconds").value("100")))));
+                rule(
+                        "A listener attribute is one of its protocol",
+                        API + "ListenerAttribute.html",
+                        "InvalidConfigurationRequest",
+                        g ->
+                                g.second()
+                                        .modifyListenerAttributes(r ->
+                                                r.listenerArn(
+                                                                g.listener(
+                                                                        g.application("a"),
+                                                                        8080,
+                                                                        fixed("200", "")))
+                                                        .attributes(a ->
+                                                                a.key("tcp.idle_timeout.seconds")
+                                                                        .value("100")))));
     }
 
     private static List<Refusal> encryption() {
         return List.of(
-                listener("An encrypted listener needs a certificate", "CertificateNotFound", false, 443, "HTTPS"),
-                listener("A listener with TLS needs a certificate", "CertificateNotFound", true, 443, "TLS"),
-                rule("A certificate exists", CREATE, "CertificateNotFound",
-                        g -> g.second().createListener(r -> r.loadBalancerArn(g.application("a")).port(443).protocol("HTTPS")
-                                .certificates(c -> c.certificateArn(CERTIFICATE)).defaultActions(fixed("200", "")))),
-                rule("A plain listener has no certificate", CREATE, "ValidationError",
-                        g -> g.second().createListener(r -> r.loadBalancerArn(g.application("a")).port(80).protocol("HTTP")
-                                .certificates(c -> c.certificateArn(CERTIFICATE)).defaultActions(fixed("200", "")))),
-                rule("A plain listener has no TLS policy", CREATE, "ValidationError",
-                        g -> g.second().createListener(r -> r.loadBalancerArn(g.application("a")).port(80).protocol("HTTP")
-                                .sslPolicy("ELBSecurityPolicy-2016-08").defaultActions(fixed("200", "")))),
-                rule("A TLS policy exists", API + "DescribeSSLPolicies.html", "SSLPolicyNotFound",
-                        g -> g.second().describeSSLPolicies(r -> r.names("ELBSecurityPolicy-2000-01"))),
-                rule("A plain listener gets no certificate", API + "AddListenerCertificates.html",
+                listener(
+                        "An encrypted listener needs a certificate",
+                        "CertificateNotFound",
+                        false,
+                        443,
+                        "HTTPS"),
+                listener(
+                        "A listener with TLS needs a certificate",
+                        "CertificateNotFound",
+                        true,
+                        443,
+                        "TLS"),
+                rule(
+                        "A certificate exists",
+                        CREATE,
+                        "CertificateNotFound",
+                        g ->
+                                g.second()
+                                        .createListener(r ->
+                                                r.loadBalancerArn(g.application("a"))
+                                                        .port(443)
+                                                        .protocol("HTTPS")
+                                                        .certificates(
+                                                                c -> c.certificateArn(CERTIFICATE))
+                                                        .defaultActions(fixed("200", "")))),
+                rule(
+                        "A plain listener has no certificate",
+                        CREATE,
                         "ValidationError",
-                        g -> g.second().addListenerCertificates(r -> r.listenerArn(g.listener(g.application("a"), 8080, fixed("200", "")))
-                                .certificates(c -> c.certificateArn(CERTIFICATE)))));
+                        g ->
+                                g.second()
+                                        .createListener(r ->
+                                                r.loadBalancerArn(g.application("a"))
+                                                        .port(80)
+                                                        .protocol("HTTP")
+                                                        .certificates(
+                                                                c -> c.certificateArn(CERTIFICATE))
+                                                        .defaultActions(fixed("200", "")))),
+                rule(
+                        "A plain listener has no TLS policy",
+                        CREATE,
+                        "ValidationError",
+                        g ->
+                                g.second()
+                                        .createListener(r ->
+                                                r.loadBalancerArn(g.application("a"))
+                                                        .port(80)
+                                                        .protocol("HTTP")
+                                                        .sslPolicy("ELBSecurityPolicy-2016-08")
+                                                        .defaultActions(fixed("200", "")))),
+                rule(
+                        "A TLS policy exists",
+                        API + "DescribeSSLPolicies.html",
+                        "SSLPolicyNotFound",
+                        g ->
+                                g.second()
+                                        .describeSSLPolicies(
+                                                r -> r.names("ELBSecurityPolicy-2000-01"))),
+                rule(
+                        "A plain listener gets no certificate",
+                        API + "AddListenerCertificates.html",
+                        "ValidationError",
+                        g ->
+                                g.second()
+                                        .addListenerCertificates(r ->
+                                                r.listenerArn(
+                                                                g.listener(
+                                                                        g.application("a"),
+                                                                        8080,
+                                                                        fixed("200", "")))
+                                                        .certificates(c ->
+                                                                c.certificateArn(CERTIFICATE)))));
     }
 
     private static Refusal action(String rule, String code, Action action) {
@@ -145,42 +239,97 @@ final class ListenerRefusals implements Corpus {
 
     private static List<Refusal> actions() {
         return List.of(
-                action("A fixed response has a status 2XX, 4XX or 5XX", "ValidationError", fixed("302", "")),
-                action("A fixed response has at most 1024 characters", "ValidationError", fixed("200", "x".repeat(1025))),
-                action("A fixed response has a known content type", "ValidationError",
-                        Action.builder().type("fixed-response").fixedResponseConfig(c -> c.statusCode("200").contentType("text/xml")).build()),
-                action("A redirect leads elsewhere", "InvalidLoadBalancerAction", redirect("HTTP", "#{port}", "HTTP_301")),
-                action("A redirect has a status 301 or 302", "ValidationError", redirect("HTTPS", "443", "HTTP_307")),
-                action("A redirect has a port of AWS's", "ValidationError", redirect("HTTPS", "70000", "HTTP_301")),
-                action("Authentication is not there yet", "ValidationError",
+                action(
+                        "A fixed response has a status 2XX, 4XX or 5XX",
+                        "ValidationError",
+                        fixed("302", "")),
+                action(
+                        "A fixed response has at most 1024 characters",
+                        "ValidationError",
+                        fixed("200", "x".repeat(1025))),
+                action(
+                        "A fixed response has a known content type",
+                        "ValidationError",
+                        Action.builder()
+                                .type("fixed-response")
+                                .fixedResponseConfig(
+                                        c -> c.statusCode("200").contentType("text/xml"))
+                                .build()),
+                action(
+                        "A redirect leads elsewhere",
+                        "InvalidLoadBalancerAction",
+                        redirect("HTTP", "#{port}", "HTTP_301")),
+                action(
+                        "A redirect has a status 301 or 302",
+                        "ValidationError",
+                        redirect("HTTPS", "443", "HTTP_307")),
+                action(
+                        "A redirect has a port of AWS's",
+                        "ValidationError",
+                        redirect("HTTPS", "70000", "HTTP_301")),
+                action(
+                        "Authentication is not there yet",
+                        "ValidationError",
                         Action.builder().type("authenticate-oidc").build()),
-                action("A forward needs a target group", "ValidationError", Action.builder().type("forward").build()),
-                rule("One action decides", ACTIONS, "TooManyActions",
-                        g -> g.second().createListener(r -> r.loadBalancerArn(g.application("a")).port(80).protocol("HTTP")
-                                .defaultActions(fixed("200", ""), fixed("404", "")))),
-                rule("A target group exists", CREATE, "TargetGroupNotFound",
+                action(
+                        "A forward needs a target group",
+                        "ValidationError",
+                        Action.builder().type("forward").build()),
+                rule(
+                        "One action decides",
+                        ACTIONS,
+                        "TooManyActions",
+                        g ->
+                                g.second()
+                                        .createListener(r ->
+                                                r.loadBalancerArn(g.application("a"))
+                                                        .port(80)
+                                                        .protocol("HTTP")
+                                                        .defaultActions(
+                                                                fixed("200", ""),
+                                                                fixed("404", "")))),
+                rule(
+                        "A target group exists",
+                        CREATE,
+                        "TargetGroupNotFound",
                         g -> {
                             String group = g.group("g");
                             g.second().deleteTargetGroup(r -> r.targetGroupArn(group));
                             g.listener(g.application("a"), 8080, forward(group));
                         }),
-                rule("A target group's protocol goes with the listener's", CREATE,
+                rule(
+                        "A target group's protocol goes with the listener's",
+                        CREATE,
                         "IncompatibleProtocols",
                         g -> g.listener(g.application("a"), 8080, forward(g.tcpGroup("g")))),
-                rule("A network balancer does not forward to HTTP", CREATE,
+                rule(
+                        "A network balancer does not forward to HTTP",
+                        CREATE,
                         "IncompatibleProtocols",
                         g -> g.listener(g.network("a"), 8080, forward(g.group("g")))),
-                rule("A network balancer only forwards", ACTIONS, "InvalidLoadBalancerAction",
+                rule(
+                        "A network balancer only forwards",
+                        ACTIONS,
+                        "InvalidLoadBalancerAction",
                         g -> g.listener(g.network("a"), 8080, fixed("200", ""))),
-                rule("A target group has one balancer", CREATE, "TargetGroupAssociationLimit",
+                rule(
+                        "A target group has one balancer",
+                        CREATE,
+                        "TargetGroupAssociationLimit",
                         g -> {
                             String group = g.group("g");
                             g.listener(g.application("a"), 8080, forward(group));
                             g.listener(g.application("b"), 8080, forward(group));
                         }),
-                rule("A weight is at most 999", ACTIONS, "ValidationError",
+                rule(
+                        "A weight is at most 999",
+                        ACTIONS,
+                        "ValidationError",
                         g -> g.listener(g.application("a"), 8080, weighted(g, 1, 1000))),
-                rule("An action has at most five target groups", ACTIONS, "TooManyTargetGroups",
+                rule(
+                        "An action has at most five target groups",
+                        ACTIONS,
+                        "TooManyTargetGroups",
                         g -> g.listener(g.application("a"), 8080, weighted(g, 6, 1))));
     }
 
@@ -202,60 +351,112 @@ final class ListenerRefusals implements Corpus {
 
     private static List<Refusal> rules() {
         return List.of(
-                rule("A priority is used once", RULE, "PriorityInUse",
+                rule(
+                        "A priority is used once",
+                        RULE,
+                        "PriorityInUse",
                         g -> {
                             String listener = listening(g);
                             g.rule(listener, 1, "/a");
                             g.rule(listener, 1, "/b");
                         }),
-                rule("A priority is at least 1", RULE, "ValidationError", g -> g.rule(listening(g), 0, "/a")),
-                rule("A priority is at most 50000", RULE, "ValidationError", g -> g.rule(listening(g), 50_001, "/a")),
-                rule("Network balancers have no rules", RULE, "UnsupportedProtocol",
-                        g -> g.rule(g.listener(g.network("a"), 8080, forward(g.tcpGroup("g"))), 1, "/a")),
-                rule("The number of rules is limited", RULE, "TooManyRules",
+                rule(
+                        "A priority is at least 1",
+                        RULE,
+                        "ValidationError",
+                        g -> g.rule(listening(g), 0, "/a")),
+                rule(
+                        "A priority is at most 50000",
+                        RULE,
+                        "ValidationError",
+                        g -> g.rule(listening(g), 50_001, "/a")),
+                rule(
+                        "Network balancers have no rules",
+                        RULE,
+                        "UnsupportedProtocol",
+                        g ->
+                                g.rule(
+                                        g.listener(g.network("a"), 8080, forward(g.tcpGroup("g"))),
+                                        1,
+                                        "/a")),
+                rule(
+                        "The number of rules is limited",
+                        RULE,
+                        "TooManyRules",
                         g -> {
                             SecondBalancerRefusals.grant(g, "L-7EED9B64", 1);
                             String listener = listening(g);
                             g.rule(listener, 1, "/a");
                             g.rule(listener, 2, "/b");
                         }),
-                rule("A default rule is not deleted", API + "DeleteRule.html", "OperationNotPermitted",
+                rule(
+                        "A default rule is not deleted",
+                        API + "DeleteRule.html",
+                        "OperationNotPermitted",
                         g -> {
                             String listener = listening(g);
-                            String arn = g.second().describeRules(r -> r.listenerArn(listener)).rules().getLast().ruleArn();
+                            String arn =
+                                    g.second()
+                                            .describeRules(r -> r.listenerArn(listener))
+                                            .rules()
+                                            .getLast()
+                                            .ruleArn();
                             g.second().deleteRule(r -> r.ruleArn(arn));
                         }),
-                rule("A default rule is not modified", API + "ModifyRule.html", "OperationNotPermitted",
+                rule(
+                        "A default rule is not modified",
+                        API + "ModifyRule.html",
+                        "OperationNotPermitted",
                         g -> {
                             String listener = listening(g);
-                            String arn = g.second().describeRules(r -> r.listenerArn(listener)).rules().getLast().ruleArn();
+                            String arn =
+                                    g.second()
+                                            .describeRules(r -> r.listenerArn(listener))
+                                            .rules()
+                                            .getLast()
+                                            .ruleArn();
                             g.second().modifyRule(r -> r.ruleArn(arn).actions(fixed("200", "")));
                         }),
-                rule("Two rules do not get one priority", API + "SetRulePriorities.html", "PriorityInUse",
+                rule(
+                        "Two rules do not get one priority",
+                        API + "SetRulePriorities.html",
+                        "PriorityInUse",
                         g -> {
                             String listener = listening(g);
                             g.rule(listener, 1, "/a");
                             String second = g.rule(listener, 2, "/b");
-                            g.second().setRulePriorities(r -> r.rulePriorities(p -> p.ruleArn(second).priority(1)));
+                            g.second()
+                                    .setRulePriorities(r ->
+                                            r.rulePriorities(p -> p.ruleArn(second).priority(1)));
                         }),
-                rule("A rule that is deleted exists", API + "DeleteRule.html", "RuleNotFound",
+                rule(
+                        "A rule that is deleted exists",
+                        API + "DeleteRule.html",
+                        "RuleNotFound",
                         g -> {
                             String arn = g.rule(listening(g), 1, "/a");
                             g.second().deleteRule(r -> r.ruleArn(arn));
                             g.second().deleteRule(r -> r.ruleArn(arn));
                         }),
-                rule("Rules are described by one or the other", API + "DescribeRules.html",
-                        "ValidationError", g -> g.second().describeRules(r -> {})));
+                rule(
+                        "Rules are described by one or the other",
+                        API + "DescribeRules.html",
+                        "ValidationError",
+                        g -> g.second().describeRules(r -> {})));
     }
 
     private static Refusal condition(String rule, RuleCondition... conditions) {
-        return rule(rule, CONDITIONS, "ValidationError", g ->
-                g.second()
-                        .createRule(r ->
-                                r.listenerArn(listening(g))
-                                        .priority(1)
-                                        .conditions(conditions)
-                                        .actions(fixed("200", ""))));
+        return rule(
+                rule,
+                CONDITIONS,
+                "ValidationError",
+                g ->
+                        g.second()
+                                .createRule(r ->
+                                        r.listenerArn(listening(g))
+                                                .priority(1)
+                                                .conditions(conditions)
+                                                .actions(fixed("200", ""))));
     }
 
     private static RuleCondition on(String field, String... values) {
@@ -267,16 +468,52 @@ final class ListenerRefusals implements Corpus {
                 condition("A rule needs a condition"),
                 condition("A field is known", on("cookie", "a")),
                 condition("A condition needs a value", on("path-pattern")),
-                condition("A value has at most 128 characters", on("path-pattern", "/" + "a".repeat(128))),
+                condition(
+                        "A value has at most 128 characters",
+                        on("path-pattern", "/" + "a".repeat(128))),
                 condition("A path has no space", on("path-pattern", "/a b")),
                 condition("A host has no slash", on("host-header", "a/b.example.com")),
-                condition("A field but a few comes once", on("path-pattern", "/a"), on("path-pattern", "/b")),
+                condition(
+                        "A field but a few comes once",
+                        on("path-pattern", "/a"),
+                        on("path-pattern", "/b")),
                 condition("A rule has at most five wildcards", on("path-pattern", "/*/*/*/*/*/*")),
-                condition("A method has capital letters", RuleCondition.builder().field("http-request-method").httpRequestMethodConfig(c -> c.values("get")).build()),
-                condition("A source is a range", RuleCondition.builder().field("source-ip").sourceIpConfig(c -> c.values("10.0.0.1")).build()),
-                condition("The host has a condition of its own", RuleCondition.builder().field("http-header").httpHeaderConfig(c -> c.httpHeaderName("Host").values("a")).build()),
-                rule("A rule has at most five values", CONDITIONS, "TooManyRules",
-                        g -> g.second().createRule(r -> r.listenerArn(listening(g)).priority(1)
-                                .conditions(on("path-pattern", "/1", "/2", "/3", "/4", "/5", "/6")).actions(fixed("200", "")))));
+                condition(
+                        "A method has capital letters",
+                        RuleCondition.builder()
+                                .field("http-request-method")
+                                .httpRequestMethodConfig(c -> c.values("get"))
+                                .build()),
+                condition(
+                        "A source is a range",
+                        RuleCondition.builder()
+                                .field("source-ip")
+                                .sourceIpConfig(c -> c.values("10.0.0.1"))
+                                .build()),
+                condition(
+                        "The host has a condition of its own",
+                        RuleCondition.builder()
+                                .field("http-header")
+                                .httpHeaderConfig(c -> c.httpHeaderName("Host").values("a"))
+                                .build()),
+                rule(
+                        "A rule has at most five values",
+                        CONDITIONS,
+                        "TooManyRules",
+                        g ->
+                                g.second()
+                                        .createRule(r ->
+                                                r.listenerArn(listening(g))
+                                                        .priority(1)
+                                                        .conditions(
+                                                                on(
+                                                                        "path-pattern",
+                                                                        "/1",
+                                                                        "/2",
+                                                                        "/3",
+                                                                        "/4",
+                                                                        "/5",
+                                                                        "/6"))
+                                                        .actions(fixed("200", "")))));
     }
 }

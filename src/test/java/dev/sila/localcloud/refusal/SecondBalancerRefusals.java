@@ -44,20 +44,28 @@ final class SecondBalancerRefusals implements Corpus {
 
     private static List<Refusal> names() {
         return List.of(
-                rule("A balancer needs a name", CREATE, "ValidationError",
+                rule(
+                        "A balancer needs a name",
+                        CREATE,
+                        "ValidationError",
                         g -> g.second().createLoadBalancer(r -> r.subnets(g.subnet(0)))),
                 name("A name has at most 32 characters", "a".repeat(33)),
                 name("A name has no underscore", "a_b"),
                 name("A name does not begin with a hyphen", "-a"),
                 name("A name does not end with a hyphen", "a-"),
                 name("A name does not begin with internal-", "internal-a"),
-                rule("A name is given once with other settings", CREATE,
+                rule(
+                        "A name is given once with other settings",
+                        CREATE,
                         "DuplicateLoadBalancerName",
                         g -> {
                             g.application("a");
                             g.balancer("a", r -> r.scheme("internal"));
                         }),
-                rule("A name is not shared by two types", CREATE, "DuplicateLoadBalancerName",
+                rule(
+                        "A name is not shared by two types",
+                        CREATE,
+                        "DuplicateLoadBalancerName",
                         g -> {
                             g.application("a");
                             g.network("a");
@@ -70,41 +78,86 @@ final class SecondBalancerRefusals implements Corpus {
 
     private static List<Refusal> places() {
         return List.of(
-                rule("An application balancer needs two subnets", CREATE, "ValidationError",
+                rule(
+                        "An application balancer needs two subnets",
+                        CREATE,
+                        "ValidationError",
                         g -> g.balancer("a", r -> r.subnets(g.subnet(0)))),
-                rule("A balancer needs a subnet", CREATE, "ValidationError",
+                rule(
+                        "A balancer needs a subnet",
+                        CREATE,
+                        "ValidationError",
                         g -> g.second().createLoadBalancer(r -> r.name("a").type("network"))),
-                rule("Two subnets are not in the same zone", CREATE,
+                rule(
+                        "Two subnets are not in the same zone",
+                        CREATE,
                         "InvalidConfigurationRequest",
                         g -> g.balancer("a", r -> r.subnets(g.subnet(0), again(g)))),
-                rule("A subnet exists", CREATE, "SubnetNotFound",
-                        g -> g.balancer("a", r -> r.subnets(g.subnet(0), "subnet-0123456789abcdef0"))),
-                rule("All subnets are of one VPC", CREATE, "InvalidConfigurationRequest",
+                rule(
+                        "A subnet exists",
+                        CREATE,
+                        "SubnetNotFound",
+                        g ->
+                                g.balancer(
+                                        "a",
+                                        r -> r.subnets(g.subnet(0), "subnet-0123456789abcdef0"))),
+                rule(
+                        "All subnets are of one VPC",
+                        CREATE,
+                        "InvalidConfigurationRequest",
                         g -> g.balancer("a", r -> r.subnets(g.subnet(0), g.lonelySubnet(1)))),
-                rule("A balancer to the internet needs a gateway", CREATE, "InvalidSubnet",
+                rule(
+                        "A balancer to the internet needs a gateway",
+                        CREATE,
+                        "InvalidSubnet",
                         g -> g.balancer("a", r -> r.type("network").subnets(g.lonelySubnet(1)))),
-                rule("A subnet has eight free addresses", CREATE, "InvalidSubnet",
+                rule(
+                        "A subnet has eight free addresses",
+                        CREATE,
+                        "InvalidSubnet",
                         g -> g.balancer("a", r -> r.type("network").subnets(small(g)))),
-                rule("Subnets and mappings are not given together", CREATE, "ValidationError",
+                rule(
+                        "Subnets and mappings are not given together",
+                        CREATE,
+                        "ValidationError",
                         g -> g.balancer("a", r -> r.subnetMappings(m -> m.subnetId(g.subnet(0))))),
-                rule("A security group exists", CREATE, "InvalidSecurityGroup",
+                rule(
+                        "A security group exists",
+                        CREATE,
+                        "InvalidSecurityGroup",
                         g -> g.balancer("a", r -> r.securityGroups("sg-0123456789abcdef0"))),
-                rule("A scheme is one of two", CREATE, "ValidationError",
+                rule(
+                        "A scheme is one of two",
+                        CREATE,
+                        "ValidationError",
                         g -> g.balancer("a", r -> r.scheme("public"))),
-                rule("A type is one of three", CREATE, "ValidationError",
+                rule(
+                        "A type is one of three",
+                        CREATE,
+                        "ValidationError",
                         g -> g.balancer("a", r -> r.type("classic"))),
-                rule("Gateway balancers are not there yet", CREATE, "ValidationError",
+                rule(
+                        "Gateway balancers are not there yet",
+                        CREATE,
+                        "ValidationError",
                         g -> g.balancer("a", r -> r.type("gateway"))),
-                rule("Both address families need subnets of both", CREATE, "InvalidSubnet",
+                rule(
+                        "Both address families need subnets of both",
+                        CREATE,
+                        "InvalidSubnet",
                         g -> g.balancer("a", r -> r.ipAddressType("dualstack"))),
-                rule("The number of application balancers is limited", CREATE,
+                rule(
+                        "The number of application balancers is limited",
+                        CREATE,
                         "TooManyLoadBalancers",
                         g -> {
                             grant(g, "L-53DA6B97", 1);
                             g.application("a");
                             g.application("b");
                         }),
-                rule("The number of network balancers is limited", CREATE,
+                rule(
+                        "The number of network balancers is limited",
+                        CREATE,
                         "TooManyLoadBalancers",
                         g -> {
                             grant(g, "L-69A177A2", 0);
@@ -134,57 +187,110 @@ final class SecondBalancerRefusals implements Corpus {
     private static String subnet(BalancingGround ground, String range) {
         return ground.rig()
                 .ec2()
-                .createSubnet(r ->
-                        r.vpcId(ground.vpc()).cidrBlock(range).availabilityZone("us-east-1a"))
+                .createSubnet(
+                        r -> r.vpcId(ground.vpc()).cidrBlock(range).availabilityZone("us-east-1a"))
                 .subnet()
                 .subnetId();
     }
 
     private static List<Refusal> changes() {
         return List.of(
-                rule("What is not an ARN of a balancer is refused as such",
-                        API + "DescribeLoadBalancers.html", "ValidationError",
+                rule(
+                        "What is not an ARN of a balancer is refused as such",
+                        API + "DescribeLoadBalancers.html",
+                        "ValidationError",
                         g -> g.second().describeLoadBalancers(r -> r.loadBalancerArns("x"))),
-                rule("A balancer is there, by ARN", API + "DescribeLoadBalancers.html",
+                rule(
+                        "A balancer is there, by ARN",
+                        API + "DescribeLoadBalancers.html",
                         "LoadBalancerNotFound",
                         g -> g.second().describeLoadBalancers(r -> r.loadBalancerArns(NOT_THERE))),
-                rule("A balancer is there, by name", API + "DescribeLoadBalancers.html",
+                rule(
+                        "A balancer is there, by name",
+                        API + "DescribeLoadBalancers.html",
                         "LoadBalancerNotFound",
                         g -> g.second().describeLoadBalancers(r -> r.names("no"))),
-                rule("A page has at most 400", API + "DescribeLoadBalancers.html",
+                rule(
+                        "A page has at most 400",
+                        API + "DescribeLoadBalancers.html",
                         "ValidationError",
                         g -> g.second().describeLoadBalancers(r -> r.pageSize(401))),
-                rule("A marker is one of ours", API + "DescribeLoadBalancers.html",
+                rule(
+                        "A marker is one of ours",
+                        API + "DescribeLoadBalancers.html",
                         "ValidationError",
                         g -> g.second().describeLoadBalancers(r -> r.marker("x"))),
-                rule("A protected balancer is not deleted", API + "DeleteLoadBalancer.html",
+                rule(
+                        "A protected balancer is not deleted",
+                        API + "DeleteLoadBalancer.html",
                         "OperationNotPermitted",
                         g -> {
                             String arn = g.application("a");
                             attribute(g, arn, "deletion_protection.enabled", "true");
                             g.second().deleteLoadBalancer(r -> r.loadBalancerArn(arn));
                         }),
-                rule("An application balancer keeps two subnets", API + "SetSubnets.html",
+                rule(
+                        "An application balancer keeps two subnets",
+                        API + "SetSubnets.html",
                         "ValidationError",
-                        g -> g.second().setSubnets(r -> r.loadBalancerArn(g.application("a")).subnets(g.subnet(0)))),
-                rule("A balancer stays in its VPC", API + "SetSubnets.html",
+                        g ->
+                                g.second()
+                                        .setSubnets(r ->
+                                                r.loadBalancerArn(g.application("a"))
+                                                        .subnets(g.subnet(0)))),
+                rule(
+                        "A balancer stays in its VPC",
+                        API + "SetSubnets.html",
                         "InvalidConfigurationRequest",
-                        g -> g.second().setSubnets(r -> r.loadBalancerArn(g.network("a")).subnets(g.lonelySubnet(1)))),
-                rule("A balancer keeps a security group", API + "SetSecurityGroups.html",
+                        g ->
+                                g.second()
+                                        .setSubnets(r ->
+                                                r.loadBalancerArn(g.network("a"))
+                                                        .subnets(g.lonelySubnet(1)))),
+                rule(
+                        "A balancer keeps a security group",
+                        API + "SetSecurityGroups.html",
                         "ValidationError",
-                        g -> g.second().setSecurityGroups(r -> r.loadBalancerArn(g.application("a")))),
-                rule("A security group that is set exists", API + "SetSecurityGroups.html",
+                        g ->
+                                g.second()
+                                        .setSecurityGroups(
+                                                r -> r.loadBalancerArn(g.application("a")))),
+                rule(
+                        "A security group that is set exists",
+                        API + "SetSecurityGroups.html",
                         "InvalidSecurityGroup",
-                        g -> g.second().setSecurityGroups(r -> r.loadBalancerArn(g.application("a")).securityGroups("sg-0123456789abcdef0"))),
-                rule("A network balancer without groups gets none", API + "SetSecurityGroups.html",
+                        g ->
+                                g.second()
+                                        .setSecurityGroups(r ->
+                                                r.loadBalancerArn(g.application("a"))
+                                                        .securityGroups("sg-0123456789abcdef0"))),
+                rule(
+                        "A network balancer without groups gets none",
+                        API + "SetSecurityGroups.html",
                         "InvalidConfigurationRequest",
-                        g -> g.second().setSecurityGroups(r -> r.loadBalancerArn(g.network("a")).securityGroups("sg-0123456789abcdef0"))),
-                rule("An address type needs its subnets", API + "SetIpAddressType.html",
+                        g ->
+                                g.second()
+                                        .setSecurityGroups(r ->
+                                                r.loadBalancerArn(g.network("a"))
+                                                        .securityGroups("sg-0123456789abcdef0"))),
+                rule(
+                        "An address type needs its subnets",
+                        API + "SetIpAddressType.html",
                         "InvalidSubnet",
-                        g -> g.second().setIpAddressType(r -> r.loadBalancerArn(g.application("a")).ipAddressType("dualstack"))),
-                rule("An address type is one of AWS's", API + "SetIpAddressType.html",
+                        g ->
+                                g.second()
+                                        .setIpAddressType(r ->
+                                                r.loadBalancerArn(g.application("a"))
+                                                        .ipAddressType("dualstack"))),
+                rule(
+                        "An address type is one of AWS's",
+                        API + "SetIpAddressType.html",
                         "ValidationError",
-                        g -> g.second().setIpAddressType(r -> r.loadBalancerArn(g.application("a")).ipAddressType("ipv5"))));
+                        g ->
+                                g.second()
+                                        .setIpAddressType(r ->
+                                                r.loadBalancerArn(g.application("a"))
+                                                        .ipAddressType("ipv5"))));
     }
 
     private static void attribute(BalancingGround ground, String arn, String key, String value) {
@@ -202,58 +308,126 @@ final class SecondBalancerRefusals implements Corpus {
         return List.of(
                 application("An attribute is known", "no.such.key", "1"),
                 application("An idle timeout is at least 1", "idle_timeout.timeout_seconds", "0"),
-                application("An idle timeout is at most 4000", "idle_timeout.timeout_seconds", "4001"),
+                application(
+                        "An idle timeout is at most 4000", "idle_timeout.timeout_seconds", "4001"),
                 application("An idle timeout is a number", "idle_timeout.timeout_seconds", "long"),
                 application("A switch is true or false", "deletion_protection.enabled", "yes"),
-                application("Application balancers always cross zones", "load_balancing.cross_zone.enabled", "false"),
+                application(
+                        "Application balancers always cross zones",
+                        "load_balancing.cross_zone.enabled",
+                        "false"),
                 application("Access logs need a bucket", "access_logs.s3.enabled", "true"),
-                application("A mitigation mode is known", "routing.http.desync_mitigation_mode", "off"),
-                application("A client keeps alive for 60 seconds at least", "client_keep_alive.seconds", "59"),
-                rule("A network balancer has no idle timeout", ATTRIBUTES,
+                application(
+                        "A mitigation mode is known", "routing.http.desync_mitigation_mode", "off"),
+                application(
+                        "A client keeps alive for 60 seconds at least",
+                        "client_keep_alive.seconds",
+                        "59"),
+                rule(
+                        "A network balancer has no idle timeout",
+                        ATTRIBUTES,
                         "InvalidConfigurationRequest",
                         g -> attribute(g, g.network("a"), "idle_timeout.timeout_seconds", "70")),
-                rule("An application balancer has no DNS policy", ATTRIBUTES,
+                rule(
+                        "An application balancer has no DNS policy",
+                        ATTRIBUTES,
                         "InvalidConfigurationRequest",
-                        g -> attribute(g, g.application("a"), "dns_record.client_routing_policy", "any_availability_zone")));
+                        g ->
+                                attribute(
+                                        g,
+                                        g.application("a"),
+                                        "dns_record.client_routing_policy",
+                                        "any_availability_zone")));
     }
 
     private static Refusal application(String rule, String key, String value) {
-        return rule(rule, ATTRIBUTES, "InvalidConfigurationRequest",
+        return rule(
+                rule,
+                ATTRIBUTES,
+                "InvalidConfigurationRequest",
                 g -> attribute(g, g.application("a"), key, value));
     }
 
     private static List<Refusal> tags() {
         return List.of(
-                rule("A tag key comes once", TAGS, "DuplicateTagKeys",
+                rule(
+                        "A tag key comes once",
+                        TAGS,
+                        "DuplicateTagKeys",
                         g -> g.balancer("a", r -> r.tags(tag("k", "1"), tag("k", "2")))),
-                rule("A tag key does not begin with aws:", TAGS, "ValidationError",
-                        g -> g.balancer("a", r -> r.tags(tag("aws:k", "1")))),
-                rule("A tag value has at most 256 characters", TAGS, "ValidationError",
-                        g -> g.balancer("a", r -> r.tags(tag("k", "v".repeat(257))))),
-                rule("A resource has at most 50 tags", TAGS, "TooManyTags",
-                        g -> g.second().addTags(r -> r.resourceArns(g.application("a")).tags(many()))),
-                rule("What is tagged exists", TAGS, "LoadBalancerNotFound",
-                        g -> g.second().addTags(r -> r.resourceArns(NOT_THERE).tags(tag("k", "v")))),
-                rule("A listener that is tagged exists", TAGS, "ListenerNotFound",
-                        g -> g.second().addTags(r -> r.resourceArns(NOT_THERE.replace("loadbalancer", "listener") + "/0123456789abcdef").tags(tag("k", "v")))),
-                rule("At most 20 resources are described", API + "DescribeTags.html",
+                rule(
+                        "A tag key does not begin with aws:",
+                        TAGS,
                         "ValidationError",
-                        g -> g.second().describeTags(r -> r.resourceArns(java.util.Collections.nCopies(21, NOT_THERE)))),
-                rule("A target group in use is not deleted", API + "DeleteTargetGroup.html",
+                        g -> g.balancer("a", r -> r.tags(tag("aws:k", "1")))),
+                rule(
+                        "A tag value has at most 256 characters",
+                        TAGS,
+                        "ValidationError",
+                        g -> g.balancer("a", r -> r.tags(tag("k", "v".repeat(257))))),
+                rule(
+                        "A resource has at most 50 tags",
+                        TAGS,
+                        "TooManyTags",
+                        g ->
+                                g.second()
+                                        .addTags(r ->
+                                                r.resourceArns(g.application("a")).tags(many()))),
+                rule(
+                        "What is tagged exists",
+                        TAGS,
+                        "LoadBalancerNotFound",
+                        g ->
+                                g.second()
+                                        .addTags(r ->
+                                                r.resourceArns(NOT_THERE).tags(tag("k", "v")))),
+                rule(
+                        "A listener that is tagged exists",
+                        TAGS,
+                        "ListenerNotFound",
+                        g ->
+                                g.second()
+                                        .addTags(r ->
+                                                r.resourceArns(
+                                                                NOT_THERE.replace(
+                                                                                "loadbalancer",
+                                                                                "listener")
+                                                                        + "/0123456789abcdef")
+                                                        .tags(tag("k", "v")))),
+                rule(
+                        "At most 20 resources are described",
+                        API + "DescribeTags.html",
+                        "ValidationError",
+                        g ->
+                                g.second()
+                                        .describeTags(r ->
+                                                r.resourceArns(
+                                                        java.util.Collections.nCopies(
+                                                                21, NOT_THERE)))),
+                rule(
+                        "A target group in use is not deleted",
+                        API + "DeleteTargetGroup.html",
                         "ResourceInUse",
                         g -> {
                             String group = g.group("g");
                             g.listener(g.application("a"), 8080, forward(group));
                             g.second().deleteTargetGroup(r -> r.targetGroupArn(group));
                         }),
-                rule("A target group that a rule uses is not deleted",
-                        API + "DeleteTargetGroup.html", "ResourceInUse",
+                rule(
+                        "A target group that a rule uses is not deleted",
+                        API + "DeleteTargetGroup.html",
+                        "ResourceInUse",
                         g -> {
                             String group = g.group("g");
-                            String listener = g.listener(g.application("a"), 8080, fixed("200", ""));
-                            g.second().createRule(r -> r.listenerArn(listener).priority(1)
-                                    .conditions(c -> c.field("path-pattern").values("/a"))
-                                    .actions(forward(group)));
+                            String listener =
+                                    g.listener(g.application("a"), 8080, fixed("200", ""));
+                            g.second()
+                                    .createRule(r ->
+                                            r.listenerArn(listener)
+                                                    .priority(1)
+                                                    .conditions(c ->
+                                                            c.field("path-pattern").values("/a"))
+                                                    .actions(forward(group)));
                             g.second().deleteTargetGroup(r -> r.targetGroupArn(group));
                         }));
     }

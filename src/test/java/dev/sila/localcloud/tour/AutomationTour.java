@@ -113,9 +113,7 @@ final class AutomationTour implements Tour {
     private static AutomationExecution get(Rig rig, String id) {
         return rig.ssm()
                 .getAutomationExecution(
-                        GetAutomationExecutionRequest.builder()
-                                .automationExecutionId(id)
-                                .build())
+                        GetAutomationExecutionRequest.builder().automationExecutionId(id).build())
                 .automationExecution();
     }
 
@@ -157,8 +155,8 @@ final class AutomationTour implements Tour {
         assertThat(done.outputs()).containsEntry("describe.Type", List.of("t3.micro"));
         String image = done.outputs().get("image.ImageId").getFirst();
         assertThat(rig.ec2().describeImages(request -> request.imageIds(image)).images())
-                .allSatisfy(each ->
-                        assertThat(each.tags().getFirst().value()).startsWith("t3.micro"));
+                .allSatisfy(
+                        each -> assertThat(each.tags().getFirst().value()).startsWith("t3.micro"));
         assertThat(
                         rig.ssm()
                                 .describeAutomationStepExecutions(
@@ -184,8 +182,7 @@ final class AutomationTour implements Tour {
                                 .maxErrors("0"));
         rig.pass(Duration.ofMinutes(2));
         AutomationExecution parent = get(rig, id);
-        assertThat(parent.automationExecutionStatus())
-                .isEqualTo(AutomationExecutionStatus.SUCCESS);
+        assertThat(parent.automationExecutionStatus()).isEqualTo(AutomationExecutionStatus.SUCCESS);
         assertThat(parent.stepExecutions()).hasSize(3);
         assertThat(
                         rig.ssm()
@@ -206,8 +203,7 @@ final class AutomationTour implements Tour {
     private static StartAutomationExecutionRequest.Builder pausing(String instanceId) {
         return StartAutomationExecutionRequest.builder()
                 .documentName("Bake")
-                .parameters(
-                        Map.of("InstanceId", List.of(instanceId), "Branch", List.of("no")));
+                .parameters(Map.of("InstanceId", List.of(instanceId), "Branch", List.of("no")));
     }
 
     private static void stopped(Rig rig, String instanceId) {
@@ -216,9 +212,7 @@ final class AutomationTour implements Tour {
         assertThat(get(rig, id).currentStepName()).isEqualTo("pause");
         rig.ssm()
                 .stopAutomationExecution(
-                        StopAutomationExecutionRequest.builder()
-                                .automationExecutionId(id)
-                                .build());
+                        StopAutomationExecutionRequest.builder().automationExecutionId(id).build());
         assertThat(get(rig, id).automationExecutionStatus())
                 .isEqualTo(AutomationExecutionStatus.CANCELLING);
         rig.pass(Duration.ofSeconds(5));

@@ -46,13 +46,13 @@ final class BalancerCertificateTour implements Tour {
                         .getFirst();
         assertThat(listener.sslPolicy()).isEqualTo("ELBSecurityPolicy-2016-08");
         String arn = listener.listenerArn();
-        elb.addListenerCertificates(r ->
-                r.listenerArn(arn).certificates(c -> c.certificateArn(second)));
+        elb.addListenerCertificates(
+                r -> r.listenerArn(arn).certificates(c -> c.certificateArn(second)));
         assertThat(elb.describeListenerCertificates(r -> r.listenerArn(arn)).certificates())
                 .extracting(Certificate::isDefault)
                 .containsExactly(true, false);
-        elb.removeListenerCertificates(r ->
-                r.listenerArn(arn).certificates(c -> c.certificateArn(second)));
+        elb.removeListenerCertificates(
+                r -> r.listenerArn(arn).certificates(c -> c.certificateArn(second)));
         assertThat(elb.describeListenerCertificates(r -> r.listenerArn(arn)).certificates())
                 .extracting(Certificate::certificateArn)
                 .containsExactly(first);

@@ -46,13 +46,13 @@ final class ClassicBalancerTour implements Tour {
     private static void places(BalancingGround ground, ElasticLoadBalancingClient elb) {
         String third = ground.subnet(2);
         assertThat(
-                        elb.attachLoadBalancerToSubnets(r ->
-                                        r.loadBalancerName("web").subnets(third))
+                        elb.attachLoadBalancerToSubnets(
+                                        r -> r.loadBalancerName("web").subnets(third))
                                 .subnets())
                 .hasSize(3);
         assertThat(
-                        elb.detachLoadBalancerFromSubnets(r ->
-                                        r.loadBalancerName("web").subnets(third))
+                        elb.detachLoadBalancerFromSubnets(
+                                        r -> r.loadBalancerName("web").subnets(third))
                                 .subnets())
                 .hasSize(2);
         assertThat(
@@ -68,17 +68,16 @@ final class ClassicBalancerTour implements Tour {
         String group =
                 ground.rig()
                         .ec2()
-                        .createSecurityGroup(r ->
-                                r.groupName("web").description("web").vpcId(ground.vpc()))
+                        .createSecurityGroup(
+                                r -> r.groupName("web").description("web").vpcId(ground.vpc()))
                         .groupId();
-        elb.applySecurityGroupsToLoadBalancer(r ->
-                r.loadBalancerName("web").securityGroups(group));
+        elb.applySecurityGroupsToLoadBalancer(r -> r.loadBalancerName("web").securityGroups(group));
         assertThat(description(elb).sourceSecurityGroup().groupName()).isEqualTo("web");
     }
 
     private static InstanceState state(ElasticLoadBalancingClient elb, String id) {
-        return elb.describeInstanceHealth(r ->
-                        r.loadBalancerName("web").instances(i -> i.instanceId(id)))
+        return elb.describeInstanceHealth(
+                        r -> r.loadBalancerName("web").instances(i -> i.instanceId(id)))
                 .instanceStates()
                 .getFirst();
     }
@@ -106,10 +105,10 @@ final class ClassicBalancerTour implements Tour {
         ground.until(() -> state(elb, id).state().equals("InService"));
         elb.modifyLoadBalancerAttributes(r ->
                 r.loadBalancerName("web")
-                        .loadBalancerAttributes(a ->
-                                a.connectionDraining(c -> c.enabled(true).timeout(30))));
-        elb.deregisterInstancesFromLoadBalancer(r ->
-                r.loadBalancerName("web").instances(i -> i.instanceId(id)));
+                        .loadBalancerAttributes(
+                                a -> a.connectionDraining(c -> c.enabled(true).timeout(30))));
+        elb.deregisterInstancesFromLoadBalancer(
+                r -> r.loadBalancerName("web").instances(i -> i.instanceId(id)));
         assertThat(state(elb, id).description())
                 .isEqualTo("Instance deregistration currently in progress.");
         ground.rig().pass(Duration.ofSeconds(31));

@@ -27,8 +27,8 @@ final class ClassicCertificateTour implements Tour {
                                         .loadBalancerPort(8443)
                                         .instancePort(8080)
                                         .sslCertificateId(first)));
-        elb.setLoadBalancerListenerSSLCertificate(r ->
-                r.loadBalancerName("web").loadBalancerPort(8443).sslCertificateId(second));
+        elb.setLoadBalancerListenerSSLCertificate(
+                r -> r.loadBalancerName("web").loadBalancerPort(8443).sslCertificateId(second));
         ListenerDescription listener =
                 elb.describeLoadBalancers(r -> {})
                         .loadBalancerDescriptions()

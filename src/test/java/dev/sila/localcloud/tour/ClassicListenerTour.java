@@ -29,8 +29,7 @@ final class ClassicListenerTour implements Tour {
                 .containsExactly("HTTP", "TCP");
         sticky(elb);
         backend(elb);
-        elb.deleteLoadBalancerListeners(r ->
-                r.loadBalancerName("web").loadBalancerPorts(8089));
+        elb.deleteLoadBalancerListeners(r -> r.loadBalancerName("web").loadBalancerPorts(8089));
         assertThat(description(elb).listenerDescriptions()).hasSize(1);
     }
 
@@ -39,12 +38,13 @@ final class ClassicListenerTour implements Tour {
     }
 
     private static void sticky(ElasticLoadBalancingClient elb) {
-        elb.createAppCookieStickinessPolicy(r ->
-                r.loadBalancerName("web").policyName("by-app").cookieName("SESSION"));
-        elb.createLBCookieStickinessPolicy(r ->
-                r.loadBalancerName("web").policyName("by-lb").cookieExpirationPeriod(60L));
-        assertThat(elb.describeLoadBalancerPolicies(r -> r.loadBalancerName("web"))
-                        .policyDescriptions())
+        elb.createAppCookieStickinessPolicy(
+                r -> r.loadBalancerName("web").policyName("by-app").cookieName("SESSION"));
+        elb.createLBCookieStickinessPolicy(
+                r -> r.loadBalancerName("web").policyName("by-lb").cookieExpirationPeriod(60L));
+        assertThat(
+                        elb.describeLoadBalancerPolicies(r -> r.loadBalancerName("web"))
+                                .policyDescriptions())
                 .extracting(PolicyDescription::policyName)
                 .containsExactly("by-app", "by-lb");
         policies(elb, "by-lb");
@@ -57,14 +57,14 @@ final class ClassicListenerTour implements Tour {
     }
 
     private static void policies(ElasticLoadBalancingClient elb, String... names) {
-        elb.setLoadBalancerPoliciesOfListener(r ->
-                r.loadBalancerName("web").loadBalancerPort(8088).policyNames(names));
+        elb.setLoadBalancerPoliciesOfListener(
+                r -> r.loadBalancerName("web").loadBalancerPort(8088).policyNames(names));
     }
 
     private static void backend(ElasticLoadBalancingClient elb) {
         assertThat(
-                        elb.describeLoadBalancerPolicyTypes(r ->
-                                        r.policyTypeNames("ProxyProtocolPolicyType"))
+                        elb.describeLoadBalancerPolicyTypes(
+                                        r -> r.policyTypeNames("ProxyProtocolPolicyType"))
                                 .policyTypeDescriptions()
                                 .getFirst()
                                 .policyAttributeTypeDescriptions())
@@ -74,10 +74,10 @@ final class ClassicListenerTour implements Tour {
                 r.loadBalancerName("web")
                         .policyName("proxy")
                         .policyTypeName("ProxyProtocolPolicyType")
-                        .policyAttributes(a ->
-                                a.attributeName("ProxyProtocol").attributeValue("true")));
-        elb.setLoadBalancerPoliciesForBackendServer(r ->
-                r.loadBalancerName("web").instancePort(22).policyNames("proxy"));
+                        .policyAttributes(
+                                a -> a.attributeName("ProxyProtocol").attributeValue("true")));
+        elb.setLoadBalancerPoliciesForBackendServer(
+                r -> r.loadBalancerName("web").instancePort(22).policyNames("proxy"));
         assertThat(description(elb).backendServerDescriptions())
                 .containsExactly(
                         BackendServerDescription.builder()

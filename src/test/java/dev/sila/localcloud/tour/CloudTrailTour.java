@@ -27,15 +27,12 @@ final class CloudTrailTour implements Tour {
     @Override
     public void walk(Rig rig) {
         CloudTrailClient trail = rig.client(CloudTrailClient.builder());
-        String vpc =
-                rig.ec2().createVpc(request -> request.cidrBlock("10.9.0.0/16")).vpc().vpcId();
+        String vpc = rig.ec2().createVpc(request -> request.cidrBlock("10.9.0.0/16")).vpc().vpcId();
         rig.ssm()
-                .putParameter(
-                        request ->
-                                request.name("/a")
-                                        .value("very secret")
-                                        .type(ParameterType.SECURE_STRING));
-        assertThatThrownBy(() -> rig.ec2().deleteVpc(request -> request.vpcId("vpc-0123456789abcdef0")))
+                .putParameter(request ->
+                        request.name("/a").value("very secret").type(ParameterType.SECURE_STRING));
+        assertThatThrownBy(() ->
+                        rig.ec2().deleteVpc(request -> request.vpcId("vpc-0123456789abcdef0")))
                 .isInstanceOf(Ec2Exception.class);
         rig.ec2().describeVpcs();
         assertThat(lookUp(trail, null, "")).isEmpty();
@@ -46,10 +43,7 @@ final class CloudTrailTour implements Tour {
         Event made = lookUp(trail, LookupAttributeKey.RESOURCE_NAME, vpc).getFirst();
         assertThat(made.resources())
                 .contains(
-                        Resource.builder()
-                                .resourceType("AWS::EC2::VPC")
-                                .resourceName(vpc)
-                                .build());
+                        Resource.builder().resourceType("AWS::EC2::VPC").resourceName(vpc).build());
         assertThat(made.username()).isEqualTo("root");
         assertThat(made.cloudTrailEvent())
                 .contains("\"eventSource\":\"ec2.amazonaws.com\"", "\"cidrBlock\":\"10.9.0.0/16\"")
@@ -73,15 +67,12 @@ final class CloudTrailTour implements Tour {
                                 .stream())
                 .hasSize(3);
         assertThat(
-                        trail.lookupEvents(
-                                        request ->
-                                                request.startTime(
-                                                        rig.now().minus(Duration.ofMinutes(1))))
+                        trail.lookupEvents(request ->
+                                        request.startTime(rig.now().minus(Duration.ofMinutes(1))))
                                 .events())
                 .isEmpty();
         assertThat(
-                        trail.lookupEvents(
-                                        request -> request.eventCategory(EventCategory.INSIGHT))
+                        trail.lookupEvents(request -> request.eventCategory(EventCategory.INSIGHT))
                                 .events())
                 .isEmpty();
         rig.pass(Duration.ofDays(90));

@@ -39,7 +39,8 @@ final class CommandTour implements Tour {
         SsmClient ssm = rig.ssm();
         List<String> ids = ManagedInstances.run(rig, 4);
         ManagedInstances.runUnmanaged(rig);
-        assertThat(online(ssm)).extracting(InstanceInformation::instanceId)
+        assertThat(online(ssm))
+                .extracting(InstanceInformation::instanceId)
                 .containsExactlyInAnyOrderElementsOf(ids);
         assertThat(online(ssm).getFirst().platformName()).isEqualTo("Amazon Linux");
         successOf(rig, ids.getFirst());
@@ -90,8 +91,7 @@ final class CommandTour implements Tour {
                 .getFirst();
     }
 
-    private static GetCommandInvocationResponse invocation(
-            Rig rig, String id, String instanceId) {
+    private static GetCommandInvocationResponse invocation(Rig rig, String id, String instanceId) {
         return rig.ssm()
                 .getCommandInvocation(
                         GetCommandInvocationRequest.builder()
@@ -103,18 +103,12 @@ final class CommandTour implements Tour {
     private static List<CommandInvocation> invocations(Rig rig, String id) {
         return rig.ssm()
                 .listCommandInvocations(
-                        ListCommandInvocationsRequest.builder()
-                                .commandId(id)
-                                .details(true)
-                                .build())
+                        ListCommandInvocationsRequest.builder().commandId(id).details(true).build())
                 .commandInvocations();
     }
 
     private static void successOf(Rig rig, String instanceId) {
-        String id =
-                send(
-                        rig,
-                        script("echo 'Hello, world'", "sleep 5").instanceIds(instanceId));
+        String id = send(rig, script("echo 'Hello, world'", "sleep 5").instanceIds(instanceId));
         rig.pass(Duration.ofSeconds(3));
         assertThat(command(rig, id).status()).isEqualTo(CommandStatus.IN_PROGRESS);
         assertThat(invocation(rig, id, instanceId).status())
@@ -198,8 +192,7 @@ final class CommandTour implements Tour {
                                 .instanceIds(instanceId));
         rig.pass(Duration.ofMinutes(2));
         assertThat(command(rig, id).status()).isEqualTo(CommandStatus.TIMED_OUT);
-        assertThat(invocation(rig, id, instanceId).statusDetails())
-                .isEqualTo("ExecutionTimedOut");
+        assertThat(invocation(rig, id, instanceId).statusDetails()).isEqualTo("ExecutionTimedOut");
     }
 
     private static void undeliverable(Rig rig, String instanceId) {

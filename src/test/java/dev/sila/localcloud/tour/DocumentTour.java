@@ -113,9 +113,7 @@ final class DocumentTour implements Tour {
                         .name("Greet")
                         .documentVersion("2")
                         .build());
-        assertThat(
-                        ssm.getDocument(GetDocumentRequest.builder().name("Greet").build())
-                                .content())
+        assertThat(ssm.getDocument(GetDocumentRequest.builder().name("Greet").build()).content())
                 .contains("Goodbye");
         assertThat(
                         ssm.getDocument(
@@ -130,8 +128,7 @@ final class DocumentTour implements Tour {
 
     private static List<String> versionNumbers(SsmClient ssm) {
         return ssm
-                .listDocumentVersions(
-                        ListDocumentVersionsRequest.builder().name("Greet").build())
+                .listDocumentVersions(ListDocumentVersionsRequest.builder().name("Greet").build())
                 .documentVersions()
                 .stream()
                 .map(DocumentVersionInfo::documentVersion)

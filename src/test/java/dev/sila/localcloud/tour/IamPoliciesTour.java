@@ -139,14 +139,15 @@ final class IamPoliciesTour implements Tour {
                 .extracting(EvaluationResult::evalDecisionAsString)
                 .containsExactly("explicitDeny", "allowed");
         EvaluationResult missing =
-                iam.simulateCustomPolicy(
-                                r -> r.policyInputList(BOTH).actionNames("s3:GetObject"))
+                iam.simulateCustomPolicy(r -> r.policyInputList(BOTH).actionNames("s3:GetObject"))
                         .evaluationResults()
                         .getFirst();
         assertThat(missing.evalDecisionAsString()).isEqualTo("implicitDeny");
         assertThat(missing.missingContextValues())
                 .containsExactly("aws:PrincipalTag/team", "aws:username");
-        assertThat(iam.getContextKeysForCustomPolicy(r -> r.policyInputList(BOTH)).contextKeyNames())
+        assertThat(
+                        iam.getContextKeysForCustomPolicy(r -> r.policyInputList(BOTH))
+                                .contextKeyNames())
                 .containsExactly("aws:PrincipalTag/team", "aws:username");
         assertThat(
                         iam.getContextKeysForPrincipalPolicy(r -> r.policySourceArn(arn))

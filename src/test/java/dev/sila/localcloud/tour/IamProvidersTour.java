@@ -25,24 +25,22 @@ final class IamProvidersTour implements Tour {
     /** A metadata document of an identity provider, long enough for IAM. */
     static String metadata(String entity) {
         String certificate =
-                SelfSigned.create(entity)
-                        .certificate()
-                        .replaceAll("-----[A-Z ]+-----|\\s", "");
+                SelfSigned.create(entity).certificate().replaceAll("-----[A-Z ]+-----|\\s", "");
         return """
-                <EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%s">
-                  <IDPSSODescriptor
-                      protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
-                    <KeyDescriptor use="signing">
-                      <KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#">
-                        <X509Data><X509Certificate>%s</X509Certificate></X509Data>
-                      </KeyInfo>
-                    </KeyDescriptor>
-                    <SingleSignOnService
-                        Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"
-                        Location="https://idp.example.com/sso"/>
-                  </IDPSSODescriptor>
-                </EntityDescriptor>
-                """
+        <EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%s">
+          <IDPSSODescriptor
+              protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
+            <KeyDescriptor use="signing">
+              <KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#">
+                <X509Data><X509Certificate>%s</X509Certificate></X509Data>
+              </KeyInfo>
+            </KeyDescriptor>
+            <SingleSignOnService
+                Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"
+                Location="https://idp.example.com/sso"/>
+          </IDPSSODescriptor>
+        </EntityDescriptor>
+        """
                         .formatted(entity, certificate)
                 + " ".repeat(300);
     }
@@ -94,9 +92,7 @@ final class IamProvidersTour implements Tour {
         iam.tagOpenIDConnectProvider(
                 r -> r.openIDConnectProviderArn(arn).tags(t -> t.key("c").value("d")));
         iam.untagOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn).tagKeys("a"));
-        assertThat(
-                        iam.listOpenIDConnectProviderTags(r -> r.openIDConnectProviderArn(arn))
-                                .tags())
+        assertThat(iam.listOpenIDConnectProviderTags(r -> r.openIDConnectProviderArn(arn)).tags())
                 .hasSize(1);
         iam.deleteOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn));
         assertThat(iam.listOpenIDConnectProviders().openIDConnectProviderList()).isEmpty();

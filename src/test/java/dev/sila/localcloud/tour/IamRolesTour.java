@@ -74,8 +74,7 @@ final class IamRolesTour implements Tour {
     }
 
     private static void policies(IamClient iam) {
-        iam.putRolePolicy(
-                r -> r.roleName("web").policyName("read").policyDocument(PERMISSIONS));
+        iam.putRolePolicy(r -> r.roleName("web").policyName("read").policyDocument(PERMISSIONS));
         assertThat(iam.getRolePolicy(r -> r.roleName("web").policyName("read")).policyDocument())
                 .contains("s3%3AGetObject");
         assertThat(iam.listRolePolicies(r -> r.roleName("web")).policyNames())
@@ -96,8 +95,7 @@ final class IamRolesTour implements Tour {
     private static void boundaries(IamClient iam) {
         iam.putRolePermissionsBoundary(r -> r.roleName("web").permissionsBoundary(READ_ONLY));
         assertThat(iam.getRole(r -> r.roleName("web")).role().permissionsBoundary())
-                .satisfies(each ->
-                        assertThat(each.permissionsBoundaryArn()).isEqualTo(READ_ONLY));
+                .satisfies(each -> assertThat(each.permissionsBoundaryArn()).isEqualTo(READ_ONLY));
         iam.deleteRolePermissionsBoundary(r -> r.roleName("web"));
         assertThat(iam.getRole(r -> r.roleName("web")).role().permissionsBoundary()).isNull();
     }
@@ -115,8 +113,7 @@ final class IamRolesTour implements Tour {
         assertThat(iam.listInstanceProfiles().instanceProfiles()).hasSize(1);
         assertThat(iam.listInstanceProfilesForRole(r -> r.roleName("web")).instanceProfiles())
                 .hasSize(1);
-        iam.tagInstanceProfile(
-                r -> r.instanceProfileName("web").tags(t -> t.key("c").value("d")));
+        iam.tagInstanceProfile(r -> r.instanceProfileName("web").tags(t -> t.key("c").value("d")));
         iam.untagInstanceProfile(r -> r.instanceProfileName("web").tagKeys("a"));
         assertThat(iam.listInstanceProfileTags(r -> r.instanceProfileName("web")).tags())
                 .extracting(Tag::key)

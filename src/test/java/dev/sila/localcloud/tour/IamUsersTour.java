@@ -52,10 +52,7 @@ final class IamUsersTour implements Tour {
 
     private static void policies(IamClient iam) {
         iam.putUserPolicy(
-                r ->
-                        r.userName("bob")
-                                .policyName("own")
-                                .policyDocument(IamRolesTour.PERMISSIONS));
+                r -> r.userName("bob").policyName("own").policyDocument(IamRolesTour.PERMISSIONS));
         assertThat(iam.getUserPolicy(r -> r.userName("bob").policyName("own")).userName())
                 .isEqualTo("bob");
         assertThat(iam.listUserPolicies(r -> r.userName("bob")).policyNames())
@@ -86,11 +83,10 @@ final class IamUsersTour implements Tour {
     }
 
     private static void groupPolicies(IamClient iam) {
-        iam.putGroupPolicy(
-                r ->
-                        r.groupName("developers")
-                                .policyName("own")
-                                .policyDocument(IamRolesTour.PERMISSIONS));
+        iam.putGroupPolicy(r ->
+                r.groupName("developers")
+                        .policyName("own")
+                        .policyDocument(IamRolesTour.PERMISSIONS));
         assertThat(
                         iam.getGroupPolicy(r -> r.groupName("developers").policyName("own"))
                                 .policyDocument())
@@ -99,9 +95,7 @@ final class IamUsersTour implements Tour {
                 .containsExactly("own");
         iam.deleteGroupPolicy(r -> r.groupName("developers").policyName("own"));
         iam.attachGroupPolicy(r -> r.groupName("developers").policyArn(IamRolesTour.READ_ONLY));
-        assertThat(
-                        iam.listAttachedGroupPolicies(r -> r.groupName("developers"))
-                                .attachedPolicies())
+        assertThat(iam.listAttachedGroupPolicies(r -> r.groupName("developers")).attachedPolicies())
                 .hasSize(1);
         iam.detachGroupPolicy(r -> r.groupName("developers").policyArn(IamRolesTour.READ_ONLY));
         iam.removeUserFromGroup(r -> r.groupName("developers").userName("bob"));
@@ -112,18 +106,19 @@ final class IamUsersTour implements Tour {
     private static void keys(Rig rig, IamClient iam) {
         AccessKey key = iam.createAccessKey(r -> r.userName("bob")).accessKey();
         assertThat(key.accessKeyId()).startsWith("AKIA").hasSize(20);
-        assertThat(iam.getAccessKeyLastUsed(r -> r.accessKeyId(key.accessKeyId())).accessKeyLastUsed())
+        assertThat(
+                        iam.getAccessKeyLastUsed(r -> r.accessKeyId(key.accessKeyId()))
+                                .accessKeyLastUsed())
                 .satisfies(each -> assertThat(each.serviceName()).isEqualTo("N/A"));
         try (StsClient sts = as(rig, key)) {
             assertThat(sts.getCallerIdentity().arn()).endsWith(":user/bob");
         }
-        assertThat(iam.getAccessKeyLastUsed(r -> r.accessKeyId(key.accessKeyId())).accessKeyLastUsed())
+        assertThat(
+                        iam.getAccessKeyLastUsed(r -> r.accessKeyId(key.accessKeyId()))
+                                .accessKeyLastUsed())
                 .satisfies(each -> assertThat(each.serviceName()).isEqualTo("sts"));
         iam.updateAccessKey(
-                r ->
-                        r.userName("bob")
-                                .accessKeyId(key.accessKeyId())
-                                .status(StatusType.INACTIVE));
+                r -> r.userName("bob").accessKeyId(key.accessKeyId()).status(StatusType.INACTIVE));
         assertThat(iam.listAccessKeys(r -> r.userName("bob")).accessKeyMetadata())
                 .extracting(AccessKeyMetadata::status)
                 .containsExactly(StatusType.INACTIVE);

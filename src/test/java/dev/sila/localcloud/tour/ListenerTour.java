@@ -67,8 +67,8 @@ final class ListenerTour implements Tour {
                                                 header("X-Version", "2*"),
                                                 RuleCondition.builder()
                                                         .field("source-ip")
-                                                        .sourceIpConfig(c ->
-                                                                c.values("127.0.0.0/8"))
+                                                        .sourceIpConfig(
+                                                                c -> c.values("127.0.0.0/8"))
                                                         .build())
                                         .actions(fixed("200", "two")))
                         .rules()

@@ -59,16 +59,12 @@ final class ParameterTour implements Tour {
     }
 
     private static void put(SsmClient ssm, String name, String value, ParameterType type) {
-        ssm.putParameter(
-                PutParameterRequest.builder().name(name).value(value).type(type).build());
+        ssm.putParameter(PutParameterRequest.builder().name(name).value(value).type(type).build());
     }
 
     private static String value(SsmClient ssm, String name, boolean decrypted) {
         return ssm.getParameter(
-                        GetParameterRequest.builder()
-                                .name(name)
-                                .withDecryption(decrypted)
-                                .build())
+                        GetParameterRequest.builder().name(name).withDecryption(decrypted).build())
                 .parameter()
                 .value();
     }
@@ -150,9 +146,7 @@ final class ParameterTour implements Tour {
                 .containsExactly("none");
         List<ParameterHistory> history =
                 ssm.getParameterHistory(
-                                GetParameterHistoryRequest.builder()
-                                        .name("/shop/db/host")
-                                        .build())
+                                GetParameterHistoryRequest.builder().name("/shop/db/host").build())
                         .parameters();
         assertThat(history).extracting(ParameterHistory::version).containsExactly(1L, 2L);
         assertThat(history.getLast().tier()).isEqualTo(ParameterTier.ADVANCED);
@@ -167,8 +161,7 @@ final class ParameterTour implements Tour {
         assertThat(described(ssm, "Tier", "Equals", "Advanced")).containsExactly("/shop/db/host");
     }
 
-    private static List<String> described(
-            SsmClient ssm, String key, String option, String value) {
+    private static List<String> described(SsmClient ssm, String key, String option, String value) {
         return ssm
                 .describeParameters(
                         DescribeParametersRequest.builder()

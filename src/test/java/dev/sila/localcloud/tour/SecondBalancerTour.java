@@ -70,8 +70,8 @@ final class SecondBalancerTour implements Tour {
         String group =
                 ground.rig()
                         .ec2()
-                        .createSecurityGroup(r ->
-                                r.groupName("web").description("web").vpcId(ground.vpc()))
+                        .createSecurityGroup(
+                                r -> r.groupName("web").description("web").vpcId(ground.vpc()))
                         .groupId();
         assertThat(
                         elb.setSecurityGroups(r -> r.loadBalancerArn(arn).securityGroups(group))
@@ -87,8 +87,8 @@ final class SecondBalancerTour implements Tour {
         Map<String, String> changed = new TreeMap<>();
         elb.modifyLoadBalancerAttributes(r ->
                         r.loadBalancerArn(web)
-                                .attributes(a ->
-                                        a.key("idle_timeout.timeout_seconds").value("120")))
+                                .attributes(
+                                        a -> a.key("idle_timeout.timeout_seconds").value("120")))
                 .attributes()
                 .forEach(each -> changed.put(each.key(), each.value()));
         assertThat(changed)

@@ -31,11 +31,8 @@ final class ServiceQuotasTour implements Tour {
                 .contains(CODE);
         assertThat(value(quotas)).isEqualTo(100);
         RequestedServiceQuotaChange change =
-                quotas.requestServiceQuotaIncrease(
-                                request ->
-                                        request.serviceCode("ssm")
-                                                .quotaCode(CODE)
-                                                .desiredValue(150.0))
+                quotas.requestServiceQuotaIncrease(request ->
+                                request.serviceCode("ssm").quotaCode(CODE).desiredValue(150.0))
                         .requestedQuota();
         assertThat(change.status()).isEqualTo(RequestStatus.PENDING);
         assertThat(value(quotas)).isEqualTo(100);
@@ -77,12 +74,11 @@ final class ServiceQuotasTour implements Tour {
     }
 
     private static void tags(ServiceQuotasClient quotas, String arn) {
-        quotas.tagResource(
-                request ->
-                        request.resourceARN(arn)
-                                .tags(
-                                        Tag.builder().key("a").value("1").build(),
-                                        Tag.builder().key("b").value("2").build()));
+        quotas.tagResource(request ->
+                request.resourceARN(arn)
+                        .tags(
+                                Tag.builder().key("a").value("1").build(),
+                                Tag.builder().key("b").value("2").build()));
         quotas.untagResource(request -> request.resourceARN(arn).tagKeys("a"));
         assertThat(quotas.listTagsForResource(request -> request.resourceARN(arn)).tags())
                 .containsExactly(Tag.builder().key("b").value("2").build());

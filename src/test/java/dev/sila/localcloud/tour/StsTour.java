@@ -55,8 +55,7 @@ final class StsTour implements Tour {
         }
         assertThat(sts.getSessionToken().credentials().accessKeyId()).startsWith("ASIA");
         assertThat(
-                        sts.getFederationToken(
-                                        r -> r.name("fed").policy(IamRolesTour.PERMISSIONS))
+                        sts.getFederationToken(r -> r.name("fed").policy(IamRolesTour.PERMISSIONS))
                                 .federatedUser()
                                 .arn())
                 .isEqualTo("arn:aws:sts::000000000000:federated-user/fed");

@@ -50,7 +50,8 @@ final class TargetGroupTour implements Tour {
         assertThat(changed.matcher().httpCode()).isEqualTo("200-299");
         elb.modifyTargetGroupAttributes(r ->
                 r.targetGroupArn(group)
-                        .attributes(a -> a.key("deregistration_delay.timeout_seconds").value("60")));
+                        .attributes(
+                                a -> a.key("deregistration_delay.timeout_seconds").value("60")));
         assertThat(elb.describeTargetGroupAttributes(r -> r.targetGroupArn(group)).attributes())
                 .anyMatch(each ->
                         each.key().equals("deregistration_delay.timeout_seconds")
@@ -59,8 +60,7 @@ final class TargetGroupTour implements Tour {
 
     private static TargetHealth health(
             ElasticLoadBalancingV2Client elb, String group, String instance) {
-        return elb.describeTargetHealth(r ->
-                        r.targetGroupArn(group).targets(t -> t.id(instance)))
+        return elb.describeTargetHealth(r -> r.targetGroupArn(group).targets(t -> t.id(instance)))
                 .targetHealthDescriptions()
                 .getFirst()
                 .targetHealth();
@@ -71,8 +71,7 @@ final class TargetGroupTour implements Tour {
             ElasticLoadBalancingV2Client elb,
             String group,
             String instance) {
-        assertThat(health(elb, group, instance).reasonAsString())
-                .isEqualTo("Target.NotRegistered");
+        assertThat(health(elb, group, instance).reasonAsString()).isEqualTo("Target.NotRegistered");
         elb.registerTargets(r -> r.targetGroupArn(group).targets(t -> t.id(instance)));
         assertThat(health(elb, group, instance).reasonAsString()).isEqualTo("Target.NotInUse");
         String listener = ground.listener(ground.application("web"), 8080, forward(group));

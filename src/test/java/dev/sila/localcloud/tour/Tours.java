@@ -45,6 +45,13 @@ final class Tours {
         tours.add(new IamUsersTour());
         tours.add(new IamPoliciesTour());
         tours.add(new IamProvidersTour());
+        tours.add(new SqsTour());
+        tours.add(new SqsFifoTour());
+        tours.add(new SnsTour());
+        tours.add(new SnsHttpTour());
+        tours.add(new EventBridgeTour());
+        tours.add(new CloudWatchTour());
+        tours.add(new CloudWatchAlarmTour());
         return tours;
     }
 }

@@ -26,7 +26,9 @@ import software.amazon.awssdk.services.ssm.model.ScheduledWindowExecution;
 import software.amazon.awssdk.services.ssm.model.Target;
 import software.amazon.awssdk.services.ssm.model.UpdateMaintenanceWindowRequest;
 
-/** Maintenance windows, which open at their times. The tour begins on Sunday, 1 March 2026, noon. */
+/**
+ * Maintenance windows, which open at their times. The tour begins on Sunday, 1 March 2026, noon.
+ */
 final class WindowTour implements Tour {
     private static final Target WEB = Target.builder().key("tag:Role").values("web").build();
 
@@ -79,8 +81,7 @@ final class WindowTour implements Tour {
                         .build();
         String window = ssm.createMaintenanceWindow(request).windowId();
         assertThat(ssm.createMaintenanceWindow(request).windowId()).isEqualTo(window);
-        assertThat(
-                        ssm.getMaintenanceWindow(get -> get.windowId(window)).nextExecutionTime())
+        assertThat(ssm.getMaintenanceWindow(get -> get.windowId(window)).nextExecutionTime())
                 .isEqualTo("2026-03-02T02:00-05:00");
         ssm.updateMaintenanceWindow(
                 UpdateMaintenanceWindowRequest.builder()
@@ -88,12 +89,9 @@ final class WindowTour implements Tour {
                         .description("Every night")
                         .build());
         assertThat(
-                        ssm.describeMaintenanceWindows(
-                                        describe ->
-                                                describe.filters(
-                                                        filter ->
-                                                                filter.key("Name")
-                                                                        .values("nightly")))
+                        ssm.describeMaintenanceWindows(describe ->
+                                        describe.filters(
+                                                filter -> filter.key("Name").values("nightly")))
                                 .windowIdentities()
                                 .getFirst()
                                 .description())
@@ -104,7 +102,8 @@ final class WindowTour implements Tour {
     /** Summer time begins on 8 March 2026. */
     private static void plans(SsmClient ssm, String window) {
         List<String> times =
-                ssm.describeMaintenanceWindowSchedule(
+                ssm
+                        .describeMaintenanceWindowSchedule(
                                 request -> request.windowId(window).maxResults(8))
                         .scheduledWindowExecutions()
                         .stream()
@@ -126,12 +125,10 @@ final class WindowTour implements Tour {
                                 .name())
                 .isEqualTo("web");
         assertThat(
-                        ssm.describeMaintenanceWindowsForTarget(
-                                        request ->
-                                                request.targets(WEB)
-                                                        .resourceType(
-                                                                MaintenanceWindowResourceType
-                                                                        .INSTANCE))
+                        ssm.describeMaintenanceWindowsForTarget(request ->
+                                        request.targets(WEB)
+                                                .resourceType(
+                                                        MaintenanceWindowResourceType.INSTANCE))
                                 .windowIdentities())
                 .hasSize(1);
     }
@@ -198,9 +195,7 @@ final class WindowTour implements Tour {
                                         request -> request.windowId(window).windowTaskId(command))
                                 .name())
                 .isEqualTo("greet");
-        assertThat(
-                        ssm.describeMaintenanceWindowTasks(request -> request.windowId(window))
-                                .tasks())
+        assertThat(ssm.describeMaintenanceWindowTasks(request -> request.windowId(window)).tasks())
                 .hasSize(2);
     }
 
@@ -210,8 +205,7 @@ final class WindowTour implements Tour {
                 .getFirst();
     }
 
-    private static void executions(
-            Rig rig, String window, String command, String automation) {
+    private static void executions(Rig rig, String window, String command, String automation) {
         SsmClient ssm = rig.ssm();
         MaintenanceWindowExecution run = newest(ssm, window);
         assertThat(run.startTime()).isEqualTo("2026-03-02T07:00:00Z");
@@ -236,22 +230,19 @@ final class WindowTour implements Tour {
                         .taskExecutionId();
         assertThat(
                         ssm.getMaintenanceWindowExecutionTask(
-                                        request ->
-                                                request.windowExecutionId(id).taskId(greeting))
+                                        request -> request.windowExecutionId(id).taskId(greeting))
                                 .priority())
                 .isEqualTo(1);
         MaintenanceWindowExecutionTaskInvocationIdentity invocation =
                 ssm.describeMaintenanceWindowExecutionTaskInvocations(
-                                request ->
-                                        request.windowExecutionId(id).taskId(greeting))
+                                request -> request.windowExecutionId(id).taskId(greeting))
                         .windowExecutionTaskInvocationIdentities()
                         .getFirst();
         String commandId =
-                ssm.getMaintenanceWindowExecutionTaskInvocation(
-                                request ->
-                                        request.windowExecutionId(id)
-                                                .taskId(greeting)
-                                                .invocationId(invocation.invocationId()))
+                ssm.getMaintenanceWindowExecutionTaskInvocation(request ->
+                                request.windowExecutionId(id)
+                                        .taskId(greeting)
+                                        .invocationId(invocation.invocationId()))
                         .executionId();
         assertThat(
                         ssm.listCommandInvocations(
@@ -266,8 +257,7 @@ final class WindowTour implements Tour {
     /** While the machines restart in the next night. */
     private static void cancelled(Rig rig, String window, String automation) {
         SsmClient ssm = rig.ssm();
-        Duration untilTwo =
-                Duration.between(rig.now(), Instant.parse("2026-03-03T07:00:10Z"));
+        Duration untilTwo = Duration.between(rig.now(), Instant.parse("2026-03-03T07:00:10Z"));
         rig.pass(untilTwo);
         MaintenanceWindowExecution run = newest(ssm, window);
         assertThat(run.status()).isEqualTo(MaintenanceWindowExecutionStatus.IN_PROGRESS);

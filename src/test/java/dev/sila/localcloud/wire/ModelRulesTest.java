@@ -17,8 +17,7 @@ class ModelRulesTest {
     private final ModelRules rules = new ModelRules(Set.of("ssm"));
 
     private void send(String action, SdkPojo request) throws ConnectionLost {
-        rules.around(
-                new Call("ssm", action, request, new Caller("", ""), "id"), Call::request);
+        rules.around(new Call("ssm", action, request, new Caller("", ""), "id"), Call::request);
     }
 
     private String refusal(String action, SdkPojo request) {
@@ -35,17 +34,22 @@ class ModelRulesTest {
 
     @Test
     void tellsEverythingThatIsWrong() {
-        assertThat(refusal("CreateMaintenanceWindow", CreateMaintenanceWindowRequest.builder()
-                                .name("x y")
-                                .schedule("rate(1 day)")
-                                .duration(25)
-                                .cutoff(0)
-                                .build()))
+        assertThat(
+                        refusal(
+                                "CreateMaintenanceWindow",
+                                CreateMaintenanceWindowRequest.builder()
+                                        .name("x y")
+                                        .schedule("rate(1 day)")
+                                        .duration(25)
+                                        .cutoff(0)
+                                        .build()))
                 .startsWith("3 validation errors detected: ")
-                .contains("Value 'x y' at 'name' failed to satisfy constraint: Member must satisfy"
-                        + " regular expression pattern")
-                .contains("Value '25' at 'duration' failed to satisfy constraint: Member must have"
-                        + " value less than or equal to 24")
+                .contains(
+                        "Value 'x y' at 'name' failed to satisfy constraint: Member must satisfy"
+                                + " regular expression pattern")
+                .contains(
+                        "Value '25' at 'duration' failed to satisfy constraint: Member must have"
+                                + " value less than or equal to 24")
                 .contains("Value null at 'allowUnassociatedTargets'");
     }
 
@@ -66,7 +70,9 @@ class ModelRulesTest {
 
     @Test
     void letsTheRestPass() throws ConnectionLost {
-        send("SendCommand", SendCommandRequest.builder().documentName("AWS-RunShellScript").build());
+        send(
+                "SendCommand",
+                SendCommandRequest.builder().documentName("AWS-RunShellScript").build());
         assertThatThrownBy(() -> send("SendCommand", SendCommandRequest.builder().build()))
                 .isInstanceOf(AwsFailure.class);
     }

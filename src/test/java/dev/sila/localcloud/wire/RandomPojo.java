@@ -36,7 +36,8 @@ final class RandomPojo {
 
     /** Members that the client derives others from, or checks against them. */
     static final Pattern CHECKED =
-            Pattern.compile("(?i)content-md5|content-length|expires|x-amz-(sdk-)?checksum-.*"
+            Pattern.compile(
+                    "(?i)content-md5|content-length|expires|x-amz-(sdk-)?checksum-.*"
                             + "|Source(Bucket|Key|VersionId)|encoding-?type");
 
     private final Random random;

@@ -28,8 +28,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -108,8 +108,7 @@ final class WireFuzzTest {
                         3,
                         1),
                 new Subject(IamClient.class, IamClient.builder(), query, "iam", "2010-05-08", 3, 1),
-                new Subject(
-                        StsClient.class, StsClient.builder(), query, "sts", "2011-06-15", 3, 1),
+                new Subject(StsClient.class, StsClient.builder(), query, "sts", "2011-06-15", 3, 1),
                 new Subject(
                         S3Client.class,
                         S3Client.builder(),
@@ -157,11 +156,7 @@ final class WireFuzzTest {
     }
 
     private void check(
-            Subject subject,
-            Object client,
-            Method method,
-            RandomPojo random,
-            List<String> broken)
+            Subject subject, Object client, Method method, RandomPojo random, List<String> broken)
             throws ReflectiveOperationException {
         SdkPojo request = random.fill(builder(method.getParameterTypes()[0]));
         SdkPojo response = random.fill(builder(method.getReturnType()));
@@ -188,8 +183,7 @@ final class WireFuzzTest {
     private static boolean isSame(SdkPojo sent, SdkPojo received) {
         return sent.getClass() == received.getClass()
                 && sent.sdkFields().stream()
-                        .filter(each ->
-                                !RandomPojo.CHECKED.matcher(each.locationName()).matches())
+                        .filter(each -> !RandomPojo.CHECKED.matcher(each.locationName()).matches())
                         .allMatch(each ->
                                 Objects.equals(
                                         unlessEmpty(each.getValueOrDefault(sent)),

@@ -254,7 +254,9 @@ final class WireTest {
     }
 
     private static String text(Outgoing outgoing) {
-        return outgoing.status() + " " + new String(outgoing.body().bytes(), StandardCharsets.UTF_8);
+        return outgoing.status()
+                + " "
+                + new String(outgoing.body().bytes(), StandardCharsets.UTF_8);
     }
 
     private Ec2Client ec2() {

@@ -94,11 +94,13 @@ final class Denial {
         context.put("action", request.action());
         context.put("resource", request.resource());
         ArrayNode conditions = context.putObject("conditions").putArray("items");
-        request.keys().all().forEach((key, values) -> {
-            ObjectNode condition = conditions.addObject().put("key", key);
-            ArrayNode items = condition.putObject("values").putArray("items");
-            values.forEach(value -> items.addObject().put("value", value));
-        });
+        request.keys()
+                .all()
+                .forEach((key, values) -> {
+                    ObjectNode condition = conditions.addObject().put("key", key);
+                    ArrayNode items = condition.putObject("values").putArray("items");
+                    values.forEach(value -> items.addObject().put("value", value));
+                });
         return message.toString();
     }
 }

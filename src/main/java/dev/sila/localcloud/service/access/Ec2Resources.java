@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /**
  * The resources of EC2's calls. Calls that only read have none, which policies write as {@code *}.
  * Any other call needs its action on each resource whose ID stands in a member of the request
- * itself, by the ID's prefix, and, if it creates something, on what it creates, as {@code
- * vpc/*}. Exceptions are listed where AWS asks for less. What a launch template names is not asked
- * for beyond the template. Source: Service Authorization Reference, Amazon EC2.
+ * itself, by the ID's prefix, and, if it creates something, on what it creates, as {@code vpc/*}.
+ * Exceptions are listed where AWS asks for less. What a launch template names is not asked for
+ * beyond the template. Source: Service Authorization Reference, Amazon EC2.
  */
 final class Ec2Resources {
     private static final Pattern ID = Pattern.compile("([a-z]+)-[0-9a-f]{8,17}");
@@ -62,8 +62,7 @@ final class Ec2Resources {
                     Map.entry("CreateVpnGateway", List.of("vpn-gateway")),
                     Map.entry("ImportKeyPair", List.of("key-pair")),
                     Map.entry("RegisterImage", List.of("image")),
-                    Map.entry(
-                            "RunInstances", List.of("instance", "network-interface", "volume")));
+                    Map.entry("RunInstances", List.of("instance", "network-interface", "volume")));
 
     /** Calls of which AWS looks at one resource only: the first that the request names. */
     private static final Map<String, String> ONLY =
@@ -91,8 +90,7 @@ final class Ec2Resources {
             nested(fields, member, resources);
         }
         fields.text("KeyName").ifPresent(each -> resources.add(arn("key-pair", each)));
-        CREATED.getOrDefault(operation, List.of())
-                .forEach(each -> resources.add(arn(each, "*")));
+        CREATED.getOrDefault(operation, List.of()).forEach(each -> resources.add(arn(each, "*")));
         return resources.isEmpty() ? List.of("*") : List.copyOf(resources);
     }
 

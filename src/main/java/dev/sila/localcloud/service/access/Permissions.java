@@ -82,7 +82,8 @@ final class Permissions {
             return;
         }
         for (RequestFields template : templates(fields)) {
-            needed.add(new Needed("ec2:RunInstances", resources.ec2().of("RunInstances", template)));
+            needed.add(
+                    new Needed("ec2:RunInstances", resources.ec2().of("RunInstances", template)));
             profile(template)
                     .flatMap(each -> surroundings.roleOfProfile(each).stream())
                     .forEach(each -> pass(each, "ec2", needed));

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The resources of a call, from what its request names: ARNs as they stand, names made into ARNs
- * of the service's kind. A call that names none, and nearly every call that lists, has {@code *}.
+ * The resources of a call, from what its request names: ARNs as they stand, names made into ARNs of
+ * the service's kind. A call that names none, and nearly every call that lists, has {@code *}.
  * Source: Service Authorization Reference.
  */
 final class Resources {
@@ -70,8 +70,12 @@ final class Resources {
                     case "iam" -> iam(operation, fields, caller);
                     case "s3" -> s3(operation, fields);
                     case "autoscaling" -> autoScaling(operation, fields);
-                    case "monitoring" -> named(fields, "cloudwatch", "alarm:", "AlarmName", "AlarmNames");
-                    case "sns" -> operation.equals("CreateTopic") ? named(fields, "sns", "", "Name") : arns(fields);
+                    case "monitoring" ->
+                            named(fields, "cloudwatch", "alarm:", "AlarmName", "AlarmNames");
+                    case "sns" ->
+                            operation.equals("CreateTopic")
+                                    ? named(fields, "sns", "", "Name")
+                                    : arns(fields);
                     case "sqs" -> sqs(fields);
                     case "sts" -> federated(operation, fields);
                     case "events" -> events(operation, fields);
@@ -140,9 +144,7 @@ final class Resources {
         fields.objects("Tags").forEach(each -> names.addAll(each.texts("ResourceId")));
         return names.stream()
                 .map(each ->
-                        realm.arn(
-                                "autoscaling",
-                                "autoScalingGroup:*:autoScalingGroupName/" + each))
+                        realm.arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/" + each))
                 .toList();
     }
 
@@ -205,8 +207,7 @@ final class Resources {
             case "CreateTargetGroup" ->
                     fields.texts("Name").stream()
                             .map(each ->
-                                    realm.arn(
-                                            "elasticloadbalancing", "targetgroup/" + each + "/*"))
+                                    realm.arn("elasticloadbalancing", "targetgroup/" + each + "/*"))
                             .toList();
             case "CreateLoadBalancer" -> newBalancer(fields);
             default -> {
@@ -225,8 +226,7 @@ final class Resources {
     private List<String> newBalancer(RequestFields fields) {
         Optional<String> classic = fields.text("LoadBalancerName");
         String type = fields.text("Type").orElse("application").equals("network") ? "net" : "app";
-        String path =
-                classic.orElseGet(() -> type + "/" + fields.text("Name").orElse("*") + "/*");
+        String path = classic.orElseGet(() -> type + "/" + fields.text("Name").orElse("*") + "/*");
         return List.of(realm.arn("elasticloadbalancing", "loadbalancer/" + path));
     }
 

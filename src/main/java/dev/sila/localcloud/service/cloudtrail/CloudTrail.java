@@ -6,9 +6,9 @@ import dev.sila.localcloud.wire.Service;
 import java.util.List;
 
 /**
- * The service with its event history. Events of the last 90 days are kept, and the newest 100,000 at
- * most. An event is found two minutes after its call; AWS takes about five on average and promises
- * fifteen. There are no trails.
+ * The service with its event history. Events of the last 90 days are kept, and the newest 100,000
+ * at most. An event is found two minutes after its call; AWS takes about five on average and
+ * promises fifteen. There are no trails.
  */
 public final class CloudTrail {
     private final History history;

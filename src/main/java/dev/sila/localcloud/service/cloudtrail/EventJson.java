@@ -60,15 +60,15 @@ final class EventJson {
             json.put("errorMessage", failure.getMessage());
         }
         json.set("requestParameters", members(event, event.call().request()));
-        json.set(
-                "responseElements", event.readOnly() ? null : members(event, event.response()));
+        json.set("responseElements", event.readOnly() ? null : members(event, event.response()));
         json.put("requestID", event.call().requestId());
         json.put("eventID", event.id());
         json.put("readOnly", event.readOnly());
         ArrayNode resources = JsonNodeFactory.instance.arrayNode();
         event.resources()
                 .forEach(each ->
-                        resources.addObject()
+                        resources
+                                .addObject()
                                 .put("accountId", realm.account())
                                 .put("type", each.type())
                                 .put("ARN", each.name()));
@@ -170,9 +170,11 @@ final class EventJson {
         }
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         node.forEachEntry((name, value) -> {
-            String small = name.isEmpty() ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
-            boolean secret =
-                    SECRETS.contains(name.toLowerCase(Locale.ROOT)) && value.isValueNode();
+            String small =
+                    name.isEmpty()
+                            ? name
+                            : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+            boolean secret = SECRETS.contains(name.toLowerCase(Locale.ROOT)) && value.isValueNode();
             object.set(small, secret ? TextNode.valueOf("<sensitiveDataRemoved>") : shown(value));
         });
         return object;

@@ -114,8 +114,7 @@ final class LookUp {
                 .eventId(event.id())
                 .eventName(event.call().action())
                 .readOnly(String.valueOf(event.readOnly()))
-                .accessKeyId(
-                        event.isOfService() ? null : event.call().caller().accessKeyId())
+                .accessKeyId(event.isOfService() ? null : event.call().caller().accessKeyId())
                 .eventTime(event.time())
                 .eventSource(event.source())
                 .username(event.username())

@@ -43,10 +43,8 @@ final class Resources {
                     Map.entry("AlarmName", "AWS::CloudWatch::Alarm"),
                     Map.entry("AlarmNames", "AWS::CloudWatch::Alarm"),
                     Map.entry("KeyName", "AWS::EC2::KeyPair"),
-                    Map.entry(
-                            "LoadBalancerName", "AWS::ElasticLoadBalancing::LoadBalancer"),
-                    Map.entry(
-                            "LoadBalancerArn", "AWS::ElasticLoadBalancingV2::LoadBalancer"),
+                    Map.entry("LoadBalancerName", "AWS::ElasticLoadBalancing::LoadBalancer"),
+                    Map.entry("LoadBalancerArn", "AWS::ElasticLoadBalancingV2::LoadBalancer"),
                     Map.entry("TargetGroupArn", "AWS::ElasticLoadBalancingV2::TargetGroup"),
                     Map.entry("DocumentName", "AWS::SSM::Document"),
                     Map.entry("WindowId", "AWS::SSM::MaintenanceWindow"),

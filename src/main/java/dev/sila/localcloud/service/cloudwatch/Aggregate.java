@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** How the samples of one period become one number. */
-sealed interface Aggregate {
+sealed interface Aggregate permits Aggregate.Simple, Aggregate.Percentile, TrimmedAggregate {
     /** The number, or nothing if there are no samples that could give it. */
     OptionalDouble of(List<Sample> samples);
 
@@ -23,13 +23,10 @@ sealed interface Aggregate {
         if (name.matches("p(100|\\d{1,2}(\\.\\d{1,10})?)")) {
             return new Percentile(Double.parseDouble(name.substring(1)));
         }
-        throw Checks.invalidValue(
-                "The value "
-                        + name
-                        + " for parameter "
-                        + member
-                        + " is not supported. The local cloud knows SampleCount, Average, Sum,"
-                        + " Minimum, Maximum and percentiles such as p99.");
+        return TrimmedAggregate.named(name)
+                .orElseThrow(() ->
+                        Checks.invalidValue(
+                                "The value " + name + " for parameter " + member + " is invalid."));
     }
 
     /** The five simple statistics. */

@@ -2,16 +2,15 @@ package dev.sila.localcloud.service.cloudwatch;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sila.localcloud.service.cloudwatch.AlarmActor.State;
+import dev.sila.localcloud.service.cloudwatch.AlarmActor.Who;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
-import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
-import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
-import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /** What happened to alarms in the last 30 days, also to those that were deleted. */
 final class AlarmHistory {
@@ -37,15 +36,15 @@ final class AlarmHistory {
         }
     }
 
-    void add(String name, HistoryItemType type, String summary, String data, Instant at) {
+    void add(Who who, HistoryItemType type, String summary, String data, Instant at) {
         Instant oldest = at.minus(KEPT);
         while (!entries.isEmpty() && entries.getFirst().item().timestamp().isBefore(oldest)) {
             entries.removeFirst();
         }
         AlarmHistoryItem item =
                 AlarmHistoryItem.builder()
-                        .alarmName(name)
-                        .alarmType(AlarmType.METRIC_ALARM)
+                        .alarmName(who.name())
+                        .alarmType(who.type())
                         .timestamp(at)
                         .historyItemType(type)
                         .historySummary(summary)
@@ -54,19 +53,19 @@ final class AlarmHistory {
         entries.addLast(new Entry(next++, item));
     }
 
-    /** Notes that an alarm entered the state that it is in now. */
-    void state(MetricAlarm alarm, StateValue before, String beforeReason, Instant at) {
+    /** Notes that an alarm entered another state. */
+    void state(Who who, State before, State after, Instant at) {
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("version", "1.0");
         data.putObject("oldState")
-                .put("stateValue", before.toString())
-                .put("stateReason", beforeReason);
+                .put("stateValue", before.value())
+                .put("stateReason", before.reason());
         data.putObject("newState")
-                .put("stateValue", alarm.stateValueAsString())
-                .put("stateReason", alarm.stateReason());
+                .put("stateValue", after.value())
+                .put("stateReason", after.reason());
         add(
-                alarm.alarmName(),
+                who,
                 HistoryItemType.STATE_UPDATE,
-                "Alarm updated from " + before + " to " + alarm.stateValueAsString(),
+                "Alarm updated from " + before.value() + " to " + after.value(),
                 data.toString(),
                 at);
     }

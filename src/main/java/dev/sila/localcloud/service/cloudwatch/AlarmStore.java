@@ -1,7 +1,6 @@
 package dev.sila.localcloud.service.cloudwatch;
 
 import dev.sila.localcloud.AwsFailure;
-import dev.sila.localcloud.Events;
 import dev.sila.localcloud.Foundation;
 import dev.sila.localcloud.Timeline;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
@@ -17,12 +17,32 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 final class AlarmStore {
     final Map<String, StoredAlarm> byName = new TreeMap<>();
     final AlarmHistory history = new AlarmHistory();
+    final CompositeStore composites;
     private final Foundation foundation;
     private final Evaluation evaluation;
+    private final AlarmNotices notices;
+    private final AlarmActor actor;
 
-    AlarmStore(Foundation foundation, Evaluation evaluation) {
+    AlarmStore(Foundation foundation, Evaluation evaluation, Actions actions) {
         this.foundation = foundation;
         this.evaluation = evaluation;
+        notices = new AlarmNotices(foundation);
+        actor = new AlarmActor(foundation, history, actions);
+        composites = new CompositeStore(foundation, actor, notices);
+    }
+
+    /** The state of an alarm of either kind; empty if there is none of that name. */
+    String state(String name) {
+        StoredAlarm metric = byName.get(name);
+        CompositeStore.StoredComposite composite = composites.byName.get(name);
+        return metric != null
+                ? metric.alarm.stateValueAsString()
+                : composite != null ? composite.alarm.stateValueAsString() : "";
+    }
+
+    /** Whether there is an alarm of either kind of that name. */
+    boolean exists(String name) {
+        return byName.containsKey(name) || composites.byName.containsKey(name);
     }
 
     /** An alarm with its tags and its next evaluation. */
@@ -31,6 +51,10 @@ final class AlarmStore {
         Map<String, String> tags = new TreeMap<>();
         Timeline.Pending evaluations;
         Instant acted = Instant.MIN;
+
+        AlarmActor.Who who() {
+            return new AlarmActor.Who(alarm.alarmName(), AlarmType.METRIC_ALARM, alarm.alarmArn());
+        }
 
         private StoredAlarm(MetricAlarm alarm, Timeline.Pending evaluations) {
             this.alarm = alarm;
@@ -44,18 +68,18 @@ final class AlarmStore {
         Timeline.Pending evaluations =
                 foundation
                         .timeline()
-                        .every(Duration.ofSeconds(alarm.period()), () -> atPeriod(name));
+                        .every(Duration.ofSeconds(Evaluation.seconds(alarm)), () -> atPeriod(name));
         StoredAlarm stored = byName.get(name);
         if (stored == null) {
             StoredAlarm fresh = new StoredAlarm(alarm, evaluations);
             fresh.tags.putAll(tags);
             byName.put(name, fresh);
-            record(name, HistoryItemType.CONFIGURATION_UPDATE, "Alarm \"" + name + "\" created");
+            record(fresh, "created");
         } else {
             stored.evaluations.cancel();
             stored.evaluations = evaluations;
             stored.alarm = alarm;
-            record(name, HistoryItemType.CONFIGURATION_UPDATE, "Alarm \"" + name + "\" updated");
+            record(stored, "updated");
         }
     }
 
@@ -63,7 +87,16 @@ final class AlarmStore {
         StoredAlarm stored = byName.remove(name);
         if (stored != null) {
             stored.evaluations.cancel();
-            record(name, HistoryItemType.CONFIGURATION_UPDATE, "Alarm \"" + name + "\" deleted");
+            record(stored, "deleted");
+        }
+        CompositeStore.StoredComposite composite = composites.byName.remove(name);
+        if (composite != null) {
+            history.add(
+                    composite.who(),
+                    HistoryItemType.CONFIGURATION_UPDATE,
+                    "Alarm \"" + name + "\" deleted",
+                    "{}",
+                    foundation.timeline().now());
         }
     }
 
@@ -81,7 +114,7 @@ final class AlarmStore {
     /** Looks at the alarms of a metric that has just got data. */
     void evaluate(SeriesKey metric) {
         for (StoredAlarm stored : List.copyOf(byName.values())) {
-            if (Evaluation.metric(stored.alarm).equals(metric)) {
+            if (Evaluation.metrics(stored.alarm).contains(metric)) {
                 evaluate(stored);
             }
         }
@@ -102,8 +135,12 @@ final class AlarmStore {
         }
         String beforeReason = stored.alarm.stateReason();
         stored.alarm = after.stateTransitionedTimestamp(now).build();
-        history.state(stored.alarm, before, beforeReason, now);
-        act(stored, actions(stored.alarm));
+        actor.changed(
+                stored.who(),
+                new AlarmActor.State(before.toString(), beforeReason),
+                new AlarmActor.State(state.toString(), reason));
+        act(stored, before, actions(stored.alarm));
+        composites.follow(stored.alarm.alarmName(), this::state);
     }
 
     /** While it stays in ALARM, an alarm invokes Auto Scaling's policies again each period. */
@@ -120,6 +157,7 @@ final class AlarmStore {
                 && !foundation.timeline().now().isBefore(again)) {
             act(
                     stored,
+                    StateValue.ALARM,
                     stored.alarm.alarmActions().stream()
                             .filter(each -> each.contains(":autoscaling:"))
                             .toList());
@@ -133,19 +171,11 @@ final class AlarmStore {
                 .ifPresent(verdict -> enter(stored, verdict.state(), verdict.reason()));
     }
 
-    private void act(StoredAlarm stored, List<String> actions) {
+    private void act(StoredAlarm stored, StateValue before, List<String> actions) {
         MetricAlarm alarm = stored.alarm;
         stored.acted = foundation.timeline().now();
-        if (!Boolean.TRUE.equals(alarm.actionsEnabled())) {
-            return;
-        }
-        for (String action : actions) {
-            record(alarm.alarmName(), HistoryItemType.ACTION, "Executed action " + action);
-            foundation
-                    .events()
-                    .publish(
-                            new Events.AlarmAction(
-                                    alarm.alarmName(), alarm.stateValueAsString(), action));
+        if (Boolean.TRUE.equals(alarm.actionsEnabled())) {
+            actor.act(stored.who(), alarm.stateValueAsString(), actions, notices.of(alarm, before));
         }
     }
 
@@ -157,7 +187,12 @@ final class AlarmStore {
         };
     }
 
-    private void record(String name, HistoryItemType type, String summary) {
-        history.add(name, type, summary, "{}", foundation.timeline().now());
+    private void record(StoredAlarm stored, String what) {
+        history.add(
+                stored.who(),
+                HistoryItemType.CONFIGURATION_UPDATE,
+                "Alarm \"" + stored.alarm.alarmName() + "\" " + what,
+                "{}",
+                foundation.timeline().now());
     }
 }

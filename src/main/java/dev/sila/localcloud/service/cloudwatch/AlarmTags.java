@@ -1,10 +1,10 @@
 package dev.sila.localcloud.service.cloudwatch;
 
 import dev.sila.localcloud.AwsFailure;
-import dev.sila.localcloud.service.cloudwatch.AlarmStore.StoredAlarm;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceResponse;
@@ -25,25 +25,25 @@ final class AlarmTags {
     }
 
     public TagResourceResponse tagResource(TagResourceRequest request) {
-        StoredAlarm alarm = byArn(request.resourceARN());
-        Map<String, String> after = new TreeMap<>(alarm.tags);
+        Map<String, String> tags = byArn(request.resourceARN());
+        Map<String, String> after = new TreeMap<>(tags);
         after.putAll(checked(request.tags()));
         if (after.size() > MOST) {
             throw Checks.invalidValue("A resource cannot have more than " + MOST + " tags.");
         }
-        alarm.tags = after;
+        tags.putAll(after);
         return TagResourceResponse.builder().build();
     }
 
     public UntagResourceResponse untagResource(UntagResourceRequest request) {
-        StoredAlarm alarm = byArn(request.resourceARN());
-        request.tagKeys().forEach(alarm.tags::remove);
+        Map<String, String> tags = byArn(request.resourceARN());
+        request.tagKeys().forEach(tags::remove);
         return UntagResourceResponse.builder().build();
     }
 
     public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
         List<Tag> tags =
-                byArn(request.resourceARN()).tags.entrySet().stream()
+                byArn(request.resourceARN()).entrySet().stream()
                         .map(each ->
                                 Tag.builder().key(each.getKey()).value(each.getValue()).build())
                         .toList();
@@ -71,10 +71,16 @@ final class AlarmTags {
         return checked;
     }
 
-    private StoredAlarm byArn(@Nullable String arn) {
+    /** The tags of an alarm of either kind. */
+    private Map<String, String> byArn(@Nullable String arn) {
         String wanted = Checks.required("ResourceARN", arn);
-        return alarms.byName.values().stream()
-                .filter(each -> wanted.equals(each.alarm.alarmArn()))
+        return Stream.concat(
+                        alarms.byName.values().stream()
+                                .filter(each -> wanted.equals(each.alarm.alarmArn()))
+                                .map(each -> each.tags),
+                        alarms.composites.byName.values().stream()
+                                .filter(each -> wanted.equals(each.alarm.alarmArn()))
+                                .map(each -> each.tags))
                 .findFirst()
                 .orElseThrow(() ->
                         new AwsFailure(

@@ -16,11 +16,14 @@ public final class CloudWatch {
     private final Evaluation evaluation;
     private final Service service;
 
-    public CloudWatch(Foundation foundation) {
+    /**
+     * @param actions what alarms do besides invoking scaling policies
+     */
+    public CloudWatch(Foundation foundation, Actions actions) {
         this.foundation = foundation;
         metrics = new MetricStore();
         evaluation = new Evaluation(foundation, metrics);
-        alarms = new AlarmStore(foundation, evaluation);
+        alarms = new AlarmStore(foundation, evaluation, actions);
         service =
                 new Service(
                         "CloudWatch",
@@ -30,7 +33,10 @@ public final class CloudWatch {
                         List.of(
                                 new PutMetrics(foundation, metrics, alarms),
                                 new ReadMetrics(foundation, metrics),
+                                new ReadMetricData(foundation, metrics),
                                 new PutAlarms(foundation, alarms),
+                                new PutComposites(foundation, alarms),
+                                new Dashboards(foundation),
                                 new ReadAlarms(alarms),
                                 new AlarmTags(alarms)));
     }

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
@@ -38,8 +41,25 @@ final class Evaluation {
      */
     private record Point(int age, double value, boolean breaches) {}
 
-    /** The metric that an alarm watches. */
-    static SeriesKey metric(MetricAlarm alarm) {
+    /** The metrics that an alarm watches. */
+    static Set<SeriesKey> metrics(MetricAlarm alarm) {
+        return alarm.hasMetrics()
+                ? alarm.metrics().stream()
+                        .filter(each -> each.metricStat() != null)
+                        .map(Queries::metric)
+                        .collect(Collectors.toSet())
+                : Set.of(metric(alarm));
+    }
+
+    /** How many of AWS's seconds a period of the alarm has. */
+    static int seconds(MetricAlarm alarm) {
+        return alarm.hasMetrics()
+                ? new Queries(alarm.metrics()).period(AlarmRules.watched(alarm.metrics()))
+                : alarm.period();
+    }
+
+    /** The metric of an alarm that watches a single one. */
+    private static SeriesKey metric(MetricAlarm alarm) {
         TreeMap<String, String> dimensions = new TreeMap<>();
         for (Dimension dimension : alarm.dimensions()) {
             dimensions.put(dimension.name(), dimension.value());
@@ -49,7 +69,7 @@ final class Evaluation {
 
     /** How long a period of the alarm takes here. */
     Duration period(MetricAlarm alarm) {
-        return foundation.timeline().scaled(Duration.ofSeconds(alarm.period()));
+        return foundation.timeline().scaled(Duration.ofSeconds(seconds(alarm)));
     }
 
     /** The verdict at this moment; nothing if the alarm ought to stay as it is. */
@@ -112,6 +132,52 @@ final class Evaluation {
 
     /** The periods that have data, the latest first. A period includes its end, not its start. */
     private List<Point> points(MetricAlarm alarm) {
+        return alarm.hasMetrics() ? mathPoints(alarm) : metricPoints(alarm);
+    }
+
+    /** Periods go by numbers here, as long as on AWS, so that rates come out as there. */
+    private List<Point> mathPoints(MetricAlarm alarm) {
+        Queries queries = new Queries(alarm.metrics());
+        Duration nominal = Duration.ofSeconds(seconds(alarm));
+        int periods = alarm.evaluationPeriods() + MORE;
+        List<Instant> moments = new ArrayList<>();
+        for (int i = 0; i < periods; i++) {
+            moments.add(Instant.EPOCH.plus(nominal.multipliedBy(i)));
+        }
+        MathValue value =
+                queries.value(
+                        AlarmRules.watched(alarm.metrics()),
+                        query -> retrieved(query, period(alarm), moments),
+                        moments);
+        List<Point> points = new ArrayList<>();
+        if (value instanceof MathValue.Series series) {
+            for (int age = 0; age < periods; age++) {
+                Double at = series.points().get(moments.get(periods - 1 - age));
+                if (at != null) {
+                    points.add(new Point(age, at, breaches(alarm, at)));
+                }
+            }
+        }
+        return points;
+    }
+
+    private TreeMap<Instant, Double> retrieved(
+            MetricDataQuery query, Duration period, List<Instant> moments) {
+        Aggregate statistic = Aggregate.named("Stat", query.metricStat().stat());
+        SeriesKey metric = Queries.metric(query);
+        TreeMap<Instant, Double> found = new TreeMap<>();
+        Instant end = foundation.timeline().now().plusNanos(1);
+        for (Instant moment : moments.reversed()) {
+            Instant start = end.minus(period);
+            statistic
+                    .of(metrics.between(metric, start, end, query.metricStat().unitAsString()))
+                    .ifPresent(value -> found.put(moment, value));
+            end = start;
+        }
+        return found;
+    }
+
+    private List<Point> metricPoints(MetricAlarm alarm) {
         String name =
                 alarm.statistic() == null ? alarm.extendedStatistic() : alarm.statisticAsString();
         Aggregate statistic = Aggregate.named("Statistic", name);

@@ -32,6 +32,9 @@ final class PutAlarms {
     public PutMetricAlarmResponse putMetricAlarm(PutMetricAlarmRequest request) {
         AlarmRules.check(request);
         String name = request.alarmName();
+        if (alarms.composites.byName.containsKey(name)) {
+            throw Checks.validation("There is a composite alarm of the name " + name);
+        }
         Instant now = foundation.timeline().now();
         StoredAlarm stored = alarms.byName.get(name);
         MetricAlarm.Builder alarm = stored == null ? fresh(name, now) : stored.alarm.toBuilder();
@@ -40,20 +43,46 @@ final class PutAlarms {
         return PutMetricAlarmResponse.builder().build();
     }
 
-    /** Deletes all or, if one is unknown, none. */
+    /** Deletes those that are there; tells of the others afterwards. */
     public DeleteAlarmsResponse deleteAlarms(DeleteAlarmsRequest request) {
-        names(request.alarmNames()).forEach(alarms::named);
-        request.alarmNames().forEach(alarms::delete);
+        List<String> names = names(request.alarmNames());
+        if (names.stream().filter(alarms.composites.byName::containsKey).count() > 1) {
+            throw Checks.validation("At most one composite alarm can be deleted in one request");
+        }
+        for (String name : names) {
+            refuseIfUsed(name, names);
+        }
+        List<String> unknown = names.stream().filter(each -> !alarms.exists(each)).toList();
+        names.forEach(alarms::delete);
+        unknown.forEach(alarms::named);
         return DeleteAlarmsResponse.builder().build();
+    }
+
+    private void refuseIfUsed(String name, List<String> going) {
+        alarms.composites.byName.forEach((parent, stored) -> {
+            boolean goesToo = going.contains(parent) && !parent.equals(name);
+            if (stored.rule.children().contains(name) && !goesToo) {
+                throw Checks.validation(
+                        "Cannot delete "
+                                + name
+                                + " as there are composite alarm(s) depending on it.");
+            }
+        });
     }
 
     /** Lasts until the next evaluation finds otherwise. */
     public SetAlarmStateResponse setAlarmState(SetAlarmStateRequest request) {
-        StoredAlarm stored = alarms.named(Checks.required("AlarmName", request.alarmName()));
+        String name = Checks.required("AlarmName", request.alarmName());
         String state = Checks.required("StateValue", request.stateValueAsString());
         Checks.oneOf("stateValue", state, List.of("OK", "ALARM", "INSUFFICIENT_DATA"));
         String reason = Checks.required("StateReason", request.stateReason());
-        alarms.enter(stored, request.stateValue(), Checks.length("stateReason", reason, 0, 1023));
+        Checks.length("stateReason", reason, 0, 1023);
+        CompositeStore.StoredComposite composite = alarms.composites.byName.get(name);
+        if (composite != null) {
+            alarms.composites.enter(composite, request.stateValue(), reason, alarms::state);
+        } else {
+            alarms.enter(alarms.named(name), request.stateValue(), reason);
+        }
         return SetAlarmStateResponse.builder().build();
     }
 
@@ -73,6 +102,10 @@ final class PutAlarms {
             StoredAlarm stored = alarms.byName.get(name);
             if (stored != null) {
                 stored.alarm = stored.alarm.toBuilder().actionsEnabled(enabled).build();
+            }
+            CompositeStore.StoredComposite composite = alarms.composites.byName.get(name);
+            if (composite != null) {
+                composite.alarm = composite.alarm.toBuilder().actionsEnabled(enabled).build();
             }
         }
     }
@@ -106,6 +139,7 @@ final class PutAlarms {
                 .okActions(request.okActions())
                 .alarmActions(request.alarmActions())
                 .insufficientDataActions(request.insufficientDataActions())
+                .metrics(request.hasMetrics() ? request.metrics() : null)
                 .metricName(request.metricName())
                 .namespace(request.namespace())
                 .statistic(request.statistic())

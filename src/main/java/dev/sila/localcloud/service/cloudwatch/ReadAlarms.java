@@ -1,7 +1,10 @@
 package dev.sila.localcloud.service.cloudwatch;
 
 import dev.sila.localcloud.service.cloudwatch.AlarmHistory.Entry;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
@@ -25,15 +28,79 @@ final class ReadAlarms {
         this.alarms = alarms;
     }
 
-    /** There are metric alarms only, and hence no parents and children of alarms. */
+    /** Metric alarms, unless composite ones are asked for. */
     public DescribeAlarmsResponse describeAlarms(DescribeAlarmsRequest request) {
-        String prefix = request.alarmNamePrefix();
-        if (prefix != null && request.hasAlarmNames()) {
+        check(request);
+        List<String> types = request.alarmTypesAsStrings();
+        boolean family =
+                request.childrenOfAlarmName() != null || request.parentsOfAlarmName() != null;
+        boolean metric = types.isEmpty() || types.contains("MetricAlarm");
+        boolean composite = types.contains("CompositeAlarm") || (family && types.isEmpty());
+        List<Alarm> found =
+                Stream.concat(
+                                metric ? metricAlarms() : Stream.empty(),
+                                composite ? compositeAlarms() : Stream.empty())
+                        .filter(each -> matches(request, each))
+                        .sorted(Comparator.comparing(Alarm::name))
+                        .toList();
+        int size = Checks.range("maxRecords", request.maxRecords(), 50, 1, 100);
+        Checks.Page<Alarm> page = Checks.Page.of(found, Alarm::name, request.nextToken(), size);
+        return DescribeAlarmsResponse.builder()
+                .metricAlarms(
+                        shown(page, alarms.byName.keySet(), each -> alarms.byName.get(each).alarm))
+                .compositeAlarms(
+                        shown(
+                                page,
+                                alarms.composites.byName.keySet(),
+                                each -> alarms.composites.byName.get(each).alarm))
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    /** What alarms of both kinds have in common. */
+    private record Alarm(String name, String state, List<String> actions) {}
+
+    private static <A> List<A> shown(
+            Checks.Page<Alarm> page, Set<String> names, Function<String, A> alarm) {
+        return page.items().stream().map(Alarm::name).filter(names::contains).map(alarm).toList();
+    }
+
+    private Stream<Alarm> metricAlarms() {
+        return all().map(each ->
+                new Alarm(
+                        each.alarmName(),
+                        each.stateValueAsString(),
+                        Stream.of(
+                                        each.okActions(),
+                                        each.alarmActions(),
+                                        each.insufficientDataActions())
+                                .flatMap(List::stream)
+                                .toList()));
+    }
+
+    private Stream<Alarm> compositeAlarms() {
+        return alarms.composites.byName.values().stream()
+                .map(each -> each.alarm)
+                .map(each ->
+                        new Alarm(
+                                each.alarmName(),
+                                each.stateValueAsString(),
+                                Stream.of(
+                                                each.okActions(),
+                                                each.alarmActions(),
+                                                each.insufficientDataActions())
+                                        .flatMap(List::stream)
+                                        .toList()));
+    }
+
+    private static void check(DescribeAlarmsRequest request) {
+        if (request.alarmNamePrefix() != null && request.hasAlarmNames()) {
             throw Checks.invalidCombination(
                     "AlarmNamePrefix and AlarmNames cannot be specified together.");
         }
-        if (request.childrenOfAlarmName() != null || request.parentsOfAlarmName() != null) {
-            throw Checks.unsupported("composite alarms");
+        if (request.childrenOfAlarmName() != null && request.parentsOfAlarmName() != null) {
+            throw Checks.validation(
+                    "ChildrenOfAlarmName and ParentsOfAlarmName cannot be specified together.");
         }
         if (request.alarmNames().size() > 100) {
             throw Checks.validation(
@@ -42,15 +109,26 @@ final class ReadAlarms {
         }
         Checks.oneOf("stateValue", request.stateValueAsString(), STATES);
         request.alarmTypesAsStrings().forEach(each -> Checks.oneOf("alarmTypes", each, TYPES));
-        int size = Checks.range("maxRecords", request.maxRecords(), 50, 1, 100);
-        Checks.Page<MetricAlarm> page =
-                Checks.Page.of(
-                        found(request).toList(), MetricAlarm::alarmName, request.nextToken(), size);
-        return DescribeAlarmsResponse.builder()
-                .metricAlarms(page.items())
-                .compositeAlarms(List.of())
-                .nextToken(page.nextToken())
-                .build();
+    }
+
+    private boolean matches(DescribeAlarmsRequest request, Alarm alarm) {
+        String prefix = request.alarmNamePrefix();
+        String action = request.actionPrefix();
+        String state = request.stateValueAsString();
+        String parent = request.childrenOfAlarmName();
+        String child = request.parentsOfAlarmName();
+        return (!request.hasAlarmNames() || request.alarmNames().contains(alarm.name()))
+                && (prefix == null || alarm.name().startsWith(prefix))
+                && (state == null || alarm.state().equals(state))
+                && (action == null
+                        || alarm.actions().stream().anyMatch(arn -> arn.startsWith(action)))
+                && (parent == null || isChild(alarm.name(), parent))
+                && (child == null || isChild(child, alarm.name()));
+    }
+
+    private boolean isChild(String name, String parent) {
+        CompositeStore.StoredComposite stored = alarms.composites.byName.get(parent);
+        return stored != null && stored.rule.children().contains(name);
     }
 
     public DescribeAlarmsForMetricResponse describeAlarmsForMetric(
@@ -62,7 +140,8 @@ final class ReadAlarms {
                         request.dimensions());
         return DescribeAlarmsForMetricResponse.builder()
                 .metricAlarms(
-                        all().filter(each -> Evaluation.metric(each).equals(metric))
+                        all().filter(each -> !each.hasMetrics())
+                                .filter(each -> Evaluation.metrics(each).contains(metric))
                                 .filter(each -> matches(request, each))
                                 .toList())
                 .build();
@@ -92,27 +171,8 @@ final class ReadAlarms {
                 .build();
     }
 
-    private Stream<MetricAlarm> found(DescribeAlarmsRequest request) {
-        List<String> types = request.alarmTypesAsStrings();
-        String prefix = request.alarmNamePrefix();
-        String action = request.actionPrefix();
-        String state = request.stateValueAsString();
-        return all().filter(each -> types.isEmpty() || types.contains("MetricAlarm"))
-                .filter(each ->
-                        !request.hasAlarmNames() || request.alarmNames().contains(each.alarmName()))
-                .filter(each -> prefix == null || each.alarmName().startsWith(prefix))
-                .filter(each -> state == null || each.stateValueAsString().equals(state))
-                .filter(each ->
-                        action == null || actions(each).anyMatch(arn -> arn.startsWith(action)));
-    }
-
     private Stream<MetricAlarm> all() {
         return alarms.byName.values().stream().map(each -> each.alarm);
-    }
-
-    private static Stream<String> actions(MetricAlarm alarm) {
-        return Stream.of(alarm.okActions(), alarm.alarmActions(), alarm.insufficientDataActions())
-                .flatMap(List::stream);
     }
 
     private static boolean matches(DescribeAlarmsForMetricRequest request, MetricAlarm alarm) {
@@ -126,6 +186,7 @@ final class ReadAlarms {
     private static boolean matches(DescribeAlarmHistoryRequest request, AlarmHistoryItem item) {
         HistoryItemType type = request.historyItemType();
         return (request.alarmName() == null || request.alarmName().equals(item.alarmName()))
+                && (!request.hasAlarmTypes() || request.alarmTypes().contains(item.alarmType()))
                 && (type == null || type == item.historyItemType())
                 && (request.startDate() == null || !item.timestamp().isBefore(request.startDate()))
                 && (request.endDate() == null || item.timestamp().isBefore(request.endDate()));

@@ -6,32 +6,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.DimensionFilter;
-import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
-import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.ListMetricsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.ListMetricsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
-import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
-import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
-import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
-import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
-import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 
 /** Gives measurements out. Periods are real here: only alarms run on the local cloud's time. */
 final class ReadMetrics {
     private static final int MOST_DATAPOINTS = 1440;
-    private static final int MOST_DATA = 100_800;
     private static final int PAGE = 500;
 
     private final Foundation foundation;
@@ -80,71 +69,12 @@ final class ReadMetrics {
         }
         List<Datapoint> datapoints = new ArrayList<>();
         span.periods(metrics.between(metric, span.from(), span.to(), request.unitAsString()))
-                .forEach((at, samples) -> datapoints.add(datapoint(request, at, samples)));
+                .forEach((at, samples) -> {
+                    if (span.isKept(at, foundation.timeline().now())) {
+                        datapoints.add(datapoint(request, at, samples));
+                    }
+                });
         return GetMetricStatisticsResponse.builder().label(name).datapoints(datapoints).build();
-    }
-
-    public GetMetricDataResponse getMetricData(GetMetricDataRequest request) {
-        Checks.oneOf(
-                "ScanBy",
-                request.scanByAsString(),
-                ScanBy.knownValues().stream().sorted().toList());
-        if (request.metricDataQueries().isEmpty()) {
-            throw new AwsFailure(
-                    "MissingParameter", "The parameter MetricDataQueries is required.");
-        }
-        Set<String> ids = new HashSet<>();
-        List<MetricDataResult> results = new ArrayList<>();
-        int total = 0;
-        for (MetricDataQuery query : request.metricDataQueries()) {
-            String id = Checks.required("MetricDataQueries.member.Id", query.id());
-            if (!id.matches("[a-z][A-Za-z0-9_]{0,254}") || !ids.add(id)) {
-                throw Checks.validation(
-                        "The value '" + id + "' for Id is not valid or not unique.");
-            }
-            MetricDataResult result = result(request, query);
-            total += result.values().size();
-            if (!Boolean.FALSE.equals(query.returnData())) {
-                results.add(result);
-            }
-        }
-        int most = Checks.range("MaxDatapoints", request.maxDatapoints(), MOST_DATA, 1, MOST_DATA);
-        if (total > most || request.nextToken() != null) {
-            throw Checks.unsupported("more than MaxDatapoints (" + most + ") in one answer");
-        }
-        return GetMetricDataResponse.builder()
-                .metricDataResults(results)
-                .messages(List.of())
-                .build();
-    }
-
-    private MetricDataResult result(GetMetricDataRequest request, MetricDataQuery query) {
-        if (query.expression() != null) {
-            throw Checks.unsupported("metric math (Expression of query " + query.id() + ")");
-        }
-        MetricStat stat = Checks.required("MetricStat", query.metricStat());
-        Metric asked = Checks.required("MetricStat.Metric", stat.metric());
-        SeriesKey metric =
-                SeriesKey.of(
-                        Checks.required("Namespace", asked.namespace()),
-                        Checks.required("MetricName", asked.metricName()),
-                        asked.dimensions());
-        Aggregate statistic =
-                Aggregate.named("Stat", Checks.required("MetricStat.Stat", stat.stat()));
-        Span span = Span.of(request.startTime(), request.endTime(), stat.period());
-        TreeMap<Instant, Double> values = new TreeMap<>();
-        span.periods(metrics.between(metric, span.from(), span.to(), stat.unitAsString()))
-                .forEach((at, samples) ->
-                        statistic.of(samples).ifPresent(value -> values.put(at, value)));
-        boolean ascending = request.scanBy() == ScanBy.TIMESTAMP_ASCENDING;
-        SortedMap<Instant, Double> ordered = ascending ? values : values.descendingMap();
-        return MetricDataResult.builder()
-                .id(query.id())
-                .label(query.label() == null ? metric.name() : query.label())
-                .timestamps(ordered.keySet())
-                .values(ordered.values())
-                .statusCode(StatusCode.COMPLETE)
-                .build();
     }
 
     private static Datapoint datapoint(

@@ -48,6 +48,23 @@ record Span(Instant from, Instant to, Duration period) {
         return periods;
     }
 
+    /** The starts of all periods, in order. */
+    List<Instant> moments() {
+        List<Instant> moments = new ArrayList<>();
+        for (Instant moment = from; moment.isBefore(to); moment = moment.plus(period)) {
+            moments.add(moment);
+        }
+        return moments;
+    }
+
+    /**
+     * Whether points of this period are still there: those of less than a minute are kept for three
+     * hours. Source: CloudWatch API reference, {@code GetMetricStatistics}.
+     */
+    boolean isKept(Instant at, Instant now) {
+        return period.toSeconds() % 60 == 0 || at.isAfter(now.minus(Duration.ofHours(3)));
+    }
+
     private static Instant floor(Instant moment, long seconds) {
         return Instant.ofEpochSecond(Math.floorDiv(moment.getEpochSecond(), seconds) * seconds);
     }

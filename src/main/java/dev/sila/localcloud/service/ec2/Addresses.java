@@ -239,7 +239,7 @@ public final class Addresses {
             at(request.publicIp());
             throw Refusals.invalid(
                     "You must specify an association id when unmapping an address from a VPC"
-                        + " instance");
+                            + " instance");
         }
         String id = Refusals.required(request.associationId(), "associationId");
         Address address =

@@ -96,7 +96,7 @@ public final class InterfaceAttachments {
         if (!instance.placement().availabilityZone().equals(card.availabilityZone())) {
             throw Refusals.invalid(
                     "You may not attach a network interface to an instance if they are not in the"
-                        + " same availability zone");
+                            + " same availability zone");
         }
         if (interfaces.of(id).anyMatch(each -> each.attachment().deviceIndex() == index)) {
             throw Refusals.invalid(

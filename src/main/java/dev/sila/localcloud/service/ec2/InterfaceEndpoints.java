@@ -114,7 +114,7 @@ final class InterfaceEndpoints {
         if (!vpcs.resolvesAndNames(vpc)) {
             throw Endpoints.parameter(
                     "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC"
-                        + " attributes set to true for "
+                            + " attributes set to true for "
                             + vpc);
         }
         boolean conflict =

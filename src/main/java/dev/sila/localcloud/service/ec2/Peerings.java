@@ -232,7 +232,7 @@ public final class Peerings {
                                 row,
                                 VpcPeeringConnectionStateReasonCode.FAILED,
                                 "Failed due to incorrect VPC-ID, Account ID, or overlapping CIDR"
-                                    + " range"));
+                                        + " range"));
     }
 
     public DescribeVpcPeeringConnectionsResponse describeVpcPeeringConnections(

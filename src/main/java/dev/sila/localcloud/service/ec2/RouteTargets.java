@@ -50,7 +50,7 @@ final class RouteTargets {
         if (targets > 1) {
             throw Refusals.combination(
                     "The request must contain exactly one of gatewayId, natGatewayId,"
-                        + " networkInterfaceId, vpcPeeringConnectionId or instanceId");
+                            + " networkInterfaceId, vpcPeeringConnectionId or instanceId");
         }
         Route.Builder route = Route.builder().origin(RouteOrigin.CREATE_ROUTE);
         if (asked.gatewayId() != null) {

@@ -166,7 +166,7 @@ public final class Routes {
         if (range != null && list != null) {
             throw Refusals.combination(
                     "The parameters destinationCidrBlock and destinationPrefixListId cannot be used"
-                        + " together");
+                            + " together");
         }
         if (list != null) {
             return new Destination(null, store.network().prefixLists().get(list).prefixListId());

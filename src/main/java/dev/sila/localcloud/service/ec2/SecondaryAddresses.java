@@ -63,7 +63,7 @@ public final class SecondaryAddresses {
     private static AwsFailure both() {
         return Refusals.combination(
                 "Only one of the following parameters can be specified: privateIpAddresses,"
-                    + " secondaryPrivateIpAddressCount");
+                        + " secondaryPrivateIpAddressCount");
     }
 
     /** Refuses addresses that cannot be had. */

@@ -96,7 +96,7 @@ public final class SecurityGroupRuleChanges {
             throw new AwsFailure(
                     sources == 0 ? "MissingParameter" : "InvalidParameterCombination",
                     "Exactly one of CidrIpv4, CidrIpv6, PrefixListId and ReferencedGroupId must be"
-                        + " specified.");
+                            + " specified.");
         }
         String text = rule.description();
         IpPermission.Builder permission = Reshape.copy(rule, IpPermission.builder());
@@ -151,7 +151,7 @@ public final class SecurityGroupRuleChanges {
                     ? Refusals.missing("ipPermissions")
                     : Refusals.combination(
                             "Either ipPermissions or securityGroupRuleDescriptions may be"
-                                + " specified");
+                                    + " specified");
         }
         Stream<SecurityGroupRule> byId =
                 form.securityGroupRuleDescriptions().stream()

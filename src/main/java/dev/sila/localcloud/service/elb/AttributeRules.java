@@ -66,8 +66,7 @@ final class AttributeRules {
         return given.toBuilder().emitInterval(interval).build();
     }
 
-    private static ConnectionDraining draining(
-            ConnectionDraining now, ConnectionDraining given) {
+    private static ConnectionDraining draining(ConnectionDraining now, ConnectionDraining given) {
         int timeout = given.timeout() == null ? now.timeout() : given.timeout();
         outside("Connection draining timeout", timeout, 1, 3600);
         return given.toBuilder().timeout(timeout).build();

@@ -42,8 +42,7 @@ final class BalancerEntry {
     HealthCheck check;
     LoadBalancerAttributes attributes = AttributeRules.STANDARD;
 
-    BalancerEntry(
-            Birth birth, Balancer live, Footprint place, TargetPool pool, HealthCheck check) {
+    BalancerEntry(Birth birth, Balancer live, Footprint place, TargetPool pool, HealthCheck check) {
         this.birth = birth;
         this.live = live;
         this.place = place;
@@ -81,8 +80,7 @@ final class BalancerEntry {
                 .sourceSecurityGroup(
                         SourceSecurityGroup.builder()
                                 .ownerAlias(birth.account())
-                                .groupName(
-                                        network.nameOfSecurityGroup(place.groups().getFirst()))
+                                .groupName(network.nameOfSecurityGroup(place.groups().getFirst()))
                                 .build())
                 .securityGroups(place.groups())
                 .createdTime(birth.created())

@@ -29,8 +29,7 @@ public final class BalancerOperations {
     private final ListenerOperations listeners;
     private final Living living;
 
-    BalancerOperations(
-            Classic classic, Zones zones, ListenerOperations listeners, Living living) {
+    BalancerOperations(Classic classic, Zones zones, ListenerOperations listeners, Living living) {
         this.classic = classic;
         this.zones = zones;
         this.listeners = listeners;

@@ -42,7 +42,8 @@ final class Classic {
         BalancerEntry entry = balancers.get(String.valueOf(name));
         if (entry == null) {
             throw new AwsFailure(
-                    "LoadBalancerNotFound", "There is no ACTIVE Load Balancer named '" + name + "'");
+                    "LoadBalancerNotFound",
+                    "There is no ACTIVE Load Balancer named '" + name + "'");
         }
         return entry;
     }

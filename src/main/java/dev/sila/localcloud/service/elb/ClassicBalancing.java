@@ -23,8 +23,7 @@ public final class ClassicBalancing {
             Certificates certificates) {
         foundation.quotas().register(Limits.classic());
         Classic classic =
-                new Classic(
-                        foundation, traffic, network, instances, new Identities(certificates));
+                new Classic(foundation, traffic, network, instances, new Identities(certificates));
         Living living = new Living(classic);
         Zones zones = new Zones(classic, living);
         ListenerOperations listeners = new ListenerOperations(classic, living);

@@ -41,10 +41,7 @@ final class InstanceHealth {
                             + " configured to route traffic to.");
         }
         if (health.equals(Health.NOT_REGISTERED)) {
-            return out(
-                    state,
-                    "ELB",
-                    "Instance is not currently registered with the LoadBalancer.");
+            return out(state, "ELB", "Instance is not currently registered with the LoadBalancer.");
         }
         String described = String.valueOf(health.description());
         return out(state, "Instance", described.replaceFirst("^Target", "Instance") + ".");

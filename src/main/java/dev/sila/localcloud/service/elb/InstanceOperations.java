@@ -73,8 +73,7 @@ public final class InstanceOperations implements ClassicBalancers {
         BalancerEntry balancer = classic.balancers.get(name);
         return balancer == null
                 ? Optional.empty()
-                : Optional.ofNullable(
-                        balancer.pool.health().get(BalancerEntry.key(instanceId)));
+                : Optional.ofNullable(balancer.pool.health().get(BalancerEntry.key(instanceId)));
     }
 
     public RegisterInstancesWithLoadBalancerResponse registerInstancesWithLoadBalancer(
@@ -161,8 +160,7 @@ public final class InstanceOperations implements ClassicBalancers {
             if (health == null) {
                 known(id);
             }
-            states.add(
-                    InstanceHealth.state(id, health == null ? Health.NOT_REGISTERED : health));
+            states.add(InstanceHealth.state(id, health == null ? Health.NOT_REGISTERED : health));
         }
         return DescribeInstanceHealthResponse.builder().instanceStates(states).build();
     }

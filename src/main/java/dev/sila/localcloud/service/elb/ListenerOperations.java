@@ -58,8 +58,7 @@ public final class ListenerOperations {
             PolicyTypes.predefined(SecurityPolicies.STANDARD)
                     .ifPresent(each -> balancer.policies.putIfAbsent(each.name(), each));
         }
-        balancer.listeners.put(
-                listener.loadBalancerPort(), new ListenerEntry(listener, policies));
+        balancer.listeners.put(listener.loadBalancerPort(), new ListenerEntry(listener, policies));
     }
 
     public CreateLoadBalancerListenersResponse createLoadBalancerListeners(

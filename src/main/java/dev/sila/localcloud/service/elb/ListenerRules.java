@@ -57,8 +57,7 @@ final class ListenerRules {
     /** Refuses a listener whose way to the instance's port is encrypted when another's is not. */
     static void together(Listener wanted, Collection<Listener> others) {
         for (Listener other : others) {
-            boolean mixed =
-                    secure(other.instanceProtocol()) != secure(wanted.instanceProtocol());
+            boolean mixed = secure(other.instanceProtocol()) != secure(wanted.instanceProtocol());
             if (other.instancePort().equals(wanted.instancePort()) && mixed) {
                 throw PolicyTypes.conflict(
                         "InstanceProtocol must be secure for all listeners with the InstancePort "

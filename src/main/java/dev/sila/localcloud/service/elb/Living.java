@@ -98,8 +98,7 @@ final class Living {
                 .filter(Objects::nonNull)
                 .filter(Policy::sticky)
                 .findFirst()
-                .map(each ->
-                        Stickiness.classicCookie(each.value("CookieName"), each.expiration()))
+                .map(each -> Stickiness.classicCookie(each.value("CookieName"), each.expiration()))
                 .orElse(Stickiness.OFF);
     }
 }

@@ -67,9 +67,7 @@ public final class PolicyOperations {
                         .map(each ->
                                 Map.entry(
                                         String.valueOf(each.attributeName()),
-                                        each.attributeValue() == null
-                                                ? ""
-                                                : each.attributeValue()))
+                                        each.attributeValue() == null ? "" : each.attributeValue()))
                         .toList();
         Policy policy = new Policy(request.policyName(), request.policyTypeName(), attributes);
         create(request.loadBalancerName(), policy);
@@ -80,7 +78,9 @@ public final class PolicyOperations {
         BalancerEntry balancer = classic.balancer(balancerName);
         if (!policy.name().matches("[A-Za-z0-9-]{1,128}")) {
             throw invalid(
-                    "Policy name '" + policy.name() + "' must have alphanumeric characters and"
+                    "Policy name '"
+                            + policy.name()
+                            + "' must have alphanumeric characters and"
                             + " dashes only");
         }
         PolicyTypes.check(policy.type(), policy.attributes());
@@ -163,10 +163,8 @@ public final class PolicyOperations {
         BalancerEntry balancer = classic.balancer(request.loadBalancerName());
         String name = request.policyName();
         boolean used =
-                balancer.listeners.values().stream()
-                                .anyMatch(each -> each.policies.contains(name))
-                        || balancer.backends.values().stream()
-                                .anyMatch(each -> each.contains(name))
+                balancer.listeners.values().stream().anyMatch(each -> each.policies.contains(name))
+                        || balancer.backends.values().stream().anyMatch(each -> each.contains(name))
                         || balancer.policies.values().stream()
                                 .anyMatch(each ->
                                         each.attributes()

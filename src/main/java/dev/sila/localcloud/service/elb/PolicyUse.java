@@ -22,8 +22,7 @@ public final class PolicyUse {
             SetLoadBalancerPoliciesOfListenerRequest request) {
         incomplete(request, "PolicyNames");
         BalancerEntry balancer = classic.balancer(request.loadBalancerName());
-        ListenerEntry listener =
-                ListenerOperations.listener(balancer, request.loadBalancerPort());
+        ListenerEntry listener = ListenerOperations.listener(balancer, request.loadBalancerPort());
         List<Policy> wanted = policies(balancer, request.policyNames());
         if (wanted.stream().anyMatch(each -> !fits(listener, each))) {
             throw PolicyTypes.conflict(

@@ -56,8 +56,7 @@ public final class TagOperations {
         }
         request.loadBalancerNames().forEach(classic::balancer);
         return DescribeTagsResponse.builder()
-                .tagDescriptions(
-                        request.loadBalancerNames().stream().map(this::described).toList())
+                .tagDescriptions(request.loadBalancerNames().stream().map(this::described).toList())
                 .build();
     }
 

@@ -69,7 +69,9 @@ final class BusOperations {
     public ListEventBusesResponse listEventBuses(ListEventBusesRequest request) {
         String prefix = request.namePrefix() == null ? "" : request.namePrefix();
         List<Bus> found =
-                store.byName.values().stream().filter(each -> each.name.startsWith(prefix)).toList();
+                store.byName.values().stream()
+                        .filter(each -> each.name.startsWith(prefix))
+                        .toList();
         Checks.Page<Bus> page =
                 Checks.Page.of(found, each -> each.name, request.limit(), request.nextToken());
         return ListEventBusesResponse.builder()

@@ -54,8 +54,7 @@ final class BusStore {
         Bus bus = bus(busName);
         Rule rule = bus.rules.get(name);
         if (rule == null) {
-            throw Checks.notFound(
-                    "Rule " + name + " does not exist on EventBus " + bus.name + ".");
+            throw Checks.notFound("Rule " + name + " does not exist on EventBus " + bus.name + ".");
         }
         return rule;
     }
@@ -66,7 +65,11 @@ final class BusStore {
      * @param detail a JSON object
      */
     JsonNode event(
-            String source, String detailType, Instant time, List<String> resources, JsonNode detail) {
+            String source,
+            String detailType,
+            Instant time,
+            List<String> resources,
+            JsonNode detail) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("version", "0")
                 .put("id", foundation.identity().uuid())

@@ -100,10 +100,8 @@ final class Checks {
             if (rest.size() <= size) {
                 return new Page<>(rest, null);
             }
-            byte[] last =
-                    name.apply(rest.get(size - 1)).getBytes(StandardCharsets.UTF_8);
-            return new Page<>(
-                    rest.subList(0, size), Base64.getEncoder().encodeToString(last));
+            byte[] last = name.apply(rest.get(size - 1)).getBytes(StandardCharsets.UTF_8);
+            return new Page<>(rest.subList(0, size), Base64.getEncoder().encodeToString(last));
         }
 
         private static String read(String token) {

@@ -59,7 +59,9 @@ record Cron(
     @Override
     public Optional<Instant> after(Instant moment) {
         LocalDateTime from =
-                LocalDateTime.ofInstant(moment, ZoneOffset.UTC).withSecond(0).withNano(0)
+                LocalDateTime.ofInstant(moment, ZoneOffset.UTC)
+                        .withSecond(0)
+                        .withNano(0)
                         .plusMinutes(1);
         LocalDate day = from.toLocalDate();
         LocalTime earliest = from.toLocalTime();
@@ -141,8 +143,7 @@ record Cron(
             return day -> day.getDayOfMonth() == day.lengthOfMonth();
         }
         if (field.matches("\\d{1,2}W")) {
-            int wanted =
-                    number(field.substring(0, field.length() - 1), 1, 31, List.of(), 0);
+            int wanted = number(field.substring(0, field.length() - 1), 1, 31, List.of(), 0);
             return day -> {
                 YearMonth month = YearMonth.from(day);
                 return wanted <= month.lengthOfMonth() && day.equals(weekday(month, wanted));
@@ -170,8 +171,7 @@ record Cron(
         }
         if (field.matches("\\w{1,3}L")) {
             int wanted = number(field.substring(0, field.length() - 1), 1, 7, DAYS, 1);
-            return day ->
-                    number(day) == wanted && day.getDayOfMonth() + 7 > day.lengthOfMonth();
+            return day -> number(day) == wanted && day.getDayOfMonth() + 7 > day.lengthOfMonth();
         }
         if (field.contains("#")) {
             String[] parts = field.split("#", -1);

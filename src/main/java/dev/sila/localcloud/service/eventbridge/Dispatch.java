@@ -49,7 +49,8 @@ final class Dispatch {
         Schedule schedule = rule.settings.schedule();
         if (schedule != null && rule.enabled()) {
             Instant now = store.now();
-            schedule.after(now).ifPresent(next -> wait(rule, schedule, Duration.between(now, next)));
+            schedule.after(now)
+                    .ifPresent(next -> wait(rule, schedule, Duration.between(now, next)));
         }
     }
 

@@ -51,11 +51,7 @@ public final class EventBridge {
     }
 
     private void take(Events.ServiceEvent event) {
-        put(
-                event.source(),
-                event.detailType(),
-                event.resources(),
-                BusStore.detail(event.detail()));
+        put(event.source(), event.detailType(), event.resources(), BusStore.detail(event.detail()));
     }
 
     private void put(String source, String type, List<String> resources, JsonNode detail) {

@@ -110,10 +110,13 @@ final class EventOperations {
         return value;
     }
 
-    /** Source: EventBridge user guide, "Calculating Amazon EventBridge PutEvents event entry size". */
+    /**
+     * Source: EventBridge user guide, "Calculating Amazon EventBridge PutEvents event entry size".
+     */
     private static int size(PutEventsRequestEntry entry) {
         int size = entry.time() == null ? 0 : 14;
-        for (String text : List.of("" + entry.source(), "" + entry.detailType(), "" + entry.detail())) {
+        for (String text :
+                List.of("" + entry.source(), "" + entry.detailType(), "" + entry.detail())) {
             size += text.getBytes(StandardCharsets.UTF_8).length;
         }
         return size + entry.resources().stream().mapToInt(String::length).sum();

@@ -120,7 +120,10 @@ final class Inputs {
         return filled.append(template.substring(at)).toString();
     }
 
-    /** Inside quotes a value goes without its own; outside it stays JSON. What is missing is left out. */
+    /**
+     * Inside quotes a value goes without its own; outside it stays JSON. What is missing is left
+     * out.
+     */
     private static String text(JsonNode value, boolean quoted) {
         if (value.isMissingNode()) {
             return "";

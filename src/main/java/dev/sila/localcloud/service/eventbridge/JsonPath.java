@@ -33,8 +33,8 @@ record JsonPath(List<String> steps) {
             at = matcher.end();
         }
         if (!text.startsWith("$") || at < text.length()) {
-            throw Checks.invalid("Parameter " + member + " is not valid. Reason: no JSON path: "
-                    + text);
+            throw Checks.invalid(
+                    "Parameter " + member + " is not valid. Reason: no JSON path: " + text);
         }
         return new JsonPath(steps);
     }
@@ -43,9 +43,10 @@ record JsonPath(List<String> steps) {
     JsonNode in(JsonNode event) {
         JsonNode node = event;
         for (String step : steps) {
-            node = node.isArray() && step.matches("\\d+")
-                    ? node.path(Integer.parseInt(step))
-                    : node.path(step);
+            node =
+                    node.isArray() && step.matches("\\d+")
+                            ? node.path(Integer.parseInt(step))
+                            : node.path(step);
         }
         return node;
     }

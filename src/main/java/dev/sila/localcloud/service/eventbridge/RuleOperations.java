@@ -134,8 +134,9 @@ final class RuleOperations {
     static JsonPattern pattern(String text) {
         if (text.length() > 4096) {
             throw Checks.constraint(
-                    "'" + text + "'", "eventPattern", "Member must have length less than or equal"
-                            + " to 4096");
+                    "'" + text + "'",
+                    "eventPattern",
+                    "Member must have length less than or equal" + " to 4096");
         }
         try {
             return JsonPattern.parse(text);

@@ -64,8 +64,7 @@ final class AccessKeys {
                         .sorted(Comparator.comparing(AccessKeyMetadata::accessKeyId))
                         .toList();
         Page<AccessKeyMetadata> page =
-                Page.of(
-                        all, AccessKeyMetadata::accessKeyId, request.marker(), request.maxItems());
+                Page.of(all, AccessKeyMetadata::accessKeyId, request.marker(), request.maxItems());
         return ListAccessKeysResponse.builder()
                 .accessKeyMetadata(page.items())
                 .isTruncated(page.truncated())
@@ -95,7 +94,12 @@ final class AccessKeys {
     }
 
     public GetAccessKeyLastUsedResponse getAccessKeyLastUsed(GetAccessKeyLastUsedRequest request) {
-        String id = Checks.length("accessKeyId", Checks.required("accessKeyId", request.accessKeyId()), 16, 128);
+        String id =
+                Checks.length(
+                        "accessKeyId",
+                        Checks.required("accessKeyId", request.accessKeyId()),
+                        16,
+                        128);
         StoredUser user =
                 store.userOfKey(id)
                         .orElseThrow(() ->

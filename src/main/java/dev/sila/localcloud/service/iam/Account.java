@@ -95,8 +95,7 @@ final class Account {
     }
 
     private static String name(@Nullable String alias) {
-        String name =
-                Checks.length("accountAlias", Checks.required("accountAlias", alias), 3, 63);
+        String name = Checks.length("accountAlias", Checks.required("accountAlias", alias), 3, 63);
         if (!name.matches("[a-z0-9]([a-z0-9]|-(?!-))*[a-z0-9]")) {
             throw Refusals.constraint(
                     "accountAlias",

@@ -38,8 +38,7 @@ final class Attachments {
 
     private final Rules rules;
     private final Map<String, PolicyText> inline = new TreeMap<>();
-    private final Map<String, StoredPolicy> attached =
-            new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, StoredPolicy> attached = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     @Nullable StoredPolicy boundary;
 
     Attachments(Rules rules) {
@@ -134,18 +133,19 @@ final class Attachments {
                 ? null
                 : AttachedPermissionsBoundary.builder()
                         .permissionsBoundaryArn(boundary.arn())
-                        .permissionsBoundaryType(PermissionsBoundaryAttachmentType.PERMISSIONS_BOUNDARY_POLICY)
+                        .permissionsBoundaryType(
+                                PermissionsBoundaryAttachmentType.PERMISSIONS_BOUNDARY_POLICY)
                         .build();
     }
 
     /** Everything that gives permissions, for evaluation. */
     List<SourcedPolicy> sources(String owner) {
         List<SourcedPolicy> sources = new ArrayList<>();
-        inline.forEach(
-                (name, text) ->
-                        sources.add(text.from(rules.noun + "_" + owner + "_" + name, rules.noun)));
+        inline.forEach((name, text) ->
+                sources.add(text.from(rules.noun + "_" + owner + "_" + name, rules.noun)));
         attached.values()
-                .forEach(each -> sources.add(each.current().document().from(each.name, "IAM Policy")));
+                .forEach(each ->
+                        sources.add(each.current().document().from(each.name, "IAM Policy")));
         return sources;
     }
 

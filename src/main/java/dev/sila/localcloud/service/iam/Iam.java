@@ -21,8 +21,7 @@ public final class Iam {
 
     public Iam(Foundation foundation) {
         store = new Store(foundation);
-        service =
-                new Service("IAM", "iam", "2010-05-08", Service.Protocol.QUERY, handlers());
+        service = new Service("IAM", "iam", "2010-05-08", Service.Protocol.QUERY, handlers());
     }
 
     private List<Object> handlers() {

@@ -63,7 +63,9 @@ enum Kind {
 
     AwsFailure exists(String name) {
         String rest =
-                this == POLICY ? " already exists. Duplicate names are not allowed." : " already exists.";
+                this == POLICY
+                        ? " already exists. Duplicate names are not allowed."
+                        : " already exists.";
         return Refusals.alreadyExists(existing.formatted(name) + rest);
     }
 

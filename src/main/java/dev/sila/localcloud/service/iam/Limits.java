@@ -13,7 +13,8 @@ final class Limits {
             quota("L-E95E4862", "Customer managed policies per account", 1500, true);
     static final Quota CERTIFICATES =
             quota("L-BF35879D", "Server certificates per account", 20, true);
-    static final Quota SAML_PROVIDERS = quota("L-DB618D39", "SAML providers per account", 100, true);
+    static final Quota SAML_PROVIDERS =
+            quota("L-DB618D39", "SAML providers per account", 100, true);
     static final Quota OPEN_ID_PROVIDERS =
             quota("L-858F3967", "OpenId connect providers per account", 100, true);
     static final Quota POLICIES_PER_ROLE =

@@ -30,13 +30,17 @@ final class LoginProfiles {
             CreateLoginProfileRequest request, Caller caller) {
         StoredUser user = store.userOr(request.userName(), caller);
         if (user.login != null) {
-            throw Refusals.alreadyExists("Login Profile for user " + user.name + " already exists.");
+            throw Refusals.alreadyExists(
+                    "Login Profile for user " + user.name + " already exists.");
         }
-        String password = Checks.length("password", Checks.required("password", request.password()), 1, 128);
+        String password =
+                Checks.length("password", Checks.required("password", request.password()), 1, 128);
         rules.check(password);
         user.login =
                 new StoredLogin(
-                        store.now(), password, Boolean.TRUE.equals(request.passwordResetRequired()));
+                        store.now(),
+                        password,
+                        Boolean.TRUE.equals(request.passwordResetRequired()));
         return CreateLoginProfileResponse.builder().loginProfile(shown(user, user.login)).build();
     }
 

@@ -40,8 +40,7 @@ final class ManagedPolicies {
             Checks.length("description", description, 0, 1000);
         }
         StoredPolicy policy =
-                StoredPolicy.customer(
-                        store.origin(Kind.POLICY), name, path, description, document);
+                StoredPolicy.customer(store.origin(Kind.POLICY), name, path, description, document);
         policy.tag(request.tags());
         store.policies.add(policy);
         return CreatePolicyResponse.builder().policy(full(policy)).build();
@@ -68,8 +67,7 @@ final class ManagedPolicies {
                                         || attachments(each) > 0)
                         .filter(each -> used(each, request.policyUsageFilterAsString()))
                         .toList();
-        Page<StoredPolicy> page =
-                Page.of(all, Entity::arn, request.marker(), request.maxItems());
+        Page<StoredPolicy> page = Page.of(all, Entity::arn, request.marker(), request.maxItems());
         return ListPoliciesResponse.builder()
                 .policies(page.items().stream().map(each -> shown(each).build()).toList())
                 .isTruncated(page.truncated())

@@ -31,8 +31,7 @@ record PolicySource(Policies policies, Principal principal, Map<String, List<Str
                         store.roles
                                 .ofArn(arn)
                                 .map(each ->
-                                        new PolicySource(
-                                                store.policiesOf(each), principal, keys)))
+                                        new PolicySource(store.policiesOf(each), principal, keys)))
                 .or(() ->
                         store.groups
                                 .ofArn(arn)
@@ -42,8 +41,8 @@ record PolicySource(Policies policies, Principal principal, Map<String, List<Str
                                                         each.policies.sources(each.name)),
                                                 principal,
                                                 keys)))
-                .orElseThrow(() ->
-                        Refusals.noSuchEntity("The entity " + arn + " cannot be found."));
+                .orElseThrow(
+                        () -> Refusals.noSuchEntity("The entity " + arn + " cannot be found."));
     }
 
     private static PolicySource user(Store store, StoredUser user, Principal principal) {

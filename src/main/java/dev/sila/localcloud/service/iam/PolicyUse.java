@@ -25,8 +25,7 @@ final class PolicyUse {
             ListEntitiesForPolicyRequest request) {
         StoredPolicy policy = store.existingPolicy(request.policyArn());
         String prefix = Checks.pathPrefix(request.pathPrefix());
-        Checks.known(
-                "entityFilter", request.entityFilterAsString(), EntityType.knownValues());
+        Checks.known("entityFilter", request.entityFilterAsString(), EntityType.knownValues());
         List<Entity> users =
                 store.holders().entrySet().stream()
                         .filter(each ->
@@ -46,8 +45,7 @@ final class PolicyUse {
                 .build();
     }
 
-    private static boolean uses(
-            Attachments policies, StoredPolicy policy, @Nullable String usage) {
+    private static boolean uses(Attachments policies, StoredPolicy policy, @Nullable String usage) {
         return policies.has(policy) && !"PermissionsBoundary".equals(usage)
                 || policies.boundary == policy && !"PermissionsPolicy".equals(usage);
     }

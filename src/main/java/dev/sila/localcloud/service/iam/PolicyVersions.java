@@ -124,7 +124,10 @@ final class PolicyVersions {
                 .findFirst()
                 .orElseThrow(() ->
                         Refusals.noSuchEntity(
-                                "Policy " + policy.arn() + " version " + given
+                                "Policy "
+                                        + policy.arn()
+                                        + " version "
+                                        + given
                                         + " does not exist or is not attachable."));
     }
 

@@ -41,9 +41,7 @@ record Question(
                         : asked.stream().map(each -> specific(action, each)).toList();
         List<Decision> decisions = asked.stream().map(each -> decide(action, each)).toList();
         Decision worst =
-                decisions.stream()
-                        .max(Comparator.comparing(Question::severity))
-                        .orElseThrow();
+                decisions.stream().max(Comparator.comparing(Question::severity)).orElseThrow();
         EvaluationResult.Builder result =
                 EvaluationResult.builder()
                         .evalActionName(action)
@@ -71,8 +69,7 @@ record Question(
         if (policies.boundary().isPresent()) {
             result.permissionsBoundaryDecisionDetail(
                     PermissionsBoundaryDecisionDetail.builder()
-                            .allowedByPermissionsBoundary(
-                                    withinBoundary(action, List.of(resource)))
+                            .allowedByPermissionsBoundary(withinBoundary(action, List.of(resource)))
                             .build());
         }
         return result.build();
@@ -94,8 +91,8 @@ record Question(
         Set<String> missing = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         policies.identity().forEach(each -> missing.addAll(each.document().contextKeys()));
         policies.boundary()
-                .ifPresent(all ->
-                        all.forEach(each -> missing.addAll(each.document().contextKeys())));
+                .ifPresent(
+                        all -> all.forEach(each -> missing.addAll(each.document().contextKeys())));
         policies.resource().ifPresent(each -> missing.addAll(each.document().contextKeys()));
         missing.removeIf(keys::has);
         return List.copyOf(missing);

@@ -80,8 +80,7 @@ final class Registry<E extends Entity> {
     /** A page of those under a path. */
     Page<E> page(@Nullable String prefix, @Nullable String marker, @Nullable Integer most) {
         String under = Checks.pathPrefix(prefix);
-        List<E> all =
-                byName.values().stream().filter(each -> each.path.startsWith(under)).toList();
+        List<E> all = byName.values().stream().filter(each -> each.path.startsWith(under)).toList();
         return Page.of(all, each -> each.name, marker, most);
     }
 }

@@ -167,7 +167,8 @@ final class Roles {
     /** A user or role of this account must exist when a trust policy names it. */
     private void refuseUnknownPrincipals(Statement statement) {
         List<String> names =
-                statement.principals()
+                statement
+                        .principals()
                         .map(each -> each.names().getOrDefault("AWS", List.of()))
                         .orElse(List.of());
         String own = "arn:aws:iam::" + store.account() + ":";

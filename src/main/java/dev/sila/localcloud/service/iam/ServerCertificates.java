@@ -78,8 +78,7 @@ final class ServerCertificates {
     public ListServerCertificatesResponse listServerCertificates(
             ListServerCertificatesRequest request) {
         Page<StoredCertificate> page =
-                store.certificates.page(
-                        request.pathPrefix(), request.marker(), request.maxItems());
+                store.certificates.page(request.pathPrefix(), request.marker(), request.maxItems());
         return ListServerCertificatesResponse.builder()
                 .serverCertificateMetadataList(
                         page.items().stream().map(ServerCertificates::shown).toList())

@@ -89,11 +89,9 @@ final class ServiceLinkedRoles {
             DeleteServiceLinkedRoleRequest request) {
         StoredRole role = store.roles.get(request.roleName());
         if (!role.serviceLinked()) {
-            throw Refusals.invalidInput(
-                    "The role " + role.name + " is not a service-linked role.");
+            throw Refusals.invalidInput("The role " + role.name + " is not a service-linked role.");
         }
-        String task =
-                "task" + role.path + role.name + "/" + store.foundation.identity().uuid();
+        String task = "task" + role.path + role.name + "/" + store.foundation.identity().uuid();
         deletions.put(task, DeletionTaskStatusType.IN_PROGRESS);
         store.foundation.timeline().after(DELETION, () -> delete(role, task));
         return DeleteServiceLinkedRoleResponse.builder().deletionTaskId(task).build();
@@ -126,8 +124,9 @@ final class ServiceLinkedRoles {
 
     private static String trust(String service) {
         return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"%s"},\
-                "Action":"sts:AssumeRole"}]}"""
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"%s"},\
+        "Action":"sts:AssumeRole"}]}\
+        """
                 .formatted(service);
     }
 }

@@ -53,8 +53,7 @@ final class Simulation {
     public SimulateCustomPolicyResponse simulateCustomPolicy(SimulateCustomPolicyRequest request) {
         List<String> documents = request.policyInputList();
         if (documents.isEmpty()) {
-            throw Refusals.constraint(
-                    "policyInputList", "null", "Member must not be null");
+            throw Refusals.constraint("policyInputList", "null", "Member must not be null");
         }
         Policies policies =
                 bounded(

@@ -28,6 +28,7 @@ final class Store {
     final Registry<StoredPolicy> policies;
     final Registry<StoredCertificate> certificates;
     final AwsPolicies awsPolicies;
+
     /** Keys that were deleted: they are not valid any more, and never somebody else's. */
     final Set<String> deletedKeys = new HashSet<>();
 
@@ -39,8 +40,7 @@ final class Store {
         users = new Registry<>(Kind.USER, Limits.USERS, "UsersPerAccount", quotas);
         groups = new Registry<>(Kind.GROUP, Limits.GROUPS, "GroupsPerAccount", quotas);
         profiles =
-                new Registry<>(
-                        Kind.PROFILE, Limits.PROFILES, "InstanceProfilesPerAccount", quotas);
+                new Registry<>(Kind.PROFILE, Limits.PROFILES, "InstanceProfilesPerAccount", quotas);
         policies = new Registry<>(Kind.POLICY, Limits.POLICIES, "PoliciesPerAccount", quotas);
         certificates =
                 new Registry<>(
@@ -62,8 +62,7 @@ final class Store {
 
     /** What a new entity of that kind begins with. */
     Entity.Origin origin(Kind kind) {
-        return new Entity.Origin(
-                foundation.identity().iam(kind.prefix()), account(), now());
+        return new Entity.Origin(foundation.identity().iam(kind.prefix()), account(), now());
     }
 
     /** A role that users may change: not one that AWS made for a service. */
@@ -81,9 +80,7 @@ final class Store {
 
     /** A managed policy by its ARN, of the customer or of AWS. */
     Optional<StoredPolicy> policy(String arn) {
-        return arn.startsWith("arn:aws:iam::aws:")
-                ? awsPolicies.ofArn(arn)
-                : policies.ofArn(arn);
+        return arn.startsWith("arn:aws:iam::aws:") ? awsPolicies.ofArn(arn) : policies.ofArn(arn);
     }
 
     /** A managed policy that exists. */
@@ -100,9 +97,7 @@ final class Store {
                 policy(arn)
                         .orElseThrow(() ->
                                 Refusals.noSuchEntity(
-                                        "Policy "
-                                                + arn
-                                                + " does not exist or is not attachable."));
+                                        "Policy " + arn + " does not exist or is not attachable."));
         if (policy.path.startsWith("/aws-service-role/")) {
             throw new AwsFailure(
                     "PolicyNotAttachable",
@@ -144,9 +139,7 @@ final class Store {
 
     /** The user to whom an access key belongs. */
     Optional<StoredUser> userOfKey(String accessKeyId) {
-        return users.all().stream()
-                .filter(each -> each.keys.containsKey(accessKeyId))
-                .findFirst();
+        return users.all().stream().filter(each -> each.keys.containsKey(accessKeyId)).findFirst();
     }
 
     /** The user that a request names, or else the one that sent it. */

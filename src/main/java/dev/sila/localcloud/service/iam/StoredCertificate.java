@@ -10,8 +10,7 @@ final class StoredCertificate extends Entity {
     final @Nullable String chain;
     final Instant expiration;
 
-    StoredCertificate(
-            Origin origin, String name, String path, Pem pem, Instant expiration) {
+    StoredCertificate(Origin origin, String name, String path, Pem pem, Instant expiration) {
         super(Kind.CERTIFICATE, origin, name, path);
         this.body = pem.body();
         this.privateKey = pem.privateKey();

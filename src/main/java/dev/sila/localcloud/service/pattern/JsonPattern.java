@@ -1,8 +1,10 @@
 package dev.sila.localcloud.service.pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
@@ -18,7 +20,8 @@ public final class JsonPattern {
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build();
 
     private final Part root;
@@ -49,7 +52,8 @@ public final class JsonPattern {
             return members.entrySet().stream()
                             .allMatch(each -> each.getValue().matches(value.path(each.getKey())))
                     && alternatives.stream()
-                            .allMatch(group -> group.stream().anyMatch(each -> each.matches(value)));
+                            .allMatch(
+                                    group -> group.stream().anyMatch(each -> each.matches(value)));
         }
 
         @Override

@@ -146,7 +146,10 @@ final class PatternReader {
             }
             if (!limit.isNumber() || limit.decimalValue().abs().compareTo(FARTHEST) > 0) {
                 throw malformed(
-                        "Value of " + operator + " must be a number between -5e9 and 5e9: " + limit);
+                        "Value of "
+                                + operator
+                                + " must be a number between -5e9 and 5e9: "
+                                + limit);
             }
             bounds.add(new Bound(operator, limit.decimalValue()));
         }

@@ -6,9 +6,10 @@ final class Arns {
 
     static boolean match(String actual, String wanted, Variables variables) {
         String[] have = actual.split(":", 6);
-        String[] want = wanted.replaceAll("\\$\\{[^}]*\\}", "").split(":", 6).length == 6
-                ? parts(wanted)
-                : new String[0];
+        String[] want =
+                wanted.replaceAll("\\$\\{[^}]*\\}", "").split(":", 6).length == 6
+                        ? parts(wanted)
+                        : new String[0];
         if (have.length != 6 || want.length != 6) {
             return false;
         }

@@ -59,8 +59,7 @@ public final class AuthorizationMessages {
     private byte[] cipher(int mode, byte[] nonce, byte[] input, int from) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(input, from, input.length - from);
         } catch (AEADBadTagException notOurs) {
             throw new IllegalArgumentException(notOurs);

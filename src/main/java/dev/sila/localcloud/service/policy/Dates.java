@@ -15,7 +15,8 @@ final class Dates {
     static Optional<Instant> parse(String text) {
         try {
             if (text.matches("-?\\d{5,12}(\\.\\d+)?")) {
-                return Optional.of(Instant.ofEpochMilli(new BigDecimal(text).movePointRight(3).longValue()));
+                return Optional.of(
+                        Instant.ofEpochMilli(new BigDecimal(text).movePointRight(3).longValue()));
             }
             if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
                 return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());

@@ -50,7 +50,9 @@ public record Decision(Outcome outcome, Layer layer, List<Matched> matched) {
     public String because(String action) {
         return outcome == Outcome.EXPLICIT_DENY
                 ? "with an explicit deny in "
-                        + (layer == Layer.BOUNDARY || layer == Layer.SESSION || layer == Layer.RESOURCE
+                        + (layer == Layer.BOUNDARY
+                                        || layer == Layer.SESSION
+                                        || layer == Layer.RESOURCE
                                 ? "a "
                                 : "an ")
                         + layer.named()

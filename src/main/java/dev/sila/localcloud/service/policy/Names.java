@@ -15,7 +15,8 @@ public record Names(boolean negated, List<String> patterns) {
 
     /** Whether the element covers an action; upper and lower case are the same. */
     boolean coversAction(String action) {
-        return negated != patterns.stream().anyMatch(each -> Wildcard.of(each, true).matches(action));
+        return negated
+                != patterns.stream().anyMatch(each -> Wildcard.of(each, true).matches(action));
     }
 
     /** Whether the element covers a resource; variables are replaced first. */

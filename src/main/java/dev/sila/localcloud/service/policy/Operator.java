@@ -46,6 +46,8 @@ public record Operator(Quantity set, Comparison comparison, boolean negated, boo
     }
 
     private static String positive(String name) {
-        return name.equals("NotIpAddress") ? "IpAddress" : name.replaceFirst("Not(?=Equals|Like)", "");
+        return name.equals("NotIpAddress")
+                ? "IpAddress"
+                : name.replaceFirst("Not(?=Equals|Like)", "");
     }
 }

@@ -70,12 +70,15 @@ public record Policies(
         }
         if (named == Principals.Match.ITSELF) {
             return new Decision(
-                    Decision.Outcome.ALLOWED, Decision.Layer.RESOURCE, there.orElseThrow().allowing());
+                    Decision.Outcome.ALLOWED,
+                    Decision.Layer.RESOURCE,
+                    there.orElseThrow().allowing());
         }
         if (own.allows() == Principals.Match.NONE && named != Principals.Match.ROLE) {
-            return missing(identity.isEmpty() && resource.isPresent() && boundary.isEmpty()
-                    ? Decision.Layer.RESOURCE
-                    : Decision.Layer.IDENTITY);
+            return missing(
+                    identity.isEmpty() && resource.isPresent() && boundary.isEmpty()
+                            ? Decision.Layer.RESOURCE
+                            : Decision.Layer.IDENTITY);
         }
         if (bound.filter(each -> each.allows() == Principals.Match.NONE).isPresent()) {
             return missing(Decision.Layer.BOUNDARY);
@@ -108,8 +111,7 @@ public record Policies(
                     if (match != Principals.Match.NONE) {
                         (statement.allows() ? allowing : denying)
                                 .add(new Decision.Matched(policy, statement));
-                        allows =
-                                statement.allows() && match.compareTo(allows) > 0 ? match : allows;
+                        allows = statement.allows() && match.compareTo(allows) > 0 ? match : allows;
                     }
                 }
             }

@@ -71,8 +71,8 @@ final class PolicyReader {
                 effect.equals("Allow"),
                 principals(node),
                 names(node, "Action", "NotAction")
-                        .orElseThrow(
-                                () -> new MalformedPolicy("Policy statement must contain actions.")),
+                        .orElseThrow(() ->
+                                new MalformedPolicy("Policy statement must contain actions.")),
                 names(node, "Resource", "NotResource"),
                 conditions(node.path("Condition")),
                 span);
@@ -125,7 +125,8 @@ final class PolicyReader {
         Operator known = Operator.parse(operator.getKey());
         object(operator.getValue())
                 .properties()
-                .forEach(each -> to.add(new Condition(known, each.getKey(), texts(each.getValue()))));
+                .forEach(each ->
+                        to.add(new Condition(known, each.getKey(), texts(each.getValue()))));
     }
 
     private static JsonNode object(JsonNode node) {

@@ -123,15 +123,20 @@ final class PolicyRules {
                                     || name.matches(
                                             "\\d{12}|A[IR][A-Z0-9]{14,}|arn:aws[\\w-]*:(iam|sts)::\\d{12}:"
                                                     + "(root|(user|role|assumed-role|federated-user)/[!-~]+)");
-                    case "Service" -> name.matches("[a-z0-9*][a-z0-9.*-]*\\.(amazonaws|amazon)\\.com(\\.cn)?");
+                    case "Service" ->
+                            name.matches(
+                                    "[a-z0-9*][a-z0-9.*-]*\\.(amazonaws|amazon)\\.com(\\.cn)?");
                     case "Federated" ->
-                            name.matches("[A-Za-z0-9.-]+\\.[a-z]+|arn:aws[\\w-]*:iam::\\d{12}:\\S+");
+                            name.matches(
+                                    "[A-Za-z0-9.-]+\\.[a-z]+|arn:aws[\\w-]*:iam::\\d{12}:\\S+");
                     default -> PRINCIPAL_TYPES.contains(type);
                 };
         if (!valid) {
             throw new MalformedPolicy(
                     "Invalid principal in policy: \"%s\":\"%s\""
-                            .formatted(type.equals("AWS") ? type : type.toUpperCase(Locale.ROOT), name));
+                            .formatted(
+                                    type.equals("AWS") ? type : type.toUpperCase(Locale.ROOT),
+                                    name));
         }
     }
 
@@ -156,7 +161,9 @@ final class PolicyRules {
             throw new MalformedPolicy(
                     "IAM resource " + resource + " cannot contain region information.");
         }
-        if (parts[2].equals("s3") && resource.matches("arn:[^:]*:s3:[a-z0-9-]+:[^:]*:(?!accesspoint|job|storage).*")) {
+        if (parts[2].equals("s3")
+                && resource.matches(
+                        "arn:[^:]*:s3:[a-z0-9-]+:[^:]*:(?!accesspoint|job|storage).*")) {
             throw new MalformedPolicy(
                     "Resource " + resource + " can not contain region information.");
         }

@@ -50,7 +50,8 @@ public record Principals(boolean negated, Map<String, List<String>> names) {
         }
         String account = principal.account();
         return !account.isEmpty()
-                        && (name.equals(account) || name.equals("arn:aws:iam::" + account + ":root"))
+                        && (name.equals(account)
+                                || name.equals("arn:aws:iam::" + account + ":root"))
                 ? Match.ACCOUNT
                 : Match.NONE;
     }

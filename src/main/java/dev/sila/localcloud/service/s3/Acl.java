@@ -13,8 +13,7 @@ import software.amazon.awssdk.services.s3.model.Type;
  */
 record Acl(List<Grant> grants, boolean explicit) {
     static final String EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers";
-    static final String AUTHENTICATED =
-            "http://acs.amazonaws.com/groups/global/AuthenticatedUsers";
+    static final String AUTHENTICATED = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers";
     static final String LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery";
     static final Acl PRIVATE = new Acl(List.of(), false);
 

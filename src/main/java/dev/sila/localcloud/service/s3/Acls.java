@@ -156,12 +156,10 @@ final class Acls {
         if (policy == null) {
             return byHeaders.orElseThrow(() ->
                     new AwsFailure(
-                            "MissingSecurityHeader",
-                            "Your request was missing a required header"));
+                            "MissingSecurityHeader", "Your request was missing a required header"));
         }
         if (byHeaders.isPresent()) {
-            throw new AwsFailure(
-                    "UnexpectedContent", "This request does not support content");
+            throw new AwsFailure("UnexpectedContent", "This request does not support content");
         }
         return new Acl(policy.grants(), true);
     }
@@ -234,7 +232,6 @@ final class Acls {
     }
 
     static AwsFailure notSupported() {
-        return new AwsFailure(
-                "AccessControlListNotSupported", "The bucket does not allow ACLs");
+        return new AwsFailure("AccessControlListNotSupported", "The bucket does not allow ACLs");
     }
 }

@@ -82,8 +82,7 @@ final class Attributes {
         int after = Objects.requireNonNullElse(request.partNumberMarker(), 0);
         List<ObjectPart> parts = new ArrayList<>();
         for (int i = after; i < version.parts().size() && parts.size() < most; i++) {
-            parts.add(
-                    ObjectPart.builder().partNumber(i + 1).size(version.parts().get(i)).build());
+            parts.add(ObjectPart.builder().partNumber(i + 1).size(version.parts().get(i)).build());
         }
         boolean truncated = after + parts.size() < version.parts().size();
         return GetObjectAttributesParts.builder()

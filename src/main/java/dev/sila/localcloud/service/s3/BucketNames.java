@@ -5,8 +5,7 @@ import java.util.List;
 
 /** Source: S3 user guide, "General purpose bucket naming rules". */
 final class BucketNames {
-    private static final List<String> PREFIXES =
-            List.of("xn--", "sthree-", "amzn-s3-demo-");
+    private static final List<String> PREFIXES = List.of("xn--", "sthree-", "amzn-s3-demo-");
     private static final List<String> SUFFIXES =
             List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
 

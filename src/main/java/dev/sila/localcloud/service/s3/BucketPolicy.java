@@ -22,7 +22,9 @@ record BucketPolicy(String text, List<JsonNode> statements) {
     private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");
     private static final int LARGEST = 20 * 1024;
 
-    /** @throws AwsFailure {@code MalformedPolicy} for what is no policy of that bucket */
+    /**
+     * @throws AwsFailure {@code MalformedPolicy} for what is no policy of that bucket
+     */
     static BucketPolicy parse(String text, Bucket bucket) {
         if (text.length() > LARGEST) {
             throw malformed("Policy exceeds the maximum allowed document size");
@@ -83,7 +85,8 @@ record BucketPolicy(String text, List<JsonNode> statements) {
     }
 
     private static List<String> required(JsonNode statement, String field) {
-        JsonNode value = statement.hasNonNull(field) ? statement.get(field) : statement.path("Not" + field);
+        JsonNode value =
+                statement.hasNonNull(field) ? statement.get(field) : statement.path("Not" + field);
         if (value.isMissingNode()) {
             throw malformed("Missing required field " + field);
         }
@@ -93,7 +96,8 @@ record BucketPolicy(String text, List<JsonNode> statements) {
     /** Whether a statement without conditions lets everybody do something. */
     boolean isPublic() {
         return statements.stream()
-                .anyMatch(each -> is(each, "Allow") && isForEverybody(each) && !isConditional(each));
+                .anyMatch(
+                        each -> is(each, "Allow") && isForEverybody(each) && !isConditional(each));
     }
 
     boolean allows(String action, String arn) {

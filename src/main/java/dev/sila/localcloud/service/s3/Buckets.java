@@ -106,8 +106,7 @@ final class Buckets {
                 && (configuration.location() != null || configuration.bucket() != null)) {
             throw Refusals.notImplemented("Location"); // directory buckets
         }
-        String asked =
-                configuration == null ? null : configuration.locationConstraintAsString();
+        String asked = configuration == null ? null : configuration.locationConstraintAsString();
         String meant = "EU".equals(asked) ? "eu-west-1" : asked;
         if (meant == null) {
             if (!region.equals(OLDEST)) {

@@ -43,8 +43,7 @@ final class Completion {
             throw Refusals.malformedXml();
         }
         List<PartedUpload.Part> parts = chosen(upload, request.multipartUpload().parts());
-        Content content =
-                Content.joined(parts.stream().map(PartedUpload.Part::content).toList());
+        Content content = Content.joined(parts.stream().map(PartedUpload.Part::content).toList());
         Sum sum = sum(upload, parts);
         checkWhole(request, content, sum);
         Conditions.checkWrite(bucket, request.key(), request.ifMatch(), request.ifNoneMatch());
@@ -67,8 +66,7 @@ final class Completion {
         return answer(version, bucket);
     }
 
-    private static List<PartedUpload.Part> chosen(
-            PartedUpload upload, List<CompletedPart> asked) {
+    private static List<PartedUpload.Part> chosen(PartedUpload upload, List<CompletedPart> asked) {
         List<PartedUpload.Part> parts = new ArrayList<>();
         int before = 0;
         for (CompletedPart each : asked) {
@@ -105,8 +103,7 @@ final class Completion {
     }
 
     /** A checksum of parts' checksums needs each of them again. */
-    private static void checkSum(
-            PartedUpload upload, CompletedPart asked, PartedUpload.Part part) {
+    private static void checkSum(PartedUpload upload, CompletedPart asked, PartedUpload.Part part) {
         String sent = checksum(asked, upload.digest());
         if (sent != null && !sent.equals(part.sum().value())) {
             throw invalidPart(upload, asked);
@@ -182,7 +179,8 @@ final class Completion {
         return CompleteMultipartUploadResponse.builder()
                 .bucket(bucket.name)
                 .key(version.key())
-                .location("http://" + bucket.name + ".s3.amazonaws.com/" + Urls.encode(version.key()))
+                .location(
+                        "http://" + bucket.name + ".s3.amazonaws.com/" + Urls.encode(version.key()))
                 .eTag(version.quotedEtag())
                 .versionId(version.shownId(bucket))
                 .checksumCRC32(sum.as(Digest.CRC32))

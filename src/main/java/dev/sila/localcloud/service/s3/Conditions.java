@@ -41,8 +41,7 @@ record Conditions(
         check(source, Refusals::preconditionFailed);
     }
 
-    private void check(
-            Version version, Function<String, AwsFailure> unchanged) {
+    private void check(Version version, Function<String, AwsFailure> unchanged) {
         String etag = version.etag();
         if (ifMatch != null) {
             if (!matches(ifMatch, etag)) {

@@ -103,8 +103,7 @@ final class Delivery {
                         request.bucket(),
                         request.expectedBucketOwner());
         NotificationConfiguration asked = request.notificationConfiguration();
-        if (asked.hasLambdaFunctionConfigurations()
-                || asked.eventBridgeConfiguration() != null) {
+        if (asked.hasLambdaFunctionConfigurations() || asked.eventBridgeConfiguration() != null) {
             throw Refusals.notImplemented("CloudFunctionConfiguration");
         }
         List<TopicConfiguration> topics =

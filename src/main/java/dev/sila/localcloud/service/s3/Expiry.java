@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.s3.model.NoncurrentVersionExpiration;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
- * Carries lifecycle rules out, once a day. Days are counted from an object's creation and rounded up
- * to the next midnight UTC. Source: S3 user guide, "Lifecycle configuration elements".
+ * Carries lifecycle rules out, once a day. Days are counted from an object's creation and rounded
+ * up to the next midnight UTC. Source: S3 user guide, "Lifecycle configuration elements".
  */
 final class Expiry {
     private final Store store;
@@ -53,8 +53,7 @@ final class Expiry {
             bucket.uploads
                     .values()
                     .removeIf(each ->
-                            isDue(each.begun(), days)
-                                    && matches(rule, each.key(), Map.of(), 0));
+                            isDue(each.begun(), days) && matches(rule, each.key(), Map.of(), 0));
         }
     }
 
@@ -78,8 +77,7 @@ final class Expiry {
                                 .ifPresent(each ->
                                         bucket.change(
                                                 each,
-                                                old ->
-                                                        old.moved(to.storageClassAsString()))));
+                                                old -> old.moved(to.storageClassAsString()))));
     }
 
     /** A version is no longer current since the one after it came. */
@@ -95,8 +93,7 @@ final class Expiry {
             rule.noncurrentVersionTransitions().stream()
                     .filter(each -> isDue(since, each.noncurrentDays()))
                     .forEach(each ->
-                            bucket.change(
-                                    version, old -> old.moved(each.storageClassAsString())));
+                            bucket.change(version, old -> old.moved(each.storageClassAsString())));
             if (expiration != null && isDue(since, expiration.noncurrentDays())) {
                 Integer kept = expiration.newerNoncurrentVersions();
                 if (kept == null || i > kept) {
@@ -121,9 +118,7 @@ final class Expiry {
     }
 
     private boolean isDue(Instant from, @Nullable Integer days, @Nullable Instant date) {
-        return date != null
-                ? !store.now().isBefore(date)
-                : days != null && isDue(from, days);
+        return date != null ? !store.now().isBefore(date) : days != null && isDue(from, days);
     }
 
     private boolean isDue(Instant from, int days) {

@@ -15,7 +15,9 @@ import software.amazon.awssdk.services.s3.model.NoncurrentVersionTransition;
 import software.amazon.awssdk.services.s3.model.Transition;
 import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
-/** What S3 refuses of a lifecycle rule. Source: S3 user guide, "Lifecycle configuration elements". */
+/**
+ * What S3 refuses of a lifecycle rule. Source: S3 user guide, "Lifecycle configuration elements".
+ */
 final class LifecycleChecks {
     private static final int LEAST_INFREQUENT = 30;
 
@@ -35,8 +37,7 @@ final class LifecycleChecks {
                         || rule.hasNoncurrentVersionTransitions()
                         || rule.abortIncompleteMultipartUpload() != null;
         if (!acts) {
-            throw Refusals.invalidRequest(
-                    "At least one action needs to be specified in a rule");
+            throw Refusals.invalidRequest("At least one action needs to be specified in a rule");
         }
         if (rule.filter() != null) {
             checkFilter(rule.filter());
@@ -96,9 +97,7 @@ final class LifecycleChecks {
             throw Refusals.malformedXml();
         }
         if (expiration.days() != null) {
-            positive(
-                    expiration.days(),
-                    "'Days' for Expiration action must be a positive integer");
+            positive(expiration.days(), "'Days' for Expiration action must be a positive integer");
         }
         checkMidnight(expiration.date());
     }
@@ -126,8 +125,7 @@ final class LifecycleChecks {
                 continue;
             }
             if (days < 0) {
-                throw Refusals.invalidArgument(
-                        "'Days' in Transition action must be nonnegative");
+                throw Refusals.invalidArgument("'Days' in Transition action must be nonnegative");
             }
             if (isInfrequent(each.storageClass()) && days < LEAST_INFREQUENT) {
                 throw Refusals.invalidArgument(

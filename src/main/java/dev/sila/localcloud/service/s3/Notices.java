@@ -31,7 +31,9 @@ final class Notices {
         this.store = store;
     }
 
-    /** @param event without {@code s3:}, such as {@code ObjectCreated:Put} */
+    /**
+     * @param event without {@code s3:}, such as {@code ObjectCreated:Put}
+     */
     void publish(Bucket bucket, Version version, String event) {
         bucket.configuration(NotificationConfiguration.class).stream()
                 .flatMap(Notices::destinations)
@@ -65,8 +67,7 @@ final class Notices {
                 .anyMatch(each ->
                         each.equals(event)
                                 || (each.endsWith(":*")
-                                        && event.startsWith(
-                                                each.substring(0, each.length() - 1))));
+                                        && event.startsWith(each.substring(0, each.length() - 1))));
     }
 
     private static boolean passes(@Nullable NotificationConfigurationFilter filter, String key) {

@@ -42,8 +42,8 @@ final class Protection {
             ServerSideEncryptionConfiguration.builder()
                     .rules(
                             ServerSideEncryptionRule.builder()
-                                    .applyServerSideEncryptionByDefault(each ->
-                                            each.sseAlgorithm(ServerSideEncryption.AES256))
+                                    .applyServerSideEncryptionByDefault(
+                                            each -> each.sseAlgorithm(ServerSideEncryption.AES256))
                                     .bucketKeyEnabled(false)
                                     .build())
                     .build();
@@ -97,11 +97,11 @@ final class Protection {
     public DeleteBucketPolicyResponse deleteBucketPolicy(
             DeleteBucketPolicyRequest request, Caller caller) {
         store.reach(
-                        caller,
-                        "s3:DeleteBucketPolicy",
-                        request.bucket(),
-                        request.expectedBucketOwner())
-                .policy =
+                                caller,
+                                "s3:DeleteBucketPolicy",
+                                request.bucket(),
+                                request.expectedBucketOwner())
+                        .policy =
                 Optional.empty();
         return DeleteBucketPolicyResponse.builder().build();
     }
@@ -145,11 +145,11 @@ final class Protection {
             PutPublicAccessBlockRequest request, Caller caller) {
         PublicAccessBlockConfiguration asked = request.publicAccessBlockConfiguration();
         store.reach(
-                        caller,
-                        "s3:PutBucketPublicAccessBlock",
-                        request.bucket(),
-                        request.expectedBucketOwner())
-                .accessBlock =
+                                caller,
+                                "s3:PutBucketPublicAccessBlock",
+                                request.bucket(),
+                                request.expectedBucketOwner())
+                        .accessBlock =
                 PublicAccessBlockConfiguration.builder()
                         .blockPublicAcls(Boolean.TRUE.equals(asked.blockPublicAcls()))
                         .ignorePublicAcls(Boolean.TRUE.equals(asked.ignorePublicAcls()))
@@ -162,11 +162,11 @@ final class Protection {
     public DeletePublicAccessBlockResponse deletePublicAccessBlock(
             DeletePublicAccessBlockRequest request, Caller caller) {
         store.reach(
-                        caller,
-                        "s3:PutBucketPublicAccessBlock",
-                        request.bucket(),
-                        request.expectedBucketOwner())
-                .accessBlock =
+                                caller,
+                                "s3:PutBucketPublicAccessBlock",
+                                request.bucket(),
+                                request.expectedBucketOwner())
+                        .accessBlock =
                 null;
         return DeletePublicAccessBlockResponse.builder().build();
     }
@@ -203,8 +203,7 @@ final class Protection {
         if (request.ownershipControls().rules().size() != 1) {
             throw Refusals.malformedXml();
         }
-        ObjectOwnership wanted =
-                request.ownershipControls().rules().getFirst().objectOwnership();
+        ObjectOwnership wanted = request.ownershipControls().rules().getFirst().objectOwnership();
         if (wanted == ObjectOwnership.BUCKET_OWNER_ENFORCED && !bucket.acl.grants().isEmpty()) {
             throw new AwsFailure(
                     "InvalidBucketAclWithObjectOwnership",
@@ -218,11 +217,11 @@ final class Protection {
     public DeleteBucketOwnershipControlsResponse deleteBucketOwnershipControls(
             DeleteBucketOwnershipControlsRequest request, Caller caller) {
         store.reach(
-                        caller,
-                        "s3:PutBucketOwnershipControls",
-                        request.bucket(),
-                        request.expectedBucketOwner())
-                .ownership =
+                                caller,
+                                "s3:PutBucketOwnershipControls",
+                                request.bucket(),
+                                request.expectedBucketOwner())
+                        .ownership =
                 null;
         return DeleteBucketOwnershipControlsResponse.builder().build();
     }

@@ -35,8 +35,7 @@ record Ranges(long first, long last, long size) {
             return Optional.of(new Ranges(Math.max(0, size - suffix), size - 1, size));
         }
         long first = Long.parseLong(matcher.group(1));
-        long last =
-                matcher.group(2).isEmpty() ? Long.MAX_VALUE : Long.parseLong(matcher.group(2));
+        long last = matcher.group(2).isEmpty() ? Long.MAX_VALUE : Long.parseLong(matcher.group(2));
         if (last < first) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.sila.localcloud.service.s3;
 
 import dev.sila.localcloud.AwsFailure;
+import dev.sila.localcloud.service.Reshape;
 import dev.sila.localcloud.wire.Caller;
 import dev.sila.localcloud.wire.Content;
 import dev.sila.localcloud.wire.Digest;
@@ -13,7 +14,6 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import dev.sila.localcloud.service.Reshape;
 
 /** Objects are read. */
 final class Reading {
@@ -139,17 +139,14 @@ final class Reading {
         }
         if (number > Math.max(1, version.parts().size())) {
             throw new AwsFailure(
-                    "InvalidPartNumber",
-                    "The requested partnumber is not satisfiable",
-                    416);
+                    "InvalidPartNumber", "The requested partnumber is not satisfiable", 416);
         }
         if (version.parts().isEmpty()) {
             return size == 0 ? Optional.empty() : Optional.of(new Ranges(0, size - 1, size));
         }
         long first =
                 version.parts().subList(0, number - 1).stream().mapToLong(Long::longValue).sum();
-        return Optional.of(
-                new Ranges(first, first + version.parts().get(number - 1) - 1, size));
+        return Optional.of(new Ranges(first, first + version.parts().get(number - 1) - 1, size));
     }
 
     private static @Nullable Integer partsCount(@Nullable Integer number, Version version) {

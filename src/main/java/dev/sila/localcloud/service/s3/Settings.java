@@ -26,7 +26,17 @@ record Settings(
         @Nullable Boolean bucketKey) {
     static final Settings NONE =
             new Settings(
-                    null, null, null, null, null, null, null, Map.of(), "STANDARD", "AES256", null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Map.of(),
+                    "STANDARD",
+                    "AES256",
+                    null,
                     null);
 
     Settings {

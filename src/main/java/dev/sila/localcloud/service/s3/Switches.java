@@ -87,24 +87,16 @@ final class Switches {
 
     public PutBucketTaggingResponse putBucketTagging(
             PutBucketTaggingRequest request, Caller caller) {
-        store.reach(
-                        caller,
-                        "s3:PutBucketTagging",
-                        request.bucket(),
-                        request.expectedBucketOwner())
-                .tags =
+        store.reach(caller, "s3:PutBucketTagging", request.bucket(), request.expectedBucketOwner())
+                        .tags =
                 Tags.ofBucket(request.tagging().tagSet());
         return PutBucketTaggingResponse.builder().build();
     }
 
     public DeleteBucketTaggingResponse deleteBucketTagging(
             DeleteBucketTaggingRequest request, Caller caller) {
-        store.reach(
-                        caller,
-                        "s3:PutBucketTagging",
-                        request.bucket(),
-                        request.expectedBucketOwner())
-                .tags =
+        store.reach(caller, "s3:PutBucketTagging", request.bucket(), request.expectedBucketOwner())
+                        .tags =
                 Map.of();
         return DeleteBucketTaggingResponse.builder().build();
     }

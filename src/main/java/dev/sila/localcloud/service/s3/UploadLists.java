@@ -37,8 +37,7 @@ final class UploadLists {
         PartedUpload upload = Uploads.find(bucket, request.key(), request.uploadId());
         int most = Listing.most(request.maxParts(), "max-parts");
         int after = Objects.requireNonNullElse(request.partNumberMarker(), 0);
-        List<PartedUpload.Part> all =
-                List.copyOf(upload.parts().tailMap(after, false).values());
+        List<PartedUpload.Part> all = List.copyOf(upload.parts().tailMap(after, false).values());
         List<PartedUpload.Part> page = all.subList(0, Math.min(most, all.size()));
         ListPartsResponse.Builder answer =
                 ListPartsResponse.builder()

@@ -7,7 +7,6 @@ import dev.sila.localcloud.wire.Digest;
 import dev.sila.localcloud.wire.Upload;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -159,10 +158,8 @@ final class Uploads {
         return digest.name().toLowerCase(Locale.ROOT);
     }
 
-    private void add(
-            PartedUpload upload, int number, Content content, String etag, Sum sum) {
-        upload.parts()
-                .put(number, new PartedUpload.Part(number, content, etag, sum, store.now()));
+    private void add(PartedUpload upload, int number, Content content, String etag, Sum sum) {
+        upload.parts().put(number, new PartedUpload.Part(number, content, etag, sum, store.now()));
     }
 
     public UploadPartCopyResponse uploadPartCopy(UploadPartCopyRequest request, Caller caller) {

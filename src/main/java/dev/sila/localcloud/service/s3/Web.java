@@ -33,7 +33,10 @@ final class Web {
     public GetBucketCorsResponse getBucketCors(GetBucketCorsRequest request, Caller caller) {
         Bucket bucket =
                 store.reach(
-                        caller, "s3:GetBucketCORS", request.bucket(), request.expectedBucketOwner());
+                        caller,
+                        "s3:GetBucketCORS",
+                        request.bucket(),
+                        request.expectedBucketOwner());
         CORSConfiguration cors =
                 bucket.configuration(CORSConfiguration.class)
                         .orElseThrow(() ->
@@ -48,7 +51,10 @@ final class Web {
     public PutBucketCorsResponse putBucketCors(PutBucketCorsRequest request, Caller caller) {
         Bucket bucket =
                 store.reach(
-                        caller, "s3:PutBucketCORS", request.bucket(), request.expectedBucketOwner());
+                        caller,
+                        "s3:PutBucketCORS",
+                        request.bucket(),
+                        request.expectedBucketOwner());
         CORSConfiguration cors = request.corsConfiguration();
         if (cors.corsRules().size() > MOST_RULES) {
             throw Refusals.invalidRequest(

@@ -171,8 +171,7 @@ final class Writing {
         List<S3Error> errors = new ArrayList<>();
         for (ObjectIdentifier each : asked) {
             try {
-                Optional<Version> gone =
-                        delete(bucket, each.key(), each.versionId(), each.eTag());
+                Optional<Version> gone = delete(bucket, each.key(), each.versionId(), each.eTag());
                 deleted.add(deleted(each, gone, bucket));
             } catch (AwsFailure refused) {
                 errors.add(
@@ -193,8 +192,7 @@ final class Writing {
 
     private static DeletedObject deleted(
             ObjectIdentifier asked, Optional<Version> gone, Bucket bucket) {
-        boolean marker =
-                !bucket.versioning.isEmpty() && gone.filter(Version::marker).isPresent();
+        boolean marker = !bucket.versioning.isEmpty() && gone.filter(Version::marker).isPresent();
         return DeletedObject.builder()
                 .key(asked.key())
                 .versionId(asked.versionId())

@@ -67,8 +67,7 @@ final class Increases {
             throw illegal("The quota " + quota.code() + " is not adjustable.");
         }
         if (value <= catalogue.value(quota)) {
-            throw illegal(
-                    "You must provide a quota value greater than the current quota value.");
+            throw illegal("You must provide a quota value greater than the current quota value.");
         }
         if (value > Integer.MAX_VALUE || value != Math.rint(value)) {
             throw illegal("The value " + value + " is not valid.");

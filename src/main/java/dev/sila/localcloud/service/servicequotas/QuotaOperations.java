@@ -79,8 +79,7 @@ final class QuotaOperations {
                                 .filter(each ->
                                         !others
                                                 && (request.quotaCode() == null
-                                                        || each.code()
-                                                                .equals(request.quotaCode())))
+                                                        || each.code().equals(request.quotaCode())))
                                 .toList(),
                         Quota::code,
                         request.maxResults(),

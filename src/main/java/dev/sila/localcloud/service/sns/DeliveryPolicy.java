@@ -66,11 +66,14 @@ record DeliveryPolicy(
 
     /** Refuses a subscription's document that is none. */
     static void checkSubscription(String text) {
-        json(text).fieldNames().forEachRemaining(name -> {
-            if (!Set.of("healthyRetryPolicy", "throttlePolicy", "requestPolicy").contains(name)) {
-                throw Refusals.invalid("DeliveryPolicy: Unexpected JSON member: " + name);
-            }
-        });
+        json(text)
+                .fieldNames()
+                .forEachRemaining(name -> {
+                    if (!Set.of("healthyRetryPolicy", "throttlePolicy", "requestPolicy")
+                            .contains(name)) {
+                        throw Refusals.invalid("DeliveryPolicy: Unexpected JSON member: " + name);
+                    }
+                });
         of(text, null);
     }
 

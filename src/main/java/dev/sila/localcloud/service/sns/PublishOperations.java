@@ -32,8 +32,7 @@ final class PublishOperations {
             throw Refusals.invalid("PhoneNumber Reason: the local cloud sends no text messages");
         }
         if (request.topicArn() != null && request.targetArn() != null) {
-            throw Refusals.invalid(
-                    "Please choose only one of TopicArn, TargetArn or PhoneNumber");
+            throw Refusals.invalid("Please choose only one of TopicArn, TargetArn or PhoneNumber");
         }
         if (request.topicArn() == null && request.targetArn() == null) {
             throw Refusals.invalid("TopicArn or TargetArn Reason: no value for required parameter");

@@ -100,12 +100,12 @@ final class Publishing {
             throw Refusals.invalid("MessageStructure");
         }
         Map<String, String> texts = new HashMap<>();
-        json(message).propertyStream()
+        json(message)
+                .propertyStream()
                 .filter(each -> each.getValue().isTextual())
                 .forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
         if (!texts.containsKey("default")) {
-            throw Refusals.invalid(
-                    "Message Structure - No default entry in JSON message body");
+            throw Refusals.invalid("Message Structure - No default entry in JSON message body");
         }
         return texts;
     }

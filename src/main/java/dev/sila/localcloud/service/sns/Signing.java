@@ -23,9 +23,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs messages with a key of its own, made when the first message needs it. Whoever gets a message
- * finds the certificate at {@link #page}. Source: SNS developer guide, "Verifying the signatures of
- * Amazon SNS messages".
+ * Signs messages with a key of its own, made when the first message needs it. Whoever gets a
+ * message finds the certificate at {@link #page}. Source: SNS developer guide, "Verifying the
+ * signatures of Amazon SNS messages".
  */
 final class Signing {
     /** The name of the certificate; AWS's has 32 digits too. */

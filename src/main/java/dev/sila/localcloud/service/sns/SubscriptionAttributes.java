@@ -169,8 +169,7 @@ final class SubscriptionAttributes {
                                 + " policy");
             }
             if (pattern.leaves() > MOST_KEYS) {
-                throw Refusals.invalid(
-                        "FilterPolicy: Filter policy can not have more than 5 keys");
+                throw Refusals.invalid("FilterPolicy: Filter policy can not have more than 5 keys");
             }
             if (pattern.combinations() > MOST_COMBINATIONS) {
                 throw Refusals.invalid("FilterPolicy: Filter policy is too complex");

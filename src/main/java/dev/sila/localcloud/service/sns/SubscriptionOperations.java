@@ -31,8 +31,7 @@ final class SubscriptionOperations {
     private final SubscriptionAttributes attributes;
     private final Courier courier;
 
-    SubscriptionOperations(
-            TopicStore store, SubscriptionAttributes attributes, Courier courier) {
+    SubscriptionOperations(TopicStore store, SubscriptionAttributes attributes, Courier courier) {
         this.store = store;
         this.attributes = attributes;
         this.courier = courier;
@@ -44,8 +43,7 @@ final class SubscriptionOperations {
         String protocol = Refusals.required("Protocol", request.protocol());
         String endpoint = request.endpoint() == null ? "" : request.endpoint();
         check(topic, protocol, endpoint);
-        Subscription subscription =
-                same(topic, protocol, endpoint).orElse(null);
+        Subscription subscription = same(topic, protocol, endpoint).orElse(null);
         if (subscription == null) {
             subscription = fresh(topic, protocol, endpoint, request);
         } else {
@@ -54,7 +52,8 @@ final class SubscriptionOperations {
                 courier.askForConfirmation(subscription);
             }
         }
-        boolean tell = subscription.confirmed || Boolean.TRUE.equals(request.returnSubscriptionArn());
+        boolean tell =
+                subscription.confirmed || Boolean.TRUE.equals(request.returnSubscriptionArn());
         return SubscribeResponse.builder()
                 .subscriptionArn(tell ? subscription.arn : "pending confirmation")
                 .build();
@@ -66,9 +65,7 @@ final class SubscriptionOperations {
         Topic topic = store.topic(request.topicArn());
         String token = Refusals.required("Token", request.token());
         Subscription subscription =
-                Stream.concat(
-                                topic.subscriptions.values().stream(),
-                                topic.ended.values().stream())
+                Stream.concat(topic.subscriptions.values().stream(), topic.ended.values().stream())
                         .filter(each -> token.equals(each.token))
                         .findFirst()
                         .orElseThrow(() -> Refusals.invalid("Token"));
@@ -182,7 +179,8 @@ final class SubscriptionOperations {
     private static void check(Topic topic, String protocol, String endpoint) {
         if (ELSEWHERE.contains(protocol)) {
             throw Refusals.invalid(
-                    "Protocol Reason: the local cloud has no endpoints of the protocol " + protocol);
+                    "Protocol Reason: the local cloud has no endpoints of the protocol "
+                            + protocol);
         }
         boolean matches =
                 switch (protocol) {

@@ -43,7 +43,8 @@ final class TagOperations {
     public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
         List<Tag> tags =
                 topic(request.resourceArn()).tags.entrySet().stream()
-                        .map(each -> Tag.builder().key(each.getKey()).value(each.getValue()).build())
+                        .map(each ->
+                                Tag.builder().key(each.getKey()).value(each.getValue()).build())
                         .toList();
         return ListTagsForResourceResponse.builder().tags(tags).build();
     }
@@ -69,7 +70,8 @@ final class TagOperations {
         }
         if (after.size() > MOST) {
             throw new AwsFailure(
-                    "TagLimitExceeded", "Could not complete request: tag quota of per resource exceeded");
+                    "TagLimitExceeded",
+                    "Could not complete request: tag quota of per resource exceeded");
         }
         return after;
     }

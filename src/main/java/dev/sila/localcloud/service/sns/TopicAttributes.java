@@ -137,7 +137,8 @@ final class TopicAttributes {
                 "Action":["SNS:GetTopicAttributes","SNS:SetTopicAttributes","SNS:AddPermission",\
                 "SNS:RemovePermission","SNS:DeleteTopic","SNS:Subscribe",\
                 "SNS:ListSubscriptionsByTopic","SNS:Publish"],"Resource":"%s",\
-                "Condition":{"StringEquals":{"AWS:SourceOwner":"%s"}}}]}"""
+                "Condition":{"StringEquals":{"AWS:SourceOwner":"%s"}}}]}\
+                """
                         .formatted(arn, account));
         return all;
     }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All topics by their ARNs. */
 final class TopicStore {
-    static final Quota TOPICS =
-            new Quota("sns", "L-61103206", "Topics per Account", 100_000, true);
+    static final Quota TOPICS = new Quota("sns", "L-61103206", "Topics per Account", 100_000, true);
     static final Quota PENDING =
             new Quota("sns", "L-1A43D3DB", "Pending Subscriptions per Account", 5000, true);
     static final int PAGE = 100;
@@ -55,8 +54,7 @@ final class TopicStore {
 
     Topic topic(String member, @Nullable String given) {
         String arn = Refusals.arn(member, given);
-        return Optional.ofNullable(byArn.get(arn))
-                .orElseThrow(() -> Refusals.notFound("Topic"));
+        return Optional.ofNullable(byArn.get(arn)).orElseThrow(() -> Refusals.notFound("Topic"));
     }
 
     Stream<Subscription> subscriptions() {
@@ -99,8 +97,7 @@ final class TopicStore {
 
     void enforce(Quota quota, long there, String code) {
         if (there >= foundation.quotas().of(quota)) {
-            throw new AwsFailure(
-                    code, "The limit of " + quota.name() + " has been exceeded", 403);
+            throw new AwsFailure(code, "The limit of " + quota.name() + " has been exceeded", 403);
         }
     }
 }

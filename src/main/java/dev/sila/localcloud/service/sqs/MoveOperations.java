@@ -88,8 +88,7 @@ final class MoveOperations {
                         .findFirst()
                         .orElseThrow(() -> notFound("Task does not exist."));
         if (!running(task)) {
-            throw Refusals.prefixed(
-                    "UnsupportedOperation", "Only active tasks can be cancelled.");
+            throw Refusals.prefixed("UnsupportedOperation", "Only active tasks can be cancelled.");
         }
         task.status = "CANCELLED";
         return CancelMessageMoveTaskResponse.builder()

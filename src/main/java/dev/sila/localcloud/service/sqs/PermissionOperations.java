@@ -41,14 +41,15 @@ final class PermissionOperations {
         Refusals.required("Actions", request.hasActions() ? "given" : null);
         for (String action : request.actions()) {
             if (!ACTIONS.contains(action)) {
-                throw Refusals.invalid("SQS:" + action, "ActionName", "Please refer to the"
-                        + " appropriate WSDL for a list of valid actions");
+                throw Refusals.invalid(
+                        "SQS:" + action,
+                        "ActionName",
+                        "Please refer to the" + " appropriate WSDL for a list of valid actions");
             }
         }
         for (String account : request.awsAccountIds()) {
             if (!account.matches("\\d{12}")) {
-                throw Refusals.invalid(
-                        "[" + account + "]", "PrincipalId", "Unable to verify");
+                throw Refusals.invalid("[" + account + "]", "PrincipalId", "Unable to verify");
             }
         }
         if (request.actions().size() > 7) {
@@ -58,7 +59,8 @@ final class PermissionOperations {
                     403);
         }
         ResourcePolicy policy =
-                policy(queue).orElseGet(() -> ResourcePolicy.empty(queue.arn + "/SQSDefaultPolicy"));
+                policy(queue)
+                        .orElseGet(() -> ResourcePolicy.empty(queue.arn + "/SQSDefaultPolicy"));
         if (policy.hasStatement(label)) {
             throw Refusals.invalid(label, "Label", "Already exists");
         }
@@ -75,8 +77,7 @@ final class PermissionOperations {
         ResourcePolicy policy =
                 policy(queue)
                         .filter(each -> each.hasStatement(label))
-                        .orElseThrow(() ->
-                                Refusals.invalid(label, "Label", "can't find label"))
+                        .orElseThrow(() -> Refusals.invalid(label, "Label", "can't find label"))
                         .without(label);
         if (policy.isEmpty()) {
             queue.attributes.remove(QueueAttributes.POLICY);

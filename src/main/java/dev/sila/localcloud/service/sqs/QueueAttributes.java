@@ -30,17 +30,26 @@ final class QueueAttributes {
             Set.of(POLICY, REDRIVE_POLICY, ALLOW_POLICY, "KmsMasterKeyId");
     private static final Map<String, Set<String>> CHOICES =
             Map.of(
-                    "SqsManagedSseEnabled", Set.of("true", "false"),
-                    FIFO, Set.of("true"),
-                    "ContentBasedDeduplication", Set.of("true", "false"),
-                    "DeduplicationScope", Set.of("messageGroup", "queue"),
-                    "FifoThroughputLimit", Set.of("perQueue", "perMessageGroupId"));
+                    "SqsManagedSseEnabled",
+                    Set.of("true", "false"),
+                    FIFO,
+                    Set.of("true"),
+                    "ContentBasedDeduplication",
+                    Set.of("true", "false"),
+                    "DeduplicationScope",
+                    Set.of("messageGroup", "queue"),
+                    "FifoThroughputLimit",
+                    Set.of("perQueue", "perMessageGroupId"));
     private static final Map<String, String> FIFO_STANDARD =
             Map.of(
-                    FIFO, "true",
-                    "ContentBasedDeduplication", "false",
-                    "DeduplicationScope", "queue",
-                    "FifoThroughputLimit", "perQueue");
+                    FIFO,
+                    "true",
+                    "ContentBasedDeduplication",
+                    "false",
+                    "DeduplicationScope",
+                    "queue",
+                    "FifoThroughputLimit",
+                    "perQueue");
 
     private QueueAttributes() {}
 

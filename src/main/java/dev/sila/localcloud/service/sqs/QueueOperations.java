@@ -84,7 +84,9 @@ final class QueueOperations {
     public ListQueuesResponse listQueues(ListQueuesRequest request) {
         String prefix = request.queueNamePrefix() == null ? "" : request.queueNamePrefix();
         List<Queue> found =
-                store.byName.values().stream().filter(each -> each.name.startsWith(prefix)).toList();
+                store.byName.values().stream()
+                        .filter(each -> each.name.startsWith(prefix))
+                        .toList();
         Listed page = page(found, request.maxResults(), request.nextToken());
         return ListQueuesResponse.builder()
                 .queueUrls(page.urls().isEmpty() ? null : page.urls())
@@ -114,7 +116,8 @@ final class QueueOperations {
         if (queue.purged != null && queue.purged.isAfter(store.now())) {
             throw Refusals.prefixed(
                     "PurgeQueueInProgress",
-                    "Only one PurgeQueue operation on " + queue.name
+                    "Only one PurgeQueue operation on "
+                            + queue.name
                             + " is allowed every 60 seconds.");
         }
         queue.purged = store.in((int) MINUTE.toSeconds());
@@ -163,7 +166,9 @@ final class QueueOperations {
         int size = Refusals.range("MaxResults", maxResults, MOST_LISTED, 1, MOST_LISTED);
         String after = token == null ? "" : Tokens.read(token);
         List<Queue> rest =
-                found.stream().filter(each -> each.name.compareTo(after) > 0).limit(size + 1L)
+                found.stream()
+                        .filter(each -> each.name.compareTo(after) > 0)
+                        .limit(size + 1L)
                         .toList();
         boolean more = rest.size() > size;
         List<Queue> page = more ? rest.subList(0, size) : rest;

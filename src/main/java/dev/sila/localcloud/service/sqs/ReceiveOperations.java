@@ -115,8 +115,7 @@ final class ReceiveOperations {
     }
 
     /** What the same attempt got before, if nothing has happened to it since. */
-    private Optional<List<StoredMessage>> again(
-            Queue queue, int hidden, @Nullable String attempt) {
+    private Optional<List<StoredMessage>> again(Queue queue, int hidden, @Nullable String attempt) {
         Attempt before = attempt == null ? null : queue.attempts.get(attempt);
         if (before == null) {
             return Optional.empty();

@@ -31,7 +31,8 @@ record Redrive(String deadLetterTargetArn, int maxReceiveCount) {
             throw new IllegalArgumentException(
                     "Redrive policy does not contain mandatory attribute: maxReceiveCount");
         }
-        if (!count.matches("\\d{1,4}") || Integer.parseInt(count) < 1
+        if (!count.matches("\\d{1,4}")
+                || Integer.parseInt(count) < 1
                 || Integer.parseInt(count) > 1000) {
             throw new IllegalArgumentException(
                     "Invalid value for maxReceiveCount: "
@@ -47,7 +48,8 @@ record Redrive(String deadLetterTargetArn, int maxReceiveCount) {
         return switch (policy.path("redrivePermission").asText()) {
             case "denyAll" -> false;
             case "byQueue" ->
-                    policy.path("sourceQueueArns").valueStream()
+                    policy.path("sourceQueueArns")
+                            .valueStream()
                             .anyMatch(each -> each.asText().equals(sourceArn));
             default -> true;
         };

@@ -56,7 +56,11 @@ final class SendOperations {
             SendMessageBatchRequest request, Caller caller) {
         Queue queue = store.byUrl(request.queueUrl());
         Batches.check(request.entries(), SendMessageBatchRequestEntry::id);
-        int size = request.entries().stream().map(SendOperations::draft).mapToInt(MessageRules::size).sum();
+        int size =
+                request.entries().stream()
+                        .map(SendOperations::draft)
+                        .mapToInt(MessageRules::size)
+                        .sum();
         if (size > LONGEST_BATCH) {
             throw Refusals.prefixed(
                     "BatchRequestTooLong",

@@ -19,7 +19,8 @@ final class Actions {
 
     Actions(CommandAction commands) {
         byName.put("aws:sleep", Actions::sleep);
-        byName.put("aws:pause", step -> step.waitForSignal(() -> step.succeed(StepContext.object())));
+        byName.put(
+                "aws:pause", step -> step.waitForSignal(() -> step.succeed(StepContext.object())));
         byName.put("aws:branch", Branching::choose);
         byName.put("aws:runCommand", commands::begin);
         byName.put("aws:executeAwsApi", PropertyActions::execute);

@@ -73,9 +73,7 @@ final class AutomationOperations {
                         targeting,
                         over -> {});
         tags.add(Tags.AUTOMATION, started.id, request.tags());
-        return StartAutomationExecutionResponse.builder()
-                .automationExecutionId(started.id)
-                .build();
+        return StartAutomationExecutionResponse.builder().automationExecutionId(started.id).build();
     }
 
     /** Starts an automation for a request or for a maintenance window. */
@@ -106,7 +104,8 @@ final class AutomationOperations {
                 .orElseThrow(() ->
                         new AwsFailure(
                                 "AutomationDefinitionNotFoundException",
-                                "An Automation runbook with the name " + name
+                                "An Automation runbook with the name "
+                                        + name
                                         + " couldn't be found."));
     }
 
@@ -191,7 +190,8 @@ final class AutomationOperations {
         switch (request.signalType()) {
             case START_STEP -> {
                 String name = request.payload().getOrDefault("StepName", List.of("")).getFirst();
-                boolean next = automation.current().filter(each -> each.name().equals(name)).isPresent();
+                boolean next =
+                        automation.current().filter(each -> each.name().equals(name)).isPresent();
                 if (!next) {
                     throw new AwsFailure(
                             "AutomationStepNotFoundException",

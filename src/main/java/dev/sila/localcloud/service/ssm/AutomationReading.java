@@ -110,8 +110,7 @@ final class AutomationReading {
 
     private static StepExecution step(Automation.Step step) {
         Map<String, List<String>> outputs = new LinkedHashMap<>();
-        step.outputs.forEach(
-                (name, value) -> outputs.put(name, DocumentParameter.strings(value)));
+        step.outputs.forEach((name, value) -> outputs.put(name, DocumentParameter.strings(value)));
         JsonNode definition = step.definition;
         return StepExecution.builder()
                 .stepName(step.name())
@@ -162,8 +161,7 @@ final class AutomationReading {
                         request.maxResults(),
                         request.nextToken());
         return DescribeAutomationExecutionsResponse.builder()
-                .automationExecutionMetadataList(
-                        page.items().stream().map(this::metadata).toList())
+                .automationExecutionMetadataList(page.items().stream().map(this::metadata).toList())
                 .nextToken(page.nextToken())
                 .build();
     }
@@ -191,8 +189,7 @@ final class AutomationReading {
     private static String status(String value) {
         if (AutomationExecutionStatus.fromValue(value)
                 == AutomationExecutionStatus.UNKNOWN_TO_SDK_VERSION) {
-            throw new AwsFailure(
-                    "InvalidFilterValue", "The filter value isn't valid: " + value);
+            throw new AwsFailure("InvalidFilterValue", "The filter value isn't valid: " + value);
         }
         return value;
     }
@@ -263,7 +260,8 @@ final class AutomationReading {
         return filter.values().stream()
                 .anyMatch(value ->
                         switch (filter.key()) {
-                            case STEP_EXECUTION_STATUS -> step.status.toString().equals(status(value));
+                            case STEP_EXECUTION_STATUS ->
+                                    step.status.toString().equals(status(value));
                             case STEP_EXECUTION_ID -> step.id.equals(value);
                             case STEP_NAME -> step.name().equals(value);
                             case ACTION -> step.action().equals(value);

@@ -61,10 +61,11 @@ final class AutomationRun {
         automation.steps.add(step);
         if (automation.interactive) {
             automation.status = AutomationExecutionStatus.WAITING;
-            automation.waiting = () -> {
-                automation.status = AutomationExecutionStatus.IN_PROGRESS;
-                attempt(step);
-            };
+            automation.waiting =
+                    () -> {
+                        automation.status = AutomationExecutionStatus.IN_PROGRESS;
+                        attempt(step);
+                    };
             automation.cancelStep = () -> cancelled(step);
         } else {
             attempt(step);
@@ -204,8 +205,7 @@ final class AutomationRun {
             } catch (AwsFailure refused) {
                 fail(
                         "%s: %s (Service Exception, Status Code: %d)"
-                                .formatted(
-                                        refused.code(), refused.getMessage(), refused.status()));
+                                .formatted(refused.code(), refused.getMessage(), refused.status()));
             } catch (StepFailure | IllegalArgumentException wrong) {
                 fail(Objects.requireNonNullElse(wrong.getMessage(), "The inputs are not valid."));
             }
@@ -263,10 +263,11 @@ final class AutomationRun {
         public void waitForSignal(Runnable next) {
             step.status = AutomationExecutionStatus.WAITING;
             automation.status = AutomationExecutionStatus.WAITING;
-            automation.waiting = () -> {
-                automation.status = AutomationExecutionStatus.IN_PROGRESS;
-                next.run();
-            };
+            automation.waiting =
+                    () -> {
+                        automation.status = AutomationExecutionStatus.IN_PROGRESS;
+                        next.run();
+                    };
         }
 
         @Override
@@ -289,8 +290,7 @@ final class AutomationRun {
         }
 
         private void select(JsonNode wanted, JsonNode answer) {
-            List<JsonNode> found =
-                    Selector.of(wanted.path("Selector").asText()).select(answer);
+            List<JsonNode> found = Selector.of(wanted.path("Selector").asText()).select(answer);
             boolean list = wanted.path("Type").asText("").matches("StringList|MapList");
             JsonNode value;
             if (list && found.size() == 1 && found.getFirst().isArray()) {
@@ -299,7 +299,9 @@ final class AutomationRun {
                 value = JsonNodeFactory.instance.arrayNode().addAll(found);
             } else if (found.isEmpty()) {
                 throw new StepFailure(
-                        "The selector of output " + wanted.path("Name").asText() + " finds nothing.");
+                        "The selector of output "
+                                + wanted.path("Name").asText()
+                                + " finds nothing.");
             } else {
                 value = found.getFirst();
             }

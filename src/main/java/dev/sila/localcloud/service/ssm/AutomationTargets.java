@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.ssm.model.AutomationExecutionStatus;
 import software.amazon.awssdk.services.ssm.model.Target;
 
 /**
- * Carries an automation out for each of its targets: an execution of its own for each, some at once,
- * and no more of them once too many failed.
+ * Carries an automation out for each of its targets: an execution of its own for each, some at
+ * once, and no more of them once too many failed.
  */
 final class AutomationTargets {
     private static final Duration BEGIN = Duration.ofSeconds(1);
@@ -29,8 +29,7 @@ final class AutomationTargets {
     private final Automations automations;
     private final ManagedInstances instances;
 
-    AutomationTargets(
-            Foundation foundation, Automations automations, ManagedInstances instances) {
+    AutomationTargets(Foundation foundation, Automations automations, ManagedInstances instances) {
         this.foundation = foundation;
         this.automations = automations;
         this.instances = instances;
@@ -70,7 +69,8 @@ final class AutomationTargets {
         Stream<Map<String, List<String>>> single =
                 parameter == null || targeting.targets().isEmpty()
                         ? Stream.empty()
-                        : values(targeting.targets()).distinct()
+                        : values(targeting.targets())
+                                .distinct()
                                 .map(each -> Map.of(parameter, List.of(each)));
         return Stream.concat(maps, single).toList();
     }
@@ -119,8 +119,7 @@ final class AutomationTargets {
         }
 
         private boolean isStopped() {
-            return parent.status == AutomationExecutionStatus.CANCELLING
-                    || rate.isExceeded(failed);
+            return parent.status == AutomationExecutionStatus.CANCELLING || rate.isExceeded(failed);
         }
 
         private void goOn() {

@@ -46,13 +46,12 @@ final class Automations {
     }
 
     Automation automation(String id) {
-        return find(id)
-                .orElseThrow(() ->
-                        new AwsFailure(
-                                "AutomationExecutionNotFoundException",
-                                "There is no automation execution information for the requested"
-                                        + " automation execution ID: "
-                                        + id));
+        return find(id).orElseThrow(() ->
+                new AwsFailure(
+                        "AutomationExecutionNotFoundException",
+                        "There is no automation execution information for the requested"
+                                + " automation execution ID: "
+                                + id));
     }
 
     Optional<Automation> find(String id) {

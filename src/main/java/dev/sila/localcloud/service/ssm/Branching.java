@@ -52,9 +52,7 @@ final class Branching {
                         .anyMatch(each ->
                                 choice.has(each.getKey())
                                         && each.getValue()
-                                                .test(
-                                                        value,
-                                                        Trees.text(choice.get(each.getKey()))))
+                                                .test(value, Trees.text(choice.get(each.getKey()))))
                 || NUMBERS.entrySet().stream()
                         .anyMatch(each ->
                                 choice.has(each.getKey())

@@ -38,8 +38,7 @@ final class CommandOperations {
         Refusals.unsupported("NotificationConfig", request.notificationConfig());
         Refusals.unsupported("ServiceRoleArn", request.serviceRoleArn());
         Document document = documents.document(request.documentName());
-        Document.Version version =
-                documents.version(document, request.documentVersion(), null);
+        Document.Version version = documents.version(document, request.documentVersion(), null);
         if (document.type != DocumentType.COMMAND) {
             throw Refusals.invalidDocument(
                     "Document " + document.name + " is not of type Command.");
@@ -79,8 +78,7 @@ final class CommandOperations {
                 throw new AwsFailure(
                         "InvalidInstanceId",
                         "Instances [[%s]] not in a valid state for account %s"
-                                .formatted(
-                                        id, commands.foundation().realm().account()));
+                                .formatted(id, commands.foundation().realm().account()));
             }
             PlatformType platform = PlatformType.fromValue(node.get().machine().platform());
             if (!document.platforms().contains(platform)) {

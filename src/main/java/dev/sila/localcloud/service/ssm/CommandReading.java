@@ -37,8 +37,7 @@ final class CommandReading {
         List<Command> found =
                 commands.all().stream()
                         .filter(each ->
-                                request.commandId() == null
-                                        || each.id.equals(request.commandId()))
+                                request.commandId() == null || each.id.equals(request.commandId()))
                         .filter(each ->
                                 request.instanceId() == null
                                         || each.what.instanceIds().contains(request.instanceId())
@@ -113,8 +112,7 @@ final class CommandReading {
         List<Invocation> found =
                 commands.all().stream()
                         .filter(each ->
-                                request.commandId() == null
-                                        || each.id.equals(request.commandId()))
+                                request.commandId() == null || each.id.equals(request.commandId()))
                         .flatMap(each -> each.invocations.values().stream())
                         .filter(each ->
                                 request.instanceId() == null
@@ -158,8 +156,7 @@ final class CommandReading {
     }
 
     private String name(Invocation invocation) {
-        return commands
-                .nodes()
+        return commands.nodes()
                 .find(invocation.instanceId)
                 .map(each -> each.machine().privateName())
                 .orElse("");

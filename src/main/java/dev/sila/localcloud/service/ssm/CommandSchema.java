@@ -71,9 +71,12 @@ final class CommandSchema {
             tree.path("mainSteps").forEach(step -> step(step, names));
         }
         Set<String> parameters =
-                tree.path("parameters").propertyStream().map(each -> each.getKey())
+                tree.path("parameters")
+                        .propertyStream()
+                        .map(each -> each.getKey())
                         .collect(Collectors.toSet());
-        SchemaChecks.references(tree, name -> parameters.contains(name) || name.equals("platformType"));
+        SchemaChecks.references(
+                tree, name -> parameters.contains(name) || name.equals("platformType"));
     }
 
     private static void plugins(JsonNode config) {
@@ -100,7 +103,8 @@ final class CommandSchema {
         if (!step.path("inputs").isObject()) {
             throw Refusals.invalidContent("Step " + name + " has no inputs.");
         }
-        boolean script = action.equals("aws:runShellScript") || action.equals("aws:runPowerShellScript");
+        boolean script =
+                action.equals("aws:runShellScript") || action.equals("aws:runPowerShellScript");
         if (script && step.path("inputs").path("runCommand").isMissingNode()) {
             throw Refusals.invalidContent("Step " + name + " has no input runCommand.");
         }

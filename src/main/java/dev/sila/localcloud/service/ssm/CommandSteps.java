@@ -46,8 +46,7 @@ final class CommandSteps {
      *
      * @throws AwsFailure {@code InvalidParameters} if one is unknown, missing or not allowed
      */
-    static Map<String, JsonNode> values(
-            DocumentContent content, Map<String, List<String>> given) {
+    static Map<String, JsonNode> values(DocumentContent content, Map<String, List<String>> given) {
         Map<String, JsonNode> values = new HashMap<>();
         Map<String, List<String>> unknown = new HashMap<>(given);
         for (DocumentParameter parameter : content.parameters()) {
@@ -81,14 +80,16 @@ final class CommandSteps {
             Map<String, JsonNode> values,
             Function<String, Optional<String>> secrets,
             String platform) {
-        Function<String, Optional<JsonNode>> resolver = name -> {
-            if (name.startsWith("ssm:")) {
-                return secrets.apply(name.substring(4)).map(JsonNodeFactory.instance::textNode);
-            }
-            return name.equals("platformType")
-                    ? Optional.of(JsonNodeFactory.instance.textNode(platform))
-                    : Optional.ofNullable(values.get(name));
-        };
+        Function<String, Optional<JsonNode>> resolver =
+                name -> {
+                    if (name.startsWith("ssm:")) {
+                        return secrets.apply(name.substring(4))
+                                .map(JsonNodeFactory.instance::textNode);
+                    }
+                    return name.equals("platformType")
+                            ? Optional.of(JsonNodeFactory.instance.textNode(platform))
+                            : Optional.ofNullable(values.get(name));
+                };
         List<Step> steps = new ArrayList<>();
         content.tree()
                 .path("runtimeConfig")
@@ -144,7 +145,6 @@ final class CommandSteps {
     /** {@code platformType} stands for itself or within braces. */
     private static String value(String text, Function<String, Optional<JsonNode>> resolver) {
         String wanted = text.equals("platformType") ? "{{ platformType }}" : text;
-        return Trees.text(
-                Trees.resolved(JsonNodeFactory.instance.textNode(wanted), resolver));
+        return Trees.text(Trees.resolved(JsonNodeFactory.instance.textNode(wanted), resolver));
     }
 }

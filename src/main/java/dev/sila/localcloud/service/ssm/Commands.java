@@ -75,9 +75,7 @@ final class Commands {
                         now.plusSeconds(order.timeoutSeconds()));
         command.targets = order.instanceIds().size();
         byId.put(command.id, command);
-        foundation
-                .timeline()
-                .after(DISPATCH, () -> new Sending(command, values, ended).begin());
+        foundation.timeline().after(DISPATCH, () -> new Sending(command, values, ended).begin());
         return command;
     }
 

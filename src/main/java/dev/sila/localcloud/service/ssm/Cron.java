@@ -35,8 +35,7 @@ record Cron(
                     "DEC");
     private static final List<String> WEEKDAYS =
             List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
-    private static final Pattern RANGE =
-            Pattern.compile("(\\*|\\w+)(?:-(\\w+))?(?:/(\\d+))?");
+    private static final Pattern RANGE = Pattern.compile("(\\*|\\w+)(?:-(\\w+))?(?:/(\\d+))?");
 
     /**
      * Reads an expression.
@@ -56,8 +55,7 @@ record Cron(
             throw new IllegalArgumentException(
                     "one of day of month and day of week must be ?, and not both");
         }
-        Predicate<LocalDate> days =
-                ofWeek.equals("?") ? daysOfMonth(ofMonth) : daysOfWeek(ofWeek);
+        Predicate<LocalDate> days = ofWeek.equals("?") ? daysOfMonth(ofMonth) : daysOfWeek(ofWeek);
         return new Cron(
                 numbers(seconds, 0, 59, List.of()),
                 numbers(rest.get(0), 0, 59, List.of()),
@@ -92,8 +90,7 @@ record Cron(
                         minutes.stream()
                                 .flatMap(minute ->
                                         seconds.stream()
-                                                .map(second ->
-                                                        LocalTime.of(hour, minute, second))))
+                                                .map(second -> LocalTime.of(hour, minute, second))))
                 .map(time -> LocalDateTime.of(date, time).atZone(after.getZone()))
                 .filter(each -> each.isAfter(after))
                 .findFirst();

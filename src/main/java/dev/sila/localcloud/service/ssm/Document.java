@@ -93,8 +93,7 @@ final class Document {
         String text = standard().content().text();
         boolean windows =
                 text.contains("aws:runPowerShellScript") || text.contains("aws:updateSsmAgent");
-        boolean linux =
-                text.contains("aws:runShellScript") || text.contains("aws:updateSsmAgent");
+        boolean linux = text.contains("aws:runShellScript") || text.contains("aws:updateSsmAgent");
         if (windows && !linux) {
             return List.of(PlatformType.WINDOWS);
         }

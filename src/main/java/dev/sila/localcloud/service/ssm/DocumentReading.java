@@ -129,7 +129,10 @@ final class DocumentReading {
         }
         Page<Document> page =
                 Listing.page(
-                        found.toList(), each -> each.name, request.maxResults(), request.nextToken());
+                        found.toList(),
+                        each -> each.name,
+                        request.maxResults(),
+                        request.nextToken());
         return ListDocumentsResponse.builder()
                 .documentIdentifiers(page.items().stream().map(this::identifier).toList())
                 .nextToken(page.nextToken())
@@ -138,8 +141,7 @@ final class DocumentReading {
 
     private Predicate<Document> matching(String key, List<String> values) {
         if (key.startsWith("tag:")) {
-            return document ->
-                    tags.matches(Tags.DOCUMENT, document.name, key.substring(4), values);
+            return document -> tags.matches(Tags.DOCUMENT, document.name, key.substring(4), values);
         }
         if (!Document.filterKeys().contains(key)) {
             throw Refusals.invalidFilter(key);
@@ -157,9 +159,7 @@ final class DocumentReading {
             case "DocumentType" -> document.type.toString().equals(value);
             case "TargetType" -> value.equals(document.targetType);
             default ->
-                    document.name
-                            .toLowerCase(Locale.ROOT)
-                            .contains(value.toLowerCase(Locale.ROOT));
+                    document.name.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
         };
     }
 

@@ -56,8 +56,7 @@ final class DocumentWriting {
         documents.add(document);
         return CreateDocumentResponse.builder()
                 .documentDescription(
-                        DocumentReading.description(
-                                documents, document, document.latest(), tags))
+                        DocumentReading.description(documents, document, document.latest(), tags))
                 .build();
     }
 
@@ -84,7 +83,8 @@ final class DocumentWriting {
     private static DocumentFormat format(@Nullable DocumentFormat format) {
         DocumentFormat wanted = format == null ? DocumentFormat.JSON : format;
         if (wanted == DocumentFormat.TEXT) {
-            throw Refusals.invalidContent("The format TEXT is not supported for this document type.");
+            throw Refusals.invalidContent(
+                    "The format TEXT is not supported for this document type.");
         }
         return wanted;
     }
@@ -122,8 +122,7 @@ final class DocumentWriting {
             document.displayName = request.displayName();
         }
         return UpdateDocumentResponse.builder()
-                .documentDescription(
-                        DocumentReading.description(documents, document, fresh, tags))
+                .documentDescription(DocumentReading.description(documents, document, fresh, tags))
                 .build();
     }
 

@@ -129,15 +129,13 @@ final class Documents {
     private static Document load(String name, DocumentType type) {
         Document document = new Document(name, type, Document.AMAZON);
         try (InputStream resource =
-                Documents.class.getResourceAsStream(
-                        "/dev/sila/localcloud/ssm/" + name + ".json")) {
+                Documents.class.getResourceAsStream("/dev/sila/localcloud/ssm/" + name + ".json")) {
             String text =
                     new String(
                             Objects.requireNonNull(resource).readAllBytes(),
                             StandardCharsets.UTF_8);
             DocumentContent content = DocumentContent.read(text, DocumentFormat.JSON, type);
-            document.versions.put(
-                    1, new Document.Version(1, null, content, RELEASED, RELEASED));
+            document.versions.put(1, new Document.Version(1, null, content, RELEASED, RELEASED));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

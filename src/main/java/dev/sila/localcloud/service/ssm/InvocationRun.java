@@ -30,8 +30,7 @@ final class InvocationRun {
     }
 
     /** Begins the steps; {@code ended} is told once, when the invocation is over. */
-    void begin(
-            Invocation invocation, List<CommandSteps.Step> steps, Consumer<Invocation> ended) {
+    void begin(Invocation invocation, List<CommandSteps.Step> steps, Consumer<Invocation> ended) {
         steps.forEach(each -> invocation.plugins.add(new Plugin(each.name(), each.action())));
         Progress progress = new Progress(invocation, steps, ended);
         timeline.after(FETCH, progress::fetched);
@@ -63,10 +62,7 @@ final class InvocationRun {
         private boolean exited;
         private boolean forgiven;
 
-        Progress(
-                Invocation invocation,
-                List<CommandSteps.Step> steps,
-                Consumer<Invocation> ended) {
+        Progress(Invocation invocation, List<CommandSteps.Step> steps, Consumer<Invocation> ended) {
             this.invocation = invocation;
             this.steps = new ArrayDeque<>(steps);
             this.plugins = new ArrayDeque<>(invocation.plugins);

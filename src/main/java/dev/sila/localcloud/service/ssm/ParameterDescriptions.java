@@ -83,8 +83,7 @@ final class ParameterDescriptions {
                 request.parameterVersion() == null
                         ? parameter.latest()
                         : version(parameter, request.parameterVersion());
-        List<String> invalid =
-                request.labels().stream().filter(each -> !isLabel(each)).toList();
+        List<String> invalid = request.labels().stream().filter(each -> !isLabel(each)).toList();
         if (invalid.isEmpty()) {
             Set<String> together = new HashSet<>(version.labels());
             together.addAll(request.labels());

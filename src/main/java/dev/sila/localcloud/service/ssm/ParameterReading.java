@@ -44,10 +44,7 @@ final class ParameterReading {
                 invalid.add(name);
             }
         }
-        return GetParametersResponse.builder()
-                .parameters(found)
-                .invalidParameters(invalid)
-                .build();
+        return GetParametersResponse.builder().parameters(found).invalidParameters(invalid).build();
     }
 
     /** Ten parameters a page; with a label, the versions that bear it. */
@@ -64,8 +61,7 @@ final class ParameterReading {
         List<Parameter> all =
                 parameters
                         .under(prefix)
-                        .filter(each ->
-                                recursive || each.name.indexOf('/', prefix.length()) < 0)
+                        .filter(each -> recursive || each.name.indexOf('/', prefix.length()) < 0)
                         .filter(ParameterFilters.ofPath(request.parameterFilters()))
                         .toList();
         Page<Parameter> page =

@@ -122,7 +122,8 @@ final class ParameterRules {
     static @Nullable String key(@Nullable String wanted, ParameterType type) {
         if (type != ParameterType.SECURE_STRING) {
             if (wanted != null) {
-                throw Refusals.validation("KeyId is required for SecureString type parameter only.");
+                throw Refusals.validation(
+                        "KeyId is required for SecureString type parameter only.");
             }
             return null;
         }

@@ -51,10 +51,7 @@ final class ParameterWriting {
         tags.add(Tags.PARAMETER, name, request.tags());
         parameter.versions.put(fresh.number(), fresh);
         parameters.own().put(name, parameter);
-        return PutParameterResponse.builder()
-                .version(fresh.number())
-                .tier(fresh.tier())
-                .build();
+        return PutParameterResponse.builder().version(fresh.number()).tier(fresh.tier()).build();
     }
 
     private String arn(String name) {

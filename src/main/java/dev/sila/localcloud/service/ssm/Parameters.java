@@ -42,8 +42,7 @@ final class Parameters {
     /** The account's own parameters and the public ones whose names begin like that. */
     Stream<Parameter> under(String prefix) {
         Stream<Parameter> own = byName.values().stream();
-        Stream<Parameter> all =
-                prefix.startsWith(PUBLIC) ? Stream.concat(own, published()) : own;
+        Stream<Parameter> all = prefix.startsWith(PUBLIC) ? Stream.concat(own, published()) : own;
         return all.filter(each -> each.name.startsWith(prefix));
     }
 

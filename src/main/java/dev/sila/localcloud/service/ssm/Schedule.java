@@ -26,10 +26,7 @@ sealed interface Schedule {
      * @throws AwsFailure {@code ValidationException} if it is none
      */
     static Schedule of(
-            String expression,
-            @Nullable String timezone,
-            @Nullable Integer offset,
-            Instant start) {
+            String expression, @Nullable String timezone, @Nullable Integer offset, Instant start) {
         ZoneId zone = zone(timezone);
         Matcher matcher = Pattern.compile("(cron|rate|at)\\((.*)\\)").matcher(expression.strip());
         if (!matcher.matches()) {
@@ -43,8 +40,7 @@ sealed interface Schedule {
                 case "cron" ->
                         new ByCron(Cron.of(matcher.group(2)), zone, offset == null ? 0 : offset);
                 case "rate" -> new ByRate(rate(matcher.group(2)), start);
-                default ->
-                        new Once(LocalDateTime.parse(matcher.group(2)).atZone(zone).toInstant());
+                default -> new Once(LocalDateTime.parse(matcher.group(2)).atZone(zone).toInstant());
             };
         } catch (IllegalArgumentException | DateTimeException wrong) {
             throw invalid(expression, String.valueOf(wrong.getMessage()));
@@ -65,8 +61,7 @@ sealed interface Schedule {
     }
 
     private static Duration rate(String text) {
-        Matcher matcher =
-                Pattern.compile("(\\d{1,5}) (minute|hour|day)(s?)").matcher(text.strip());
+        Matcher matcher = Pattern.compile("(\\d{1,5}) (minute|hour|day)(s?)").matcher(text.strip());
         boolean good = matcher.matches();
         int count = good ? Integer.parseInt(matcher.group(1)) : 0;
         if (count < 1 || (count == 1) != matcher.group(3).isEmpty()) {

@@ -39,8 +39,7 @@ final class SchemaChecks {
 
     static void parameters(JsonNode tree) {
         tree.path("parameters")
-                .forEachEntry(
-                        (name, node) -> new DocumentParameter(name, node).checkDefinition());
+                .forEachEntry((name, node) -> new DocumentParameter(name, node).checkDefinition());
     }
 
     /**

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The JSONPath that outputs and properties of automations are selected by: {@code $}, names, indexes,
- * {@code [*]}, {@code [n:m]} and {@code ..name}.
+ * The JSONPath that outputs and properties of automations are selected by: {@code $}, names,
+ * indexes, {@code [*]}, {@code [n:m]} and {@code ..name}.
  */
 record Selector(List<Part> parts) {
     private static final Pattern PART =

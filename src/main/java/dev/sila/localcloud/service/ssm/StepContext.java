@@ -44,8 +44,7 @@ interface StepContext {
 
     /** An input's text, or else the step fails. */
     default String required(String name) {
-        return text(name)
-                .orElseThrow(() -> new StepFailure("The input " + name + " is missing."));
+        return text(name).orElseThrow(() -> new StepFailure("The input " + name + " is missing."));
     }
 
     /** An input as a list of texts: one value is a list of one. */

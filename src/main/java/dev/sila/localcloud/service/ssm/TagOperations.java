@@ -31,8 +31,7 @@ final class TagOperations {
                     "The local cloud has no resources of the type " + type + ".");
         }
         if (!kind.test(id)) {
-            throw new AwsFailure(
-                    "InvalidResourceId", "The resource ID " + id + " isn't valid.");
+            throw new AwsFailure("InvalidResourceId", "The resource ID " + id + " isn't valid.");
         }
     }
 

@@ -52,8 +52,7 @@ final class WindowInvocations {
 
     /** Begins a task; {@code ended} is told once all of it has ended. */
     void begin(TaskRun task, Consumer<TaskRun> ended) {
-        boolean command =
-                task.task.task().type() == MaintenanceWindowTaskType.RUN_COMMAND;
+        boolean command = task.task.task().type() == MaintenanceWindowTaskType.RUN_COMMAND;
         List<Share> shares = shares(task);
         for (Share share : shares) {
             task.invocations.add(
@@ -69,7 +68,8 @@ final class WindowInvocations {
         }
         for (int i = 0; i < runs.size(); i++) {
             InvocationRun run = runs.get(i);
-            Consumer<MaintenanceWindowExecutionStatus> over = status -> over(task, run, status, ended);
+            Consumer<MaintenanceWindowExecutionStatus> over =
+                    status -> over(task, run, status, ended);
             try {
                 if (command) {
                     command(task, run, shares.get(i), over);
@@ -95,7 +95,9 @@ final class WindowInvocations {
         }
     }
 
-    /** One share for each registered target that the task names, and one for what it names itself. */
+    /**
+     * One share for each registered target that the task names, and one for what it names itself.
+     */
     private static List<Share> shares(TaskRun task) {
         List<Share> shares = new ArrayList<>();
         List<Target> own = new ArrayList<>();
@@ -155,7 +157,9 @@ final class WindowInvocations {
         };
     }
 
-    /** With targets: for each of the instances, as the parameter that holds the pseudo parameter. */
+    /**
+     * With targets: for each of the instances, as the parameter that holds the pseudo parameter.
+     */
     private void automation(
             TaskRun task,
             InvocationRun run,
@@ -171,7 +175,8 @@ final class WindowInvocations {
         if (!share.targets().isEmpty()) {
             String target =
                     parameters.entrySet().stream()
-                            .filter(each -> each.getValue().stream().anyMatch(WindowInvocations::isTarget))
+                            .filter(each ->
+                                    each.getValue().stream().anyMatch(WindowInvocations::isTarget))
                             .map(Map.Entry::getKey)
                             .findFirst()
                             .orElseThrow(() ->
@@ -232,9 +237,7 @@ final class WindowInvocations {
     private static String filled(String value, Map<String, String> pseudo) {
         String filled = value;
         for (Map.Entry<String, String> each : pseudo.entrySet()) {
-            filled =
-                    filled.replaceAll(
-                            "\\{\\{\\s*" + each.getKey() + "\\s*}}", each.getValue());
+            filled = filled.replaceAll("\\{\\{\\s*" + each.getKey() + "\\s*}}", each.getValue());
         }
         return filled;
     }

@@ -63,8 +63,7 @@ final class WindowOperations {
                     "ResourceLimitExceededException",
                     "There can be at most " + SsmQuotas.WINDOWS + " maintenance windows.");
         }
-        Window window =
-                new Window("mw-0" + windows.foundation().identity().hex(16), settings, now);
+        Window window = new Window("mw-0" + windows.foundation().identity().hex(16), settings, now);
         tags.add(Tags.WINDOW, window.id, request.tags());
         windows.add(window);
         return CreateMaintenanceWindowResponse.builder().windowId(window.id).build();

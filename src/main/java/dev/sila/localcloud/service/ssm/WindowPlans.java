@@ -49,8 +49,7 @@ final class WindowPlans {
             switch (filter.key()) {
                 case "ScheduledAfter" -> from = time.isAfter(from) ? time : from;
                 case "ScheduledBefore" -> until = time;
-                default ->
-                        throw Refusals.validation("The filter key isn't valid: " + filter.key());
+                default -> throw Refusals.validation("The filter key isn't valid: " + filter.key());
             }
         }
         List<Opening> openings = new ArrayList<>();

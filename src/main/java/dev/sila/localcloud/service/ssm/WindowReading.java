@@ -94,9 +94,7 @@ final class WindowReading {
             CancelMaintenanceWindowExecutionRequest request) {
         WindowRun run = windows.run(request.windowExecutionId());
         run.cancel();
-        return CancelMaintenanceWindowExecutionResponse.builder()
-                .windowExecutionId(run.id)
-                .build();
+        return CancelMaintenanceWindowExecutionResponse.builder().windowExecutionId(run.id).build();
     }
 
     public DescribeMaintenanceWindowExecutionTasksResponse describeMaintenanceWindowExecutionTasks(
@@ -132,8 +130,7 @@ final class WindowReading {
         return filters.stream()
                 .allMatch(filter -> {
                     if (!filter.key().equals("STATUS")) {
-                        throw Refusals.validation(
-                                "The filter key isn't valid: " + filter.key());
+                        throw Refusals.validation("The filter key isn't valid: " + filter.key());
                     }
                     return filter.values().contains(status.toString());
                 });

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.ssm.model.MaintenanceWindowExecutionStatu
 import software.amazon.awssdk.services.ssm.model.MaintenanceWindowTaskCutoffBehavior;
 
 /**
- * One time that a window opened. Tasks of one priority run at once; those of the next begin when all
- * of them have ended, unless the cutoff has passed.
+ * One time that a window opened. Tasks of one priority run at once; those of the next begin when
+ * all of them have ended, unless the cutoff has passed.
  */
 final class WindowRun {
     private static final Set<MaintenanceWindowExecutionStatus> OPEN =
@@ -101,15 +101,14 @@ final class WindowRun {
             return;
         }
         status = MaintenanceWindowExecutionStatus.IN_PROGRESS;
-        window.tasks.values()
-                .forEach(each ->
-                        tasks.add(new TaskRun(this, foundation.identity().uuid(), each)));
+        window.tasks
+                .values()
+                .forEach(each -> tasks.add(new TaskRun(this, foundation.identity().uuid(), each)));
         if (tasks.isEmpty()) {
             end(MaintenanceWindowExecutionStatus.SUCCESS, "No tasks to execute.");
             return;
         }
-        WindowTimes.at(
-                foundation.timeline(), started.plus(window.settings.open()), this::cutOff);
+        WindowTimes.at(foundation.timeline(), started.plus(window.settings.open()), this::cutOff);
         goOn();
     }
 
@@ -139,8 +138,7 @@ final class WindowRun {
     /** A task has ended: the state of the worst of its invocations is its own. */
     private void ended(TaskRun task) {
         task.ended = foundation.timeline().now();
-        task.status =
-                worst(task.invocations.stream().map(each -> each.status).toList());
+        task.status = worst(task.invocations.stream().map(each -> each.status).toList());
         if (task.invocations.isEmpty()) {
             task.details = "No invocations to execute.";
         }

@@ -158,8 +158,7 @@ final class WindowTargets {
             case "Type" -> values.contains(target.resourceTypeAsString());
             case "WindowTargetId" -> values.contains(target.windowTargetId());
             case "OwnerInformation" ->
-                    target.ownerInformation() != null
-                            && values.contains(target.ownerInformation());
+                    target.ownerInformation() != null && values.contains(target.ownerInformation());
             default -> throw Refusals.validation("The filter key isn't valid: " + filter.key());
         };
     }

@@ -78,7 +78,8 @@ final class Windows {
                         window.runs.size());
         boolean overlaps =
                 window.runs.stream()
-                        .anyMatch(each -> each.status == MaintenanceWindowExecutionStatus.IN_PROGRESS);
+                        .anyMatch(each ->
+                                each.status == MaintenanceWindowExecutionStatus.IN_PROGRESS);
         window.runs.add(run);
         run.begin(overlaps);
         Instant now = foundation.timeline().now();
@@ -97,7 +98,7 @@ final class Windows {
                 .flatMap(each -> each.runs.stream())
                 .filter(each -> each.id.equals(executionId))
                 .findFirst()
-                .orElseThrow(() ->
-                        Refusals.doesNotExist("Maintenance window execution", executionId));
+                .orElseThrow(
+                        () -> Refusals.doesNotExist("Maintenance window execution", executionId));
     }
 }

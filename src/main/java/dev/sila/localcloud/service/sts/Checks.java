@@ -83,8 +83,7 @@ final class Checks {
                 throw Refusals.invalid("System tags cannot be specified in session tags: " + key);
             }
             if (tags.put(key, value) != null) {
-                throw new AwsFailure(
-                        "InvalidParameterValue", "Duplicate tag keys found: " + key);
+                throw new AwsFailure("InvalidParameterValue", "Duplicate tag keys found: " + key);
             }
         }
         return tags;
@@ -113,7 +112,9 @@ final class Checks {
 
     /** How much of the space for policies and tags is used, in percent; null for none. */
     static @Nullable Integer packed(
-            @Nullable String document, List<PolicyDescriptorType> managed, Map<String, String> tags) {
+            @Nullable String document,
+            List<PolicyDescriptorType> managed,
+            Map<String, String> tags) {
         int size = document == null ? 0 : PolicyDocument.size(document);
         size += managed.stream().mapToInt(each -> String.valueOf(each.arn()).length()).sum();
         size +=

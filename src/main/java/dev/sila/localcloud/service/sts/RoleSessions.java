@@ -38,7 +38,8 @@ final class RoleSessions {
      * policies must allow it too where policies are enforced.
      */
     public AssumeRoleResponse assumeRole(AssumeRoleRequest request, Caller caller) {
-        String arn = Checks.length("roleArn", Checks.required("roleArn", request.roleArn()), 20, 2048);
+        String arn =
+                Checks.length("roleArn", Checks.required("roleArn", request.roleArn()), 20, 2048);
         String name = Checks.name("roleSessionName", request.roleSessionName(), 64);
         refuseUnsupported(request);
         Map<String, String> tags = Checks.tags(request.tags());
@@ -84,8 +85,7 @@ final class RoleSessions {
         Decision decision =
                 own.at(new SourcedPolicy(role.name(), "trust", role.trust()))
                         .decideTrust(
-                                new AccessRequest(
-                                        subject.principal(), action, role.arn(), keys));
+                                new AccessRequest(subject.principal(), action, role.arn(), keys));
         if (!decision.allowed()) {
             throw Refusals.notAuthorized(subject, action, role.arn());
         }

@@ -65,8 +65,7 @@ final class Sessions {
                         List.of("false"));
         return switch (session.kind()) {
             case ROLE -> {
-                Iam.KnownRole role =
-                        iam.role(session.role()).orElseThrow(Refusals::invalidToken);
+                Iam.KnownRole role = iam.role(session.role()).orElseThrow(Refusals::invalidToken);
                 yield Subjects.role(role, session, account, keys);
             }
             case FEDERATED -> Subjects.federated(user(session, account), session, account, keys);

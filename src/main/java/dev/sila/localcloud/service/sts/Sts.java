@@ -27,8 +27,7 @@ public final class Sts {
      * @param messages decodes what refusals were encoded with
      * @param enforced whether the caller's own policies must allow AssumeRole too
      */
-    public Sts(
-            Foundation foundation, Iam iam, AuthorizationMessages messages, boolean enforced) {
+    public Sts(Foundation foundation, Iam iam, AuthorizationMessages messages, boolean enforced) {
         this.iam = iam;
         this.account = foundation.realm().account();
         sessions = new Sessions(foundation, iam);

@@ -48,7 +48,9 @@ final class UserSessions {
                         Optional.empty(),
                         Map.of(),
                         Map.of());
-        return GetSessionTokenResponse.builder().credentials(sessions.open(session, seconds)).build();
+        return GetSessionTokenResponse.builder()
+                .credentials(sessions.open(session, seconds))
+                .build();
     }
 
     /** Without policies of its own the session may do nothing. */

@@ -94,7 +94,8 @@ class EnforcementTest {
                         .policyArn("arn:aws:iam::aws:policy/AmazonEC2ReadOnlyAccess"));
         iam.addUserToGroup(r -> r.groupName("readers").userName("ann"));
         assertThat(ann.describeVpcs().vpcs()).hasSize(1);
-        policy("{\"Statement\": {\"Effect\": \"Deny\", \"Action\": \"ec2:*\", \"Resource\": \"*\"}}");
+        policy(
+                "{\"Statement\": {\"Effect\": \"Deny\", \"Action\": \"ec2:*\", \"Resource\": \"*\"}}");
         refused("UnauthorizedOperation", 403, ann::describeVpcs)
                 .hasMessageContaining("with an explicit deny in an identity-based policy");
     }
@@ -109,10 +110,7 @@ class EnforcementTest {
         String other =
                 rig.ec2()
                         .runInstances(r ->
-                                r.imageId(image())
-                                        .instanceType("t3.micro")
-                                        .minCount(1)
-                                        .maxCount(1))
+                                r.imageId(image()).instanceType("t3.micro").minCount(1).maxCount(1))
                         .instances()
                         .getFirst()
                         .instanceId();
@@ -160,8 +158,8 @@ class EnforcementTest {
                         "\"AWS\": \"arn:aws:iam::000000000000:user/ann\"");
         String arn =
                 iam.createRole(r -> r.roleName("ops").assumeRolePolicyDocument(trust)).role().arn();
-        iam.attachRolePolicy(r ->
-                r.roleName("ops").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
+        iam.attachRolePolicy(
+                r -> r.roleName("ops").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
         try (StsClient sts = rig.client(StsClient.builder(), key)) {
             String session =
                     sts.assumeRole(r ->
@@ -176,7 +174,10 @@ class EnforcementTest {
             AwsCredentials credentials = AwsBasicCredentials.create(session, "x");
             try (Ec2Client ec2 = rig.client(Ec2Client.builder(), credentials)) {
                 assertThat(ec2.describeVpcs().vpcs()).hasSize(1);
-                refused("UnauthorizedOperation", 403, () -> ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")))
+                refused(
+                                "UnauthorizedOperation",
+                                403,
+                                () -> ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")))
                         .hasMessageContaining("because no session policy allows");
                 rig.pass(Duration.ofHours(1));
                 refused("RequestExpired", 400, ec2::describeVpcs);
@@ -187,23 +188,26 @@ class EnforcementTest {
     @Test
     void trustOfTheAccountLeavesItToTheCallersPolicies() {
         String trust =
-                TRUST.replace(
-                        "\"Service\": \"ec2.amazonaws.com\"", "\"AWS\": \"000000000000\"");
+                TRUST.replace("\"Service\": \"ec2.amazonaws.com\"", "\"AWS\": \"000000000000\"");
         String arn =
                 iam.createRole(r -> r.roleName("ops").assumeRolePolicyDocument(trust)).role().arn();
         try (StsClient sts = rig.client(StsClient.builder(), key)) {
-            refused("AccessDenied", 403, () -> sts.assumeRole(r -> r.roleArn(arn).roleSessionName("me")));
+            refused(
+                    "AccessDenied",
+                    403,
+                    () -> sts.assumeRole(r -> r.roleArn(arn).roleSessionName("me")));
             policy(
                     "{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\","
-                            + " \"Resource\": \"" + arn + "\"}}");
+                            + " \"Resource\": \""
+                            + arn
+                            + "\"}}");
             assertThat(sts.assumeRole(r -> r.roleArn(arn).roleSessionName("me")).credentials())
                     .isNotNull();
         }
     }
 
     private void policy(String document) {
-        iam.putUserPolicy(
-                r -> r.userName("ann").policyName("own").policyDocument(document));
+        iam.putUserPolicy(r -> r.userName("ann").policyName("own").policyDocument(document));
     }
 
     private String image() {

@@ -20,22 +20,22 @@ class DocumentedFiltersTest {
                     "cidr isDefault cidr-block-association.state ipv6-cidr-block-association.state",
                     filter -> ec2 -> ec2.describeSubnets(r -> r.filters(filter)),
                     "cidr cidrBlock availabilityZone defaultForAz ipv6-cidr-block-association.state"
-                        + " private-dns-name-options-on-launch.enable-resource-name-dns-a-record"
-                        + " private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record",
+                            + " private-dns-name-options-on-launch.enable-resource-name-dns-a-record"
+                            + " private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record",
                     filter -> ec2 -> ec2.describeNetworkAcls(r -> r.filters(filter)),
                     "default association.association-id entry.cidr entry.ipv6-cidr entry.icmp.code"
-                        + " entry.icmp.type entry.egress",
+                            + " entry.icmp.type entry.egress",
                     filter -> ec2 -> ec2.describeSecurityGroups(r -> r.filters(filter)),
                     "ip-permission.cidr ip-permission.group-id ip-permission.group-name"
-                        + " ip-permission.prefix-list-id ip-permission.protocol"
-                        + " ip-permission.user-id egress.ip-permission.cidr"
-                        + " egress.ip-permission.from-port egress.ip-permission.group-name"
-                        + " egress.ip-permission.ipv6-cidr egress.ip-permission.prefix-list-id"
-                        + " egress.ip-permission.protocol egress.ip-permission.user-id",
+                            + " ip-permission.prefix-list-id ip-permission.protocol"
+                            + " ip-permission.user-id egress.ip-permission.cidr"
+                            + " egress.ip-permission.from-port egress.ip-permission.group-name"
+                            + " egress.ip-permission.ipv6-cidr egress.ip-permission.prefix-list-id"
+                            + " egress.ip-permission.protocol egress.ip-permission.user-id",
                     filter -> ec2 -> ec2.describeNetworkInterfaces(r -> r.filters(filter)),
                     "addresses.primary addresses.association.owner-id"
-                        + " addresses.association.public-ip addresses.private-ip-address group-id"
-                        + " group-name",
+                            + " addresses.association.public-ip addresses.private-ip-address group-id"
+                            + " group-name",
                     filter -> ec2 -> ec2.describeVpcPeeringConnections(r -> r.filters(filter)),
                     "status-code status-message accepter-vpc-info.cidr-block",
                     filter -> ec2 -> ec2.describeVpcEndpoints(r -> r.filters(filter)),

@@ -242,7 +242,9 @@ final class IamTest {
         iam.updateAssumeRolePolicy(
                 UpdateAssumeRolePolicyRequest.builder()
                         .roleName("r")
-                        .policyDocument(TRUST.replace("\"Service\": \"ec2.amazonaws.com\"", "\"AWS\": \"*\""))
+                        .policyDocument(
+                                TRUST.replace(
+                                        "\"Service\": \"ec2.amazonaws.com\"", "\"AWS\": \"*\""))
                         .build());
         AssumeRoleRequest request =
                 AssumeRoleRequest.builder().roleArn(arn).roleSessionName("me").build();

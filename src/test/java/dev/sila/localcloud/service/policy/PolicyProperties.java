@@ -90,7 +90,9 @@ class PolicyProperties {
     void messagesDecodeWhereTheyWereEncodedAndNowhereElse(@ForAll String text) {
         AuthorizationMessages messages = new AuthorizationMessages();
         String encoded = messages.encode(text);
-        assertThat(messages.decode(encoded)).contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+        assertThat(messages.decode(encoded))
+                .contains(
+                        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
         assertThat(new AuthorizationMessages().decode(encoded)).isEmpty();
         assertThat(messages.decode(text)).isEmpty();
     }

@@ -117,7 +117,11 @@ class ScheduleTest {
             @ForAll @IntRange(max = 500_000) int later) {
         Instant after = CREATED.plusSeconds(later * 60L);
         Instant next =
-                Schedule.of("cron(%d %d ? * %d *)".formatted(minute, hour, day), null, null, CREATED)
+                Schedule.of(
+                                "cron(%d %d ? * %d *)".formatted(minute, hour, day),
+                                null,
+                                null,
+                                CREATED)
                         .next(after)
                         .orElseThrow();
         assertThat(next).isAfter(after).isBeforeOrEqualTo(after.plusSeconds(7 * 86_400));

@@ -1,0 +1,41 @@
+package dev.sila.localcloud.whole;
+
+import dev.sila.localcloud.Assembly;
+import dev.sila.localcloud.Foundation;
+import dev.sila.localcloud.service.autoscaling.AutoScaling;
+import dev.sila.localcloud.service.cloudwatch.CloudWatch;
+import dev.sila.localcloud.service.ec2.Ec2;
+import dev.sila.localcloud.service.elb.ClassicBalancing;
+import dev.sila.localcloud.service.elbv2.LoadBalancing;
+import dev.sila.localcloud.service.iam.Iam;
+
+/** The services that keep hosts serving: load balancers of both generations, and groups. */
+final class Fleet {
+    private Fleet() {}
+
+    /** Adds them. */
+    static void join(
+            Foundation foundation,
+            Assembly assembly,
+            Ground ground,
+            Iam iam,
+            Ec2 ec2,
+            CloudWatch cloudWatch) {
+        BalancerNetwork network = new BalancerNetwork(ec2);
+        BalancerTargets targets = new BalancerTargets(ec2, ground.machines());
+        ServerCertificates certificates = new ServerCertificates(iam);
+        LoadBalancing balancing =
+                new LoadBalancing(foundation, ground.balancers(), network, targets, certificates);
+        ClassicBalancing classic =
+                new ClassicBalancing(
+                        foundation, ground.balancers(), network, targets, certificates);
+        AutoScaling scaling =
+                new AutoScaling(
+                        foundation,
+                        new GroupInstances(ec2),
+                        balancing.targetGroups(),
+                        new GroupBalancers(classic.balancers()),
+                        new PolicyAlarms(cloudWatch));
+        assembly.service(balancing.service()).service(classic.service()).service(scaling.service());
+    }
+}
