@@ -66,11 +66,13 @@ ec2 create-route --route-table-id "$main" --destination-cidr-block 10.51.0.0/16 
     --vpc-peering-connection-id "$peering" > /dev/null
 vgw=$(ec2 create-vpn-gateway --type ipsec.1 --query VpnGateway.VpnGatewayId)
 ec2 attach-vpn-gateway --vpn-gateway-id "$vgw" --vpc-id "$vpc" > /dev/null
+until_is attached ec2 describe-vpn-gateways --vpn-gateway-ids "$vgw" --query 'VpnGateways[].VpcAttachments[].State'
 ec2 enable-vgw-route-propagation --route-table-id "$main" --gateway-id "$vgw"
 endpoint=$(ec2 create-vpc-endpoint --vpc-id "$vpc" --service-name com.amazonaws.us-east-1.s3 --route-table-ids "$main" \
     --query VpcEndpoint.VpcEndpointId)
 group=$(ec2 create-security-group --group-name web --description web --vpc-id "$vpc" --query GroupId)
 ec2 authorize-security-group-ingress --group-id "$group" --protocol tcp --port 80 --cidr 0.0.0.0/0 > /dev/null
+ec2 authorize-security-group-ingress --group-id "$group" --protocol tcp --port 8080 --source-group "$group" > /dev/null
 refused InvalidPermission.Duplicate ec2 authorize-security-group-ingress --group-id "$group" --protocol tcp --port 80 \
     --cidr 0.0.0.0/0
 step network with NAT, peering, VPN gateway, endpoint
@@ -86,11 +88,13 @@ step roles
 
 # balancers, template, group
 aws elb create-load-balancer --load-balancer-name cli --subnets "$public" "$second" --security-groups "$group" \
-    --listeners Protocol=HTTP,LoadBalancerPort=80,InstancePort=80 > /dev/null
+    --listeners Protocol=HTTP,LoadBalancerPort=80,InstancePort=8080 > /dev/null
+aws elb configure-health-check --load-balancer-name cli \
+    --health-check Target=HTTP:8080/,Interval=5,Timeout=2,UnhealthyThreshold=2,HealthyThreshold=2 > /dev/null
 balancer=$(aws elbv2 create-load-balancer --name cli --subnets "$public" "$second" --security-groups "$group" \
     --query 'LoadBalancers[].LoadBalancerArn')
 until_is active aws elbv2 describe-load-balancers --load-balancer-arns "$balancer" --query 'LoadBalancers[].State.Code'
-targets=$(aws elbv2 create-target-group --name cli --protocol HTTP --port 80 --vpc-id "$vpc" \
+targets=$(aws elbv2 create-target-group --name cli --protocol HTTP --port 8080 --vpc-id "$vpc" \
     --health-check-interval-seconds 5 --health-check-timeout-seconds 2 --query 'TargetGroups[].TargetGroupArn')
 aws elbv2 create-listener --load-balancer-arn "$balancer" --protocol HTTP --port 80 \
     --default-actions "Type=forward,TargetGroupArn=$targets" > /dev/null

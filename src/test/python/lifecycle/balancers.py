@@ -6,11 +6,11 @@ def build(account):
     made = account.made
     account.elb.create_load_balancer(
         LoadBalancerName="classic", Subnets=[made["public_a"], made["public_b"]], SecurityGroups=[made["balancer_group"]],
-        Listeners=[{"Protocol": "HTTP", "LoadBalancerPort": 80, "InstanceProtocol": "HTTP", "InstancePort": 80}],
+        Listeners=[{"Protocol": "HTTP", "LoadBalancerPort": 80, "InstanceProtocol": "HTTP", "InstancePort": 8080}],
         Tags=[{"Key": "Name", "Value": "classic"}])
     account.elb.configure_health_check(
         LoadBalancerName="classic",
-        HealthCheck={"Target": "HTTP:80/", "Interval": 5, "Timeout": 2, "UnhealthyThreshold": 2, "HealthyThreshold": 2})
+        HealthCheck={"Target": "HTTP:8080/", "Interval": 5, "Timeout": 2, "UnhealthyThreshold": 2, "HealthyThreshold": 2})
     account.elb.modify_load_balancer_attributes(
         LoadBalancerName="classic",
         LoadBalancerAttributes={"CrossZoneLoadBalancing": {"Enabled": True},
@@ -22,7 +22,7 @@ def build(account):
         Tags=[{"Key": "Name", "Value": "lifecycle"}])["LoadBalancers"][0]["LoadBalancerArn"]
     wait(elbv2, "load_balancer_available", LoadBalancerArns=[made["alb"]])
     made["targets"] = elbv2.create_target_group(
-        Name="lifecycle", Protocol="HTTP", Port=80, VpcId=made["vpc"], HealthCheckIntervalSeconds=5,
+        Name="lifecycle", Protocol="HTTP", Port=8080, VpcId=made["vpc"], HealthCheckIntervalSeconds=5,
         HealthCheckTimeoutSeconds=2, HealthyThresholdCount=2)["TargetGroups"][0]["TargetGroupArn"]
     elbv2.modify_target_group_attributes(
         TargetGroupArn=made["targets"], Attributes=[{"Key": "deregistration_delay.timeout_seconds", "Value": "30"},

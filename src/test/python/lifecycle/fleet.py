@@ -15,7 +15,7 @@ def build(account):
         key=lambda image: image["CreationDate"])["ImageId"]
     made["template"] = ec2.create_launch_template(
         LaunchTemplateName=GROUP, LaunchTemplateData=template(made, "t3.micro"))["LaunchTemplate"]["LaunchTemplateId"]
-    refused("ValidationError", scaling.create_launch_configuration, LaunchConfigurationName="old",
+    refused("UnsupportedOperation", scaling.create_launch_configuration, LaunchConfigurationName="old",
             ImageId=made["image"], InstanceType="t3.micro")
     scaling.create_auto_scaling_group(
         AutoScalingGroupName=GROUP, LaunchTemplate={"LaunchTemplateId": made["template"], "Version": "$Latest"},

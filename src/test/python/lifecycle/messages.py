@@ -49,8 +49,12 @@ def alarm(account):
     assert json.loads(body["Message"])["AlarmName"] == "lifecycle", body
     history = cloudwatch.describe_alarm_history(AlarmName="lifecycle", HistoryItemType="StateUpdate")
     assert history["AlarmHistoryItems"], history
-    fleet.in_service(account, 3)
-    account.autoscaling.set_desired_capacity(AutoScalingGroupName=fleet.GROUP, DesiredCapacity=2)
+    # A simple policy is run again each period as long as the alarm lasts.
+    until("the alarm's end", lambda: cloudwatch.describe_alarms(
+        AlarmNames=["lifecycle"])["MetricAlarms"][0]["StateValue"] == "OK")
+    assert fleet.group(account)["DesiredCapacity"] >= 3, "the alarm did not run the policy"
+    account.autoscaling.set_desired_capacity(
+        AutoScalingGroupName=fleet.GROUP, DesiredCapacity=2, HonorCooldown=False)
     fleet.in_service(account, 2)
 
 

@@ -1,5 +1,5 @@
 """A network with public and private subnets, NAT, a peer, a VPN gateway and endpoints."""
-from .common import refused, tags, wait
+from .common import refused, tags, until, wait
 
 ANYWHERE = "0.0.0.0/0"
 
@@ -82,6 +82,8 @@ def vpn(ec2, made):
     made["vgw"] = ec2.create_vpn_gateway(
         Type="ipsec.1", TagSpecifications=tags("vpn-gateway", "main"))["VpnGateway"]["VpnGatewayId"]
     ec2.attach_vpn_gateway(VpnGatewayId=made["vgw"], VpcId=made["vpc"])
+    until("an attached VPN gateway", lambda: ec2.describe_vpn_gateways(
+        VpnGatewayIds=[made["vgw"]])["VpnGateways"][0]["VpcAttachments"][0]["State"] == "attached")
     ec2.enable_vgw_route_propagation(RouteTableId=made["private"], GatewayId=made["vgw"])
     ec2.create_route(RouteTableId=made["private"], DestinationCidrBlock="192.168.0.0/16", GatewayId=made["vgw"])
 
@@ -107,7 +109,7 @@ def groups(ec2, made):
         IpPermissions=[{"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "IpRanges": [{"CidrIp": ANYWHERE}]}])
     ec2.authorize_security_group_ingress(
         GroupId=made["hosts_group"],
-        IpPermissions=[{"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80,
+        IpPermissions=[{"IpProtocol": "tcp", "FromPort": 8080, "ToPort": 8080,
                         "UserIdGroupPairs": [{"GroupId": made["balancer_group"]}]}])
     refused("InvalidPermission.Duplicate", ec2.authorize_security_group_ingress, GroupId=made["balancer_group"],
             IpProtocol="tcp", FromPort=80, ToPort=80, CidrIp=ANYWHERE)
