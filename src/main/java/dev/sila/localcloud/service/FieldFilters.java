@@ -52,7 +52,9 @@ public final class FieldFilters {
         Predicate<String> accepted = accepting(wanted);
         if (name.startsWith("tag:")) {
             String key = name.substring("tag:".length());
-            return object -> tagValues(object, key).stream().anyMatch(accepted);
+            List<SdkField<?>> keys = path("tag-key");
+            List<SdkField<?>> values = path("tag-value");
+            return object -> tagValues(object, key, keys, values).stream().anyMatch(accepted);
         }
         List<SdkField<?>> path = path(name);
         return object -> values(object, path).stream().anyMatch(accepted);
@@ -170,9 +172,8 @@ public final class FieldFilters {
         }
     }
 
-    private List<String> tagValues(SdkPojo object, String key) {
-        List<SdkField<?>> keys = path("tag-key");
-        List<SdkField<?>> values = path("tag-value");
+    private static List<String> tagValues(
+            SdkPojo object, String key, List<SdkField<?>> keys, List<SdkField<?>> values) {
         List<Object> tags = new ArrayList<>();
         collect(keys.getFirst().getValueOrDefault(object), tags);
         return tags.stream()

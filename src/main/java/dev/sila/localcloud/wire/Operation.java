@@ -7,6 +7,8 @@ import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -60,8 +62,8 @@ record Operation(String name, MethodHandle newBuilder, MethodHandle handler) {
                 && Modifier.isPublic(method.getModifiers())
                 && !Modifier.isStatic(method.getModifiers())
                 && !method.isSynthetic()
-                && SdkPojo.class.isAssignableFrom(parameters[0])
-                && (SdkPojo.class.isAssignableFrom(method.getReturnType())
+                && AwsRequest.class.isAssignableFrom(parameters[0])
+                && (AwsResponse.class.isAssignableFrom(method.getReturnType())
                         || method.getReturnType() == Download.class);
     }
 

@@ -24,6 +24,21 @@ final class Corpora {
         corpora.add(new SnsRefusals());
         corpora.add(new EventBridgeRefusals());
         corpora.add(new CloudWatchRefusals());
+        corpora.add(new KeyPairRefusals());
+        corpora.add(new LaunchRefusals());
+        corpora.add(new LaunchPartRefusals());
+        corpora.add(new InstanceRefusals());
+        corpora.add(new VolumeRefusals());
+        corpora.add(new ImageRefusals());
+        corpora.add(new LaunchTemplateRefusals());
+        corpora.add(new IdentifierRefusals());
+        corpora.add(new VpcRefusals());
+        corpora.add(new RoutingRefusals());
+        corpora.add(new GatewayRefusals());
+        corpora.add(new InterfaceRefusals());
+        corpora.add(new AddressRefusals());
+        corpora.add(new PeeringRefusals());
+        corpora.add(new SecurityRefusals());
         return corpora;
     }
 }

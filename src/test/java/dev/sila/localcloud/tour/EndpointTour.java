@@ -133,11 +133,15 @@ final class EndpointTour implements Tour {
                     assertThat(card.subnetId()).isEqualTo(other);
                     assertThat(card.interfaceTypeAsString()).isEqualTo("vpc_endpoint");
                 });
-        ec2.deleteVpcEndpoints(r -> r.vpcEndpointIds(id));
+        delete(rig, id);
+        ec2.deleteSubnet(r -> r.subnetId(other));
+    }
+
+    private static void delete(Rig rig, String id) {
+        rig.ec2().deleteVpcEndpoints(r -> r.vpcEndpointIds(id));
         assertThat(now(rig, id).stateAsString()).isEqualTo("deleting");
         rig.pass(Duration.ofMinutes(2));
-        assertThat(ec2.describeVpcEndpoints().vpcEndpoints()).isEmpty();
-        ec2.deleteSubnet(r -> r.subnetId(other));
+        assertThat(rig.ec2().describeVpcEndpoints().vpcEndpoints()).isEmpty();
     }
 
     private static ManagedPrefixList list(Rig rig, String id) {
@@ -169,7 +173,19 @@ final class EndpointTour implements Tour {
                                 .entries())
                 .extracting(PrefixListEntry::cidr)
                 .containsExactly("10.8.0.0/16");
-        String group = setup.group(vpc, "offices");
+        used(rig, vpc, id);
+        ec2.deleteManagedPrefixList(r -> r.prefixListId(id));
+        rig.pass(Duration.ofSeconds(10));
+        assertThat(
+                        ec2.describeManagedPrefixLists(
+                                        r -> r.filters(filter("owner-id", "000000000000")))
+                                .prefixLists())
+                .isEmpty();
+    }
+
+    private static void used(Rig rig, String vpc, String id) {
+        Ec2Client ec2 = rig.ec2();
+        String group = new Ec2Setup(rig).group(vpc, "offices");
         String rule =
                 ec2.authorizeSecurityGroupIngress(r ->
                                 r.groupId(group)
@@ -187,12 +203,5 @@ final class EndpointTour implements Tour {
                 .extracting(each -> each.resourceId())
                 .containsExactly(group);
         ec2.revokeSecurityGroupIngress(r -> r.groupId(group).securityGroupRuleIds(rule));
-        ec2.deleteManagedPrefixList(r -> r.prefixListId(id));
-        rig.pass(Duration.ofSeconds(10));
-        assertThat(
-                        ec2.describeManagedPrefixLists(
-                                        r -> r.filters(filter("owner-id", "000000000000")))
-                                .prefixLists())
-                .isEmpty();
     }
 }

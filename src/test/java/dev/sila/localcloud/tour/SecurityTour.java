@@ -99,6 +99,10 @@ final class SecurityTour implements Tour {
         ec2.updateSecurityGroupRuleDescriptionsIngress(
                 r -> r.groupId(group).ipPermissions(web("10.0.0.0/8")));
         assertThat(rule(ec2, id).description()).isEqualTo("all");
+        modify(ec2, group, id);
+    }
+
+    private static void modify(Ec2Client ec2, String group, String id) {
         ec2.modifySecurityGroupRules(r ->
                 r.groupId(group)
                         .securityGroupRules(u ->
@@ -163,6 +167,16 @@ final class SecurityTour implements Tour {
                         .networkAcl();
         String id = made.networkAclId();
         assertThat(made.entries()).extracting(NetworkAclEntry::ruleNumber).containsOnly(32767);
+        entries(ec2, id);
+        associate(ec2, subnet, id);
+        ec2.deleteNetworkAclEntry(r -> r.networkAclId(id).egress(false).ruleNumber(100));
+        ec2.deleteSubnet(r -> r.subnetId(subnet));
+        ec2.deleteNetworkAcl(r -> r.networkAclId(id));
+        assertThat(ec2.describeNetworkAcls(r -> r.filters(filter("vpc-id", vpc))).networkAcls())
+                .hasSize(1);
+    }
+
+    private static void entries(Ec2Client ec2, String id) {
         ec2.createNetworkAclEntry(r ->
                 r.networkAclId(id)
                         .egress(false)
@@ -188,15 +202,13 @@ final class SecurityTour implements Tour {
                                 .networkAcls())
                 .extracting(NetworkAcl::networkAclId)
                 .containsExactly(id);
+    }
+
+    private static void associate(Ec2Client ec2, String subnet, String id) {
         String association =
                 association(ec2, subnet).associations().getFirst().networkAclAssociationId();
         ec2.replaceNetworkAclAssociation(r -> r.associationId(association).networkAclId(id));
         assertThat(association(ec2, subnet).networkAclId()).isEqualTo(id);
-        ec2.deleteNetworkAclEntry(r -> r.networkAclId(id).egress(false).ruleNumber(100));
-        ec2.deleteSubnet(r -> r.subnetId(subnet));
-        ec2.deleteNetworkAcl(r -> r.networkAclId(id));
-        assertThat(ec2.describeNetworkAcls(r -> r.filters(filter("vpc-id", vpc))).networkAcls())
-                .hasSize(1);
     }
 
     private static NetworkAcl association(Ec2Client ec2, String subnet) {

@@ -26,6 +26,8 @@ public final class Ec2 {
     /** Handlers that only the wire layer calls. */
     private final List<Object> network;
 
+    private final List<Object> others;
+
     private final ComputeParts compute;
 
     /**
@@ -62,33 +64,12 @@ public final class Ec2 {
         DefaultVpc defaultVpc =
                 new DefaultVpc(store, vpcs, subnets, zones, internetGateways, routes);
         defaultVpc.make();
-        EndpointServices services = new EndpointServices(store, zones);
-        network =
-                List.of(
-                        cidrBlocks,
-                        defaultVpc,
-                        prefixLists,
-                        new OwnPrefixLists(store, prefixLists),
-                        new NetworkAclEntries(store),
-                        new SecurityGroupRuleChanges(
-                                store, securityGroups, securityGroupRules, permissions),
-                        new PeerGroups(store),
-                        new SecondaryAddresses(store, networkInterfaces),
-                        new InterfaceAttachments(
-                                store, networkInterfaces, compute.instanceTypes(), map),
-                        new InterfaceAttributes(store, networkInterfaces),
-                        new Addresses(store, map),
-                        new NatGateways(store, networkInterfaces, map),
-                        new VpnGateways(store, zones),
-                        new RoutePropagation(store),
-                        new Peerings(store),
-                        new PeeringOptions(store),
-                        new ClassicLink(store),
-                        services,
-                        new Endpoints(
-                                store,
-                                new GatewayEndpoints(store, services, prefixLists),
-                                new InterfaceEndpoints(store, services, networkInterfaces, vpcs)));
+        SecurityGroupRuleChanges changes =
+                new SecurityGroupRuleChanges(
+                        store, securityGroups, securityGroupRules, permissions);
+        NetworkParts parts = new NetworkParts(store, networkInterfaces, map);
+        network = parts.of(prefixLists, zones, vpcs, compute.instanceTypes());
+        others = List.of(cidrBlocks, defaultVpc, changes, new ClassicLink(store));
     }
 
     /** What the wire layer serves. */
@@ -108,7 +89,7 @@ public final class Ec2 {
                         securityGroupRules,
                         networkInterfaces);
         List<Object> handlers =
-                Stream.of(named, network.stream(), compute.handlers())
+                Stream.of(named, network.stream(), others.stream(), compute.handlers())
                         .flatMap(each -> each)
                         .toList();
         return new Service("EC2", "ec2", "2016-11-15", Protocol.EC2_QUERY, handlers);

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds a table's rows by something else than their identifiers. */
 final class Index<T> {
     private final Function<T, String> idOf;
-    private final Function<T, @Nullable String> keyOf;
+    private final Function<T, List<String>> keysOf;
     private final Map<String, Map<String, T>> byKey = new HashMap<>();
 
-    Index(Function<T, String> idOf, Function<T, @Nullable String> keyOf) {
+    Index(Function<T, String> idOf, Function<T, List<String>> keysOf) {
         this.idOf = idOf;
-        this.keyOf = keyOf;
+        this.keysOf = keysOf;
     }
 
     /** The rows of a key as they are now, in the order of their making. */
@@ -41,17 +41,17 @@ final class Index<T> {
     }
 
     void add(T row) {
-        String key = keyOf.apply(row);
-        if (key != null) {
+        for (String key : keysOf.apply(row)) {
             byKey.computeIfAbsent(key, missing -> new LinkedHashMap<>()).put(idOf.apply(row), row);
         }
     }
 
     void remove(T row) {
-        String key = keyOf.apply(row);
-        Map<String, T> found = key == null ? null : byKey.get(key);
-        if (found != null) {
-            found.remove(idOf.apply(row));
+        for (String key : keysOf.apply(row)) {
+            Map<String, T> found = byKey.getOrDefault(key, Map.of());
+            if (!found.isEmpty()) {
+                found.remove(idOf.apply(row));
+            }
             if (found.isEmpty()) {
                 byKey.remove(key);
             }
@@ -59,7 +59,7 @@ final class Index<T> {
     }
 
     void replace(@Nullable T before, T after) {
-        if (before != null && !java.util.Objects.equals(keyOf.apply(before), keyOf.apply(after))) {
+        if (before != null && !keysOf.apply(before).equals(keysOf.apply(after))) {
             remove(before);
         }
         add(after);

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
  */
 final class InstanceViews {
     private record Kept(Instance row, List<NetworkInterface> cards, boolean named, Instance view) {
+        @SuppressWarnings("ReferenceEquality") // equal rows would do, but cost a comparison
         boolean isOf(Instance other, List<NetworkInterface> otherCards, boolean otherNamed) {
             if (row != other || named != otherNamed || cards.size() != otherCards.size()) {
                 return false;

@@ -53,9 +53,23 @@ public final class InterfaceAttachments {
         }
         check(card, instance, index);
         Refusals.endDryRun(request.dryRun());
+        String id = attach(card, instance, index);
+        store.foundation()
+                .timeline()
+                .after(
+                        ATTACHING,
+                        () -> move(id, AttachmentStatus.ATTACHING, AttachmentStatus.ATTACHED));
+        return AttachNetworkInterfaceResponse.builder()
+                .attachmentId(id)
+                .networkCardIndex(0)
+                .build();
+    }
+
+    private String attach(NetworkInterface card, Instance instance, int index) {
+        String id = store.foundation().identity().ec2("eni-attach");
         NetworkInterfaceAttachment attachment =
                 NetworkInterfaceAttachment.builder()
-                        .attachmentId(store.foundation().identity().ec2("eni-attach"))
+                        .attachmentId(id)
                         .instanceId(instance.instanceId())
                         .instanceOwnerId(store.account())
                         .deviceIndex(index)
@@ -71,16 +85,7 @@ public final class InterfaceAttachments {
                         .build();
         store.interfaces().put(attached);
         map.follow(attached);
-        String id = attachment.attachmentId();
-        store.foundation()
-                .timeline()
-                .after(
-                        ATTACHING,
-                        () -> move(id, AttachmentStatus.ATTACHING, AttachmentStatus.ATTACHED));
-        return AttachNetworkInterfaceResponse.builder()
-                .attachmentId(id)
-                .networkCardIndex(0)
-                .build();
+        return id;
     }
 
     private void check(NetworkInterface card, Instance instance, int index) {

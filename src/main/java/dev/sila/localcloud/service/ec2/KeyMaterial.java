@@ -69,7 +69,7 @@ record KeyMaterial(String type, String publicKey, String fingerprint, String pri
                 "ed25519",
                 line(open),
                 openSshFingerprint(open),
-                pem("OPENSSH PRIVATE KEY", OpenSSHPrivateKeyUtil.encodePrivateKey(secret)));
+                pem("OPENSSH PRIVATE KEY", OpenSSHPrivateKeyUtil.encodePrivateKey(secret)) + "\n");
     }
 
     /**

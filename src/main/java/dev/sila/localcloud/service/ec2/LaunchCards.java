@@ -92,6 +92,7 @@ final class LaunchCards {
 
     private Launch.Card standard(RunInstancesRequest request) {
         Subnet subnet = subnet(request, request.subnetId());
+        checkAddress(subnet, request.privateIpAddress());
         return new Launch.Card(
                 0,
                 Optional.empty(),
@@ -151,9 +152,16 @@ final class LaunchCards {
         }
     }
 
+    private void checkAddress(Subnet subnet, @Nullable String wanted) {
+        if (wanted != null) {
+            interfaces.checked(subnet, wanted);
+        }
+    }
+
     private Launch.Card made(
             RunInstancesRequest request, InstanceNetworkInterfaceSpecification card) {
         Subnet subnet = subnet(request, card.subnetId());
+        checkAddress(subnet, card.privateIpAddress());
         return new Launch.Card(
                 card.deviceIndex(),
                 Optional.empty(),

@@ -3,10 +3,10 @@ package dev.sila.localcloud.service.ec2;
 import dev.sila.localcloud.AwsFailure;
 import dev.sila.localcloud.service.Page;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** Network interfaces: each holds one or more addresses of its subnet. */
 public final class NetworkInterfaces {
+    private final Map<String, Long> next = new HashMap<>();
     private final Store store;
     private final AddressMap map;
     private final SecondaryAddresses secondary;
@@ -259,25 +260,31 @@ public final class NetworkInterfaces {
         return "ip-" + address.replace('.', '-') + "." + domain;
     }
 
-    private Set<String> used(Subnet subnet) {
-        return store.interfacesInSubnet()
-                .of(subnet.subnetId())
-                .flatMap(row -> row.privateIpAddresses().stream())
-                .map(NetworkInterfacePrivateIpAddress::privateIpAddress)
-                .collect(Collectors.toSet());
+    private boolean used(Subnet subnet, String address) {
+        return store.interfacesByAddress().count(subnet.subnetId() + " " + address) > 0;
     }
 
     /** How many addresses of the subnet nobody has. */
     long freeCount(Subnet subnet) {
-        return Subnets.range(subnet).size() - Subnets.RESERVED - used(subnet).size();
+        long used =
+                store.interfacesInSubnet().all(subnet.subnetId()).stream()
+                        .mapToLong(row -> row.privateIpAddresses().size())
+                        .sum();
+        return Subnets.range(subnet).size() - Subnets.RESERVED - used;
     }
 
+    /** The next address that nobody has after the one that was taken last, as if drawn. */
     String free(Subnet subnet) {
         Cidr range = Subnets.range(subnet);
-        Set<String> used = used(subnet);
-        for (long address = range.first() + 4; address < range.last(); address++) {
-            if (!used.contains(Cidr.text(address))) {
-                return Cidr.text(address);
+        long first = range.first() + 4;
+        long count = range.last() - first;
+        long start = next.getOrDefault(subnet.subnetId(), first);
+        for (long i = 0; i < count; i++) {
+            long address = first + (start - first + i) % count;
+            String text = Cidr.text(address);
+            if (!used(subnet, text)) {
+                next.put(subnet.subnetId(), address + 1);
+                return text;
             }
         }
         throw noAddresses();
@@ -302,7 +309,7 @@ public final class NetworkInterfaces {
         if (address < range.first() + 4 || address == range.last()) {
             throw Refusals.invalid("Address " + wanted + " is in subnet's reserved address range");
         }
-        if (used(subnet).contains(wanted)) {
+        if (used(subnet, wanted)) {
             throw new AwsFailure("InvalidIPAddress.InUse", "Address " + wanted + " is in use.");
         }
         return wanted;

@@ -52,17 +52,7 @@ final class NetworkTables {
                         VpnGateway::vpnGatewayId,
                         (row, with) -> row.toBuilder().tags(with).build(),
                         new FieldFilters(VpnGateway.builder(), Map.of()));
-        peerings =
-                new Table<>(
-                        ResourceKind.VPC_PEERING_CONNECTION,
-                        tags,
-                        VpcPeeringConnection::vpcPeeringConnectionId,
-                        (row, with) -> row.toBuilder().tags(with).build(),
-                        new FieldFilters(
-                                VpcPeeringConnection.builder(),
-                                Map.of(
-                                        "status-code", "status.code",
-                                        "status-message", "status.message")));
+        peerings = peerings(tags);
         endpoints =
                 new Table<>(
                         ResourceKind.VPC_ENDPOINT,
@@ -78,6 +68,19 @@ final class NetworkTables {
                         ManagedPrefixList::prefixListId,
                         (row, with) -> row.toBuilder().tags(with).build(),
                         new FieldFilters(ManagedPrefixList.builder(), Map.of()));
+    }
+
+    private static Table<VpcPeeringConnection> peerings(TagStore tags) {
+        return new Table<>(
+                ResourceKind.VPC_PEERING_CONNECTION,
+                tags,
+                VpcPeeringConnection::vpcPeeringConnectionId,
+                (row, with) -> row.toBuilder().tags(with).build(),
+                new FieldFilters(
+                        VpcPeeringConnection.builder(),
+                        Map.of(
+                                "status-code", "status.code",
+                                "status-message", "status.message")));
     }
 
     Table<Address> addresses() {

@@ -26,6 +26,16 @@ public final class OwnPrefixLists {
     private static final int MOST_ENTRIES = 1000;
     private static final int MOST_CHANGES = 100;
 
+    private static final Set<String> MODIFIED =
+            Set.of(
+                    "PrefixListId",
+                    "CurrentVersion",
+                    "PrefixListName",
+                    "AddEntries",
+                    "RemoveEntries",
+                    "MaxEntries",
+                    "DryRun");
+
     private final Store store;
     private final PrefixLists lists;
 
@@ -177,16 +187,7 @@ public final class OwnPrefixLists {
 
     public ModifyManagedPrefixListResponse modifyManagedPrefixList(
             ModifyManagedPrefixListRequest request) {
-        Refusals.supportedOnly(
-                request,
-                Set.of(
-                        "PrefixListId",
-                        "CurrentVersion",
-                        "PrefixListName",
-                        "AddEntries",
-                        "RemoveEntries",
-                        "MaxEntries",
-                        "DryRun"));
+        Refusals.supportedOnly(request, MODIFIED);
         ManagedPrefixList list = own(request.prefixListId());
         String id = list.prefixListId();
         boolean entriesChange =
@@ -211,17 +212,20 @@ public final class OwnPrefixLists {
                         ? list.prefixListName()
                         : checkedName(request.prefixListName());
         Refusals.endDryRun(request.dryRun());
-        ManagedPrefixList changed =
-                enter(
-                        list.toBuilder()
-                                .prefixListName(name)
-                                .maxEntries(most)
-                                .version(list.version() + (entriesChange ? 1 : 0))
-                                .build(),
-                        PrefixListState.MODIFY_IN_PROGRESS);
-        lists.set(id, changed.version(), entries);
+        ManagedPrefixList.Builder changed = list.toBuilder().prefixListName(name).maxEntries(most);
+        if (entriesChange) {
+            changed.version(list.version() + 1);
+        }
+        return ModifyManagedPrefixListResponse.builder()
+                .prefixList(modified(changed.build(), entries))
+                .build();
+    }
+
+    private ManagedPrefixList modified(ManagedPrefixList list, List<PrefixListEntry> entries) {
+        String id = list.prefixListId();
+        lists.set(id, list.version(), entries);
         later(id, PrefixListState.MODIFY_IN_PROGRESS, PrefixListState.MODIFY_COMPLETE);
-        return ModifyManagedPrefixListResponse.builder().prefixList(changed).build();
+        return enter(list, PrefixListState.MODIFY_IN_PROGRESS);
     }
 
     private static void checkVersion(

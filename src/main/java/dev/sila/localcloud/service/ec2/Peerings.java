@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AcceptVpcPeeringConnectionRequest;
@@ -69,34 +68,11 @@ public final class Peerings {
         Map<String, String> tags =
                 Tagging.of(request.tagSpecifications(), ResourceKind.VPC_PEERING_CONNECTION);
         Refusals.endDryRun(request.dryRun());
-        String owner = Objects.requireNonNullElse(request.peerOwnerId(), store.account());
-        String region =
-                Objects.requireNonNullElse(
-                        request.peerRegion(), store.foundation().realm().region());
-        Optional<Vpc> accepter =
-                owner.equals(store.account()) && region.equals(store.foundation().realm().region())
-                        ? store.vpcs().find(peer)
-                        : Optional.empty();
-        String id = store.newId(ResourceKind.VPC_PEERING_CONNECTION);
-        VpcPeeringConnection made =
-                VpcPeeringConnection.builder()
-                        .vpcPeeringConnectionId(id)
-                        .requesterVpcInfo(info(requester))
-                        .accepterVpcInfo(
-                                VpcPeeringConnectionVpcInfo.builder()
-                                        .vpcId(peer)
-                                        .ownerId(owner)
-                                        .region(region)
-                                        .build())
-                        .expirationTime(now().plus(EXPIRES))
-                        .status(
-                                status(
-                                        VpcPeeringConnectionStateReasonCode.INITIATING_REQUEST,
-                                        "Initiating Request to " + owner))
-                        .build();
+        VpcPeeringConnection made = initiated(requester, request);
         table().put(made);
+        String id = made.vpcPeeringConnectionId();
         store.tags().add(id, tags);
-        if (accepter.filter(each -> !overlap(requester, each)).isPresent()) {
+        if (accepter(made).filter(each -> !overlap(requester, each)).isPresent()) {
             request(id);
         } else {
             fail(id);
@@ -106,15 +82,42 @@ public final class Peerings {
                 .build();
     }
 
+    private VpcPeeringConnection initiated(
+            Vpc requester, CreateVpcPeeringConnectionRequest request) {
+        String here = store.foundation().realm().region();
+        String owner = Objects.requireNonNullElse(request.peerOwnerId(), store.account());
+        return VpcPeeringConnection.builder()
+                .vpcPeeringConnectionId(store.newId(ResourceKind.VPC_PEERING_CONNECTION))
+                .requesterVpcInfo(info(requester))
+                .accepterVpcInfo(
+                        VpcPeeringConnectionVpcInfo.builder()
+                                .vpcId(request.peerVpcId())
+                                .ownerId(owner)
+                                .region(Objects.requireNonNullElse(request.peerRegion(), here))
+                                .build())
+                .expirationTime(now().plus(EXPIRES))
+                .status(
+                        status(
+                                VpcPeeringConnectionStateReasonCode.INITIATING_REQUEST,
+                                "Initiating Request to " + owner))
+                .build();
+    }
+
+    /** The other VPC, if it is one of this account and region. */
+    private Optional<Vpc> accepter(VpcPeeringConnection peering) {
+        VpcPeeringConnectionVpcInfo asked = peering.accepterVpcInfo();
+        boolean here =
+                asked.ownerId().equals(store.account())
+                        && asked.region().equals(store.foundation().realm().region());
+        return here ? store.vpcs().find(asked.vpcId()) : Optional.empty();
+    }
+
     private void refuseSecond(String vpcId, String peer) {
-        Set<String> both = Set.of(vpcId, peer);
         boolean exists =
                 Stream.concat(
                                 in(VpcPeeringConnectionStateReasonCode.PENDING_ACCEPTANCE),
                                 in(VpcPeeringConnectionStateReasonCode.ACTIVE))
-                        .anyMatch(each ->
-                                both.contains(each.requesterVpcInfo().vpcId())
-                                        && both.contains(each.accepterVpcInfo().vpcId()));
+                        .anyMatch(each -> joins(each, vpcId) && joins(each, peer));
         if (exists) {
             throw new AwsFailure(
                     "VpcPeeringConnectionAlreadyExists",

@@ -7,6 +7,7 @@ import dev.sila.localcloud.service.FieldFilters;
 import dev.sila.localcloud.service.Idempotency;
 import dev.sila.localcloud.service.TagStore;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -186,10 +187,11 @@ final class Store {
                     new FieldFilters(Instance.builder(), instanceAliases()));
 
     private final Index<NetworkInterface> interfacesOfInstance =
-            interfaces.index(
-                    row -> row.attachment() == null ? null : row.attachment().instanceId());
+            interfaces.index(Store::instanceOf);
     private final Index<NetworkInterface> interfacesInSubnet =
-            interfaces.index(NetworkInterface::subnetId);
+            interfaces.index(row -> List.of(row.subnetId()));
+    private final Index<NetworkInterface> interfacesByAddress =
+            interfaces.index(Store::addressesOf);
     private final ComputeTables compute = new ComputeTables(tags);
 
     Store(Foundation foundation) {
@@ -309,6 +311,23 @@ final class Store {
 
     Table<NetworkInterface> interfaces() {
         return interfaces;
+    }
+
+    private static List<String> instanceOf(NetworkInterface row) {
+        return row.attachment() == null || row.attachment().instanceId() == null
+                ? List.of()
+                : List.of(row.attachment().instanceId());
+    }
+
+    private static List<String> addressesOf(NetworkInterface row) {
+        return row.privateIpAddresses().stream()
+                .map(each -> row.subnetId() + " " + each.privateIpAddress())
+                .toList();
+    }
+
+    /** The network interfaces by subnet and private address, with a space between. */
+    Index<NetworkInterface> interfacesByAddress() {
+        return interfacesByAddress;
     }
 
     /** The network interfaces by the instance that they are attached to. */

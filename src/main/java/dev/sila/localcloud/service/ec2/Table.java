@@ -56,10 +56,10 @@ final class Table<T extends SdkPojo> {
     /**
      * Another way to find rows, kept up to date from now on.
      *
-     * @param key what a row is found by; null for rows that are not to be found so
+     * @param keys what a row is found by
      */
-    Index<T> index(Function<T, @Nullable String> key) {
-        Index<T> index = new Index<>(idOf, key);
+    Index<T> index(Function<T, List<String>> keys) {
+        Index<T> index = new Index<>(idOf, keys);
         rows.values().forEach(index::add);
         indexes.add(index);
         return index;
@@ -117,6 +117,7 @@ final class Table<T extends SdkPojo> {
     }
 
     /** The row with its tags; the same object as long as both stay the same. */
+    @SuppressWarnings("ReferenceEquality") // equal rows would be as good, but cost a comparison
     T tagged(T row) {
         String id = idOf.apply(row);
         Map<String, String> of = tags.of(id);
