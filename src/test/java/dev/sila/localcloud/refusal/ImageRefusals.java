@@ -18,11 +18,11 @@ final class ImageRefusals implements Corpus {
 
     @Override
     public List<Refusal> refusals() {
-        return Stream.of(images(), attributes(), snapshots()).flatMap(List::stream).toList();
+        return Stream.of(IMAGES, ATTRIBUTES, SNAPSHOTS).flatMap(List::stream).toList();
     }
 
-    private static List<Refusal> images() {
-        return List.of(
+    private static final List<Refusal> IMAGES =
+            List.of(
                 rule(
                         "Names of images are unique in an account",
                         "errors-overview",
@@ -106,10 +106,9 @@ final class ImageRefusals implements Corpus {
                         "errors-overview",
                         "InvalidAMIID.Unavailable",
                         compute -> runDisabled(compute)));
-    }
 
-    private static List<Refusal> attributes() {
-        return List.of(
+    private static final List<Refusal> ATTRIBUTES =
+            List.of(
                 rule(
                         "An image is shared with an account of twelve digits",
                         "errors-overview",
@@ -147,10 +146,9 @@ final class ImageRefusals implements Corpus {
                                         .resetImageAttribute(r ->
                                                 r.imageId(compute.image("image"))
                                                         .attribute("colour"))));
-    }
 
-    private static List<Refusal> snapshots() {
-        return List.of(
+    private static final List<Refusal> SNAPSHOTS =
+            List.of(
                 rule(
                         "A snapshot of an image is not deleted",
                         "errors-overview",
@@ -209,7 +207,6 @@ final class ImageRefusals implements Corpus {
                         "API_CreateSnapshots",
                         "InvalidParameterValue",
                         compute -> noVolume(compute, compute.running())));
-    }
 
     private static void create(Compute compute, String instance, String name) {
         compute.ec2().createImage(r -> r.instanceId(instance).name(name));

@@ -18,11 +18,11 @@ final class InstanceRefusals implements Corpus {
 
     @Override
     public List<Refusal> refusals() {
-        return Stream.of(states(), attributes(), descriptions()).flatMap(List::stream).toList();
+        return Stream.of(STATES, ATTRIBUTES, DESCRIPTIONS).flatMap(List::stream).toList();
     }
 
-    private static List<Refusal> states() {
-        return List.of(
+    private static final List<Refusal> STATES =
+            List.of(
                 rule(
                         "An instance exists",
                         "errors-overview",
@@ -86,10 +86,9 @@ final class InstanceRefusals implements Corpus {
                         "API_StopInstances",
                         "DryRunOperation",
                         compute -> dry(compute, compute.running())));
-    }
 
-    private static List<Refusal> attributes() {
-        return List.of(
+    private static final List<Refusal> ATTRIBUTES =
+            List.of(
                 rule(
                         "The type of a running instance is not changed",
                         "API_ModifyInstanceAttribute",
@@ -158,10 +157,9 @@ final class InstanceRefusals implements Corpus {
                                 credits(
                                         compute,
                                         compute.running(r -> r.instanceType("m5.large")))));
-    }
 
-    private static List<Refusal> descriptions() {
-        return List.of(
+    private static final List<Refusal> DESCRIPTIONS =
+            List.of(
                 rule(
                         "Instances are not named and paged together",
                         "API_DescribeInstances",
@@ -222,7 +220,6 @@ final class InstanceRefusals implements Corpus {
                                 compute.ec2()
                                         .cancelSpotInstanceRequests(
                                                 r -> r.spotInstanceRequestIds("spot"))));
-    }
 
     private static void stop(Compute compute, String id) {
         compute.ec2().stopInstances(r -> r.instanceIds(id));

@@ -18,11 +18,11 @@ final class KeyPairRefusals implements Corpus {
 
     @Override
     public List<Refusal> refusals() {
-        return Stream.of(keys(), groups()).flatMap(List::stream).toList();
+        return Stream.of(KEYS, GROUPS).flatMap(List::stream).toList();
     }
 
-    private static List<Refusal> keys() {
-        return List.of(
+    private static final List<Refusal> KEYS =
+            List.of(
                 rule(
                         "Names of key pairs are unique",
                         "API_CreateKeyPair",
@@ -95,10 +95,9 @@ final class KeyPairRefusals implements Corpus {
                         "API_CreateKeyPair",
                         "DryRunOperation",
                         compute -> compute.ec2().createKeyPair(r -> r.keyName("k").dryRun(true))));
-    }
 
-    private static List<Refusal> groups() {
-        return List.of(
+    private static final List<Refusal> GROUPS =
+            List.of(
                 rule(
                         "Names of placement groups are unique",
                         "API_CreatePlacementGroup",
@@ -152,7 +151,6 @@ final class KeyPairRefusals implements Corpus {
                         "API_RunInstances",
                         "InvalidParameterCombination",
                         compute -> clustered(compute)));
-    }
 
     private static void twice(Compute compute) {
         compute.ec2().createKeyPair(r -> r.keyName("k").keyType("ed25519"));

@@ -20,11 +20,11 @@ final class LaunchPartRefusals implements Corpus {
 
     @Override
     public List<Refusal> refusals() {
-        return Stream.of(disks(), interfaces()).flatMap(List::stream).toList();
+        return Stream.of(DISKS, INTERFACES).flatMap(List::stream).toList();
     }
 
-    private static List<Refusal> disks() {
-        return List.of(
+    private static final List<Refusal> DISKS =
+            List.of(
                 rule(
                         "A disk is not smaller than its snapshot",
                         "errors-overview",
@@ -111,10 +111,9 @@ final class LaunchPartRefusals implements Corpus {
                                         compute,
                                         "/dev/sdf",
                                         d -> d.volumeSize(9).kmsKeyId("alias/aws/ebs"))));
-    }
 
-    private static List<Refusal> interfaces() {
-        return List.of(
+    private static final List<Refusal> INTERFACES =
+            List.of(
                 rule(
                         "Interfaces and a subnet are not given together",
                         "API_RunInstances",
@@ -186,7 +185,6 @@ final class LaunchPartRefusals implements Corpus {
                         "errors-overview",
                         "InvalidNetworkInterface.InUse",
                         compute -> usedCard(compute)));
-    }
 
     private static void disk(
             Compute compute, String device, Consumer<EbsBlockDevice.Builder> described) {

@@ -22,11 +22,11 @@ final class LaunchRefusals implements Corpus {
 
     @Override
     public List<Refusal> refusals() {
-        return Stream.of(named(), counts(), settings()).flatMap(List::stream).toList();
+        return Stream.of(NAMED, COUNTS, SETTINGS).flatMap(List::stream).toList();
     }
 
-    private static List<Refusal> named() {
-        return List.of(
+    private static final List<Refusal> NAMED =
+            List.of(
                 rule(
                         "An image that is run exists",
                         "errors-overview",
@@ -96,10 +96,9 @@ final class LaunchRefusals implements Corpus {
                         compute ->
                                 compute.run(
                                         r -> r.launchTemplate(t -> t.launchTemplateName("none")))));
-    }
 
-    private static List<Refusal> counts() {
-        return List.of(
+    private static final List<Refusal> COUNTS =
+            List.of(
                 rule(
                         "MinCount is at least one",
                         "API_RunInstances",
@@ -145,10 +144,9 @@ final class LaunchRefusals implements Corpus {
                         "errors-overview",
                         "IdempotentParameterMismatch",
                         compute -> tokenTwice(compute)));
-    }
 
-    private static List<Refusal> settings() {
-        return List.of(
+    private static final List<Refusal> SETTINGS =
+            List.of(
                 rule(
                         "User data is base64",
                         "errors-overview",
@@ -242,7 +240,6 @@ final class LaunchRefusals implements Corpus {
                         "API_RunInstances",
                         "DryRunOperation",
                         compute -> compute.run(r -> r.dryRun(true))));
-    }
 
     private static void spot(RunInstancesRequest.Builder request, @Nullable String price) {
         request.instanceMarketOptions(

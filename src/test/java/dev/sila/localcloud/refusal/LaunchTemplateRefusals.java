@@ -21,11 +21,11 @@ final class LaunchTemplateRefusals implements Corpus {
 
     @Override
     public List<Refusal> refusals() {
-        return Stream.of(templates(), versions()).flatMap(List::stream).toList();
+        return Stream.of(TEMPLATES, VERSIONS).flatMap(List::stream).toList();
     }
 
-    private static List<Refusal> templates() {
-        return List.of(
+    private static final List<Refusal> TEMPLATES =
+            List.of(
                 rule(
                         "Names of launch templates are unique",
                         "errors-overview",
@@ -124,10 +124,9 @@ final class LaunchTemplateRefusals implements Corpus {
                         "API_DeleteLaunchTemplate",
                         "MissingParameter",
                         compute -> compute.ec2().deleteLaunchTemplate(r -> {})));
-    }
 
-    private static List<Refusal> versions() {
-        return List.of(
+    private static final List<Refusal> VERSIONS =
+            List.of(
                 rule(
                         "A version exists",
                         "errors-overview",
@@ -166,7 +165,6 @@ final class LaunchTemplateRefusals implements Corpus {
                         compute ->
                                 compute.ec2()
                                         .getLaunchTemplateData(r -> r.instanceId("i-" + NONE))));
-    }
 
     private static void create(
             Compute compute, String name, Consumer<RequestLaunchTemplateData.Builder> described) {

@@ -17,11 +17,11 @@ final class VolumeRefusals implements Corpus {
 
     @Override
     public List<Refusal> refusals() {
-        return Stream.of(made(), attached(), changed()).flatMap(List::stream).toList();
+        return Stream.of(MADE, ATTACHED, CHANGED).flatMap(List::stream).toList();
     }
 
-    private static List<Refusal> made() {
-        return List.of(
+    private static final List<Refusal> MADE =
+            List.of(
                 rule(
                         "A volume has a zone",
                         "API_CreateVolume",
@@ -107,10 +107,9 @@ final class VolumeRefusals implements Corpus {
                         "API_CreateVolume",
                         "InvalidParameterValue",
                         compute -> smaller(compute, compute.snapshot())));
-    }
 
-    private static List<Refusal> attached() {
-        return List.of(
+    private static final List<Refusal> ATTACHED =
+            List.of(
                 rule(
                         "A volume exists",
                         "errors-overview",
@@ -190,10 +189,9 @@ final class VolumeRefusals implements Corpus {
                                                 .createVolume(r ->
                                                         r.availabilityZone("us-east-1a").size(1))
                                                 .volumeId())));
-    }
 
-    private static List<Refusal> changed() {
-        return List.of(
+    private static final List<Refusal> CHANGED =
+            List.of(
                 rule(
                         "A volume does not shrink",
                         "API_ModifyVolume",
@@ -225,7 +223,6 @@ final class VolumeRefusals implements Corpus {
                                 compute.ec2()
                                         .describeVolumeAttribute(r ->
                                                 r.volumeId(compute.volume()).attribute("colour"))));
-    }
 
     private static void smaller(Compute compute, String snapshot) {
         compute.volume(r -> r.snapshotId(snapshot).size(9));

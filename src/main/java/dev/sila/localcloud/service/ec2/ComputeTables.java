@@ -50,7 +50,7 @@ final class ComputeTables {
                         (row, with) -> row.toBuilder().tags(with).build(),
                         new FieldFilters(
                                 SpotInstanceRequest.builder(),
-                                Map.of("status-code", "status.code")));
+                                Map.of("status-code", "status.code", "launch.*", "launch-specification")));
     }
 
     Table<KeyPairInfo> keyPairs() {

@@ -31,6 +31,7 @@ public final class InstanceTypes {
                     Map.of(
                             "processor-info.supported-architecture",
                                     "processor-info.supported-architectures",
+                            "memory-info.size-in-mib", "memory-info.size-in-mi-b",
                             "supported-usage-class", "supported-usage-classes",
                             "supported-boot-mode", "supported-boot-modes"));
     private final FieldFilters offeringFilters =
