@@ -11,19 +11,19 @@ import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerAt
 
 /** What Elastic Load Balancing refuses of classic balancers. */
 final class ClassicBalancerRefusals implements Corpus {
-    private static final String API =
+    static final String API =
             "https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_";
     private static final String CREATE = API + "CreateLoadBalancer.html";
     private static final String CHECK = API + "HealthCheck.html";
-    private static final String CERTIFICATE = "arn:aws:iam::000000000000:server-certificate/no";
-    private static final String CONFLICT = "InvalidConfigurationRequest";
+    static final String CERTIFICATE = "arn:aws:iam::000000000000:server-certificate/no";
+    static final String CONFLICT = "InvalidConfigurationRequest";
 
     @Override
     public String service() {
         return "Elastic Load Balancing";
     }
 
-    private static Refusal rule(
+    static Refusal rule(
             String rule, String source, String code, Consumer<BalancingGround> attempt) {
         return new Refusal(rule, source, code, rig -> attempt.accept(new BalancingGround(rig)));
     }
@@ -31,17 +31,19 @@ final class ClassicBalancerRefusals implements Corpus {
     @Override
     public List<Refusal> refusals() {
         List<Refusal> all = new ArrayList<>();
-        all.addAll(creation());
-        all.addAll(listeners());
-        all.addAll(places());
-        all.addAll(checks());
-        all.addAll(instances());
-        all.addAll(policies());
-        all.addAll(attributes());
+        all.addAll(firstCreation());
+        all.addAll(secondCreation());
+        all.addAll(thirdCreation());
+        all.addAll(firstPlaces());
+        all.addAll(secondPlaces());
+        all.addAll(firstInstances());
+        all.addAll(secondInstances());
+        all.addAll(firstAttributes());
+        all.addAll(secondAttributes());
         return all;
     }
 
-    private static Listener listener(String protocol, int port, int instancePort) {
+    static Listener listener(String protocol, int port, int instancePort) {
         return Listener.builder()
                 .protocol(protocol)
                 .loadBalancerPort(port)
@@ -66,7 +68,7 @@ final class ClassicBalancerRefusals implements Corpus {
                 });
     }
 
-    private static List<Refusal> creation() {
+    private static List<Refusal> firstCreation() {
         return List.of(
                 creation(
                         "A balancer needs a name",
@@ -98,7 +100,11 @@ final class ClassicBalancerRefusals implements Corpus {
                 creation(
                         "A subnet exists",
                         "SubnetNotFound",
-                        r -> r.availabilityZones(List.of()).subnets("subnet-0123456789abcdef0")),
+                        r -> r.availabilityZones(List.of()).subnets("subnet-0123456789abcdef0")));
+    }
+
+    private static List<Refusal> secondCreation() {
+        return List.of(
                 creation(
                         "A security group exists",
                         "InvalidSecurityGroup",
@@ -128,7 +134,11 @@ final class ClassicBalancerRefusals implements Corpus {
                                             r.loadBalancerName("web")
                                                     .subnets(g.subnet(0))
                                                     .listeners(listener("HTTP", 80, 80)));
-                        }),
+                        }));
+    }
+
+    private static List<Refusal> thirdCreation() {
+        return List.of(
                 rule(
                         "The number of balancers is limited",
                         CREATE,
@@ -144,7 +154,7 @@ final class ClassicBalancerRefusals implements Corpus {
                         g -> g.classic().describeLoadBalancers(r -> r.loadBalancerNames("no"))));
     }
 
-    private static Refusal added(String rule, String code, Listener... listeners) {
+    static Refusal added(String rule, String code, Listener... listeners) {
         return rule(
                 rule,
                 API + "CreateLoadBalancerListeners.html",
@@ -155,60 +165,7 @@ final class ClassicBalancerRefusals implements Corpus {
                                         r.loadBalancerName(g.classic("web")).listeners(listeners)));
     }
 
-    private static List<Refusal> listeners() {
-        return List.of(
-                added("A protocol is known", "UnsupportedProtocol", listener("SPDY", 80, 80)),
-                added("A balancer's port is a port", "ValidationError", listener("HTTP", 0, 80)),
-                added(
-                        "An instance's port is a port",
-                        "ValidationError",
-                        listener("HTTP", 80, 65_536)),
-                added("A port is used once", "DuplicateListener", listener("TCP", 8088, 8080)),
-                added(
-                        "A secure listener needs a certificate",
-                        "ValidationError",
-                        listener("HTTPS", 443, 80)),
-                added(
-                        "A certificate exists",
-                        "CertificateNotFound",
-                        listener("HTTPS", 443, 80).toBuilder()
-                                .sslCertificateId(CERTIFICATE)
-                                .build()),
-                added(
-                        "A plain listener has no certificate",
-                        "ValidationError",
-                        listener("HTTP", 80, 80).toBuilder().sslCertificateId(CERTIFICATE).build()),
-                added(
-                        "Both protocols are of one layer",
-                        CONFLICT,
-                        listener("HTTP", 80, 80).toBuilder().instanceProtocol("TCP").build()),
-                added(
-                        "A port of instances is secure for all or none",
-                        CONFLICT,
-                        listener("TCP", 81, 8080).toBuilder().instanceProtocol("SSL").build()),
-                rule(
-                        "The certificate of a plain listener is not set",
-                        API + "SetLoadBalancerListenerSSLCertificate.html",
-                        CONFLICT,
-                        g ->
-                                g.classic()
-                                        .setLoadBalancerListenerSSLCertificate(r ->
-                                                r.loadBalancerName(g.classic("web"))
-                                                        .loadBalancerPort(8088)
-                                                        .sslCertificateId(CERTIFICATE))),
-                rule(
-                        "A listener whose certificate is set is there",
-                        API + "SetLoadBalancerListenerSSLCertificate.html",
-                        "ListenerNotFound",
-                        g ->
-                                g.classic()
-                                        .setLoadBalancerListenerSSLCertificate(r ->
-                                                r.loadBalancerName(g.classic("web"))
-                                                        .loadBalancerPort(1)
-                                                        .sslCertificateId(CERTIFICATE))));
-    }
-
-    private static List<Refusal> places() {
+    private static List<Refusal> firstPlaces() {
         return List.of(
                 rule(
                         "A balancer keeps a subnet",
@@ -237,7 +194,12 @@ final class ClassicBalancerRefusals implements Corpus {
                                 g.classic()
                                         .attachLoadBalancerToSubnets(r ->
                                                 r.loadBalancerName(g.classic("web"))
-                                                        .subnets(SecondBalancerRefusals.again(g)))),
+                                                        .subnets(
+                                                                SecondBalancerRefusals.again(g)))));
+    }
+
+    private static List<Refusal> secondPlaces() {
+        return List.of(
                 rule(
                         "A subnet is in the balancer's VPC",
                         API + "AttachLoadBalancerToSubnets.html",
@@ -258,7 +220,7 @@ final class ClassicBalancerRefusals implements Corpus {
                                                         .securityGroups("sg-0123456789abcdef0"))));
     }
 
-    private static Refusal check(String rule, Consumer<HealthCheck.Builder> change) {
+    static Refusal check(String rule, Consumer<HealthCheck.Builder> change) {
         return rule(
                 rule,
                 CHECK,
@@ -279,25 +241,7 @@ final class ClassicBalancerRefusals implements Corpus {
                 });
     }
 
-    private static List<Refusal> checks() {
-        return List.of(
-                check("A check has a target", c -> c.target(null)),
-                check("A check by HTTP has a path", c -> c.target("HTTP:80")),
-                check("A check by TCP has no path", c -> c.target("TCP:80/a")),
-                check("A check has a known protocol", c -> c.target("UDP:80")),
-                check("A check's port is a port", c -> c.target("TCP:65536")),
-                check(
-                        "A check's target has at most 1024 characters",
-                        c -> c.target("HTTP:80/" + "a".repeat(1017))),
-                check("A check's interval is at least 5", c -> c.interval(4)),
-                check(
-                        "A check's timeout is less than its interval",
-                        c -> c.interval(10).timeout(10)),
-                check("A threshold is at least 2", c -> c.healthyThreshold(1)),
-                check("A threshold is at most 10", c -> c.unhealthyThreshold(11)));
-    }
-
-    private static List<Refusal> instances() {
+    private static List<Refusal> firstInstances() {
         return List.of(
                 rule(
                         "An instance exists",
@@ -322,7 +266,11 @@ final class ClassicBalancerRefusals implements Corpus {
                                                                 i.instanceId(
                                                                         g.instance(
                                                                                 g.lonelySubnet(
-                                                                                        0)))))),
+                                                                                        0)))))));
+    }
+
+    private static List<Refusal> secondInstances() {
+        return List.of(
                 rule(
                         "An instance that is deregistered exists",
                         API + "DeregisterInstancesFromLoadBalancer.html",
@@ -352,123 +300,15 @@ final class ClassicBalancerRefusals implements Corpus {
                         g -> g.classic().describeInstanceHealth(r -> r.loadBalancerName("no"))));
     }
 
-    private static void cookie(BalancingGround ground, String name) {
+    static void cookie(BalancingGround ground, String name) {
         ground.classic()
                 .createLBCookieStickinessPolicy(r -> r.loadBalancerName("web").policyName(name));
     }
 
-    private static void use(BalancingGround ground, int port, String policy) {
+    static void use(BalancingGround ground, int port, String policy) {
         ground.classic()
                 .setLoadBalancerPoliciesOfListener(
                         r -> r.loadBalancerName("web").loadBalancerPort(port).policyNames(policy));
-    }
-
-    private static List<Refusal> policies() {
-        return List.of(
-                rule(
-                        "A policy's name is free",
-                        API + "CreateLBCookieStickinessPolicy.html",
-                        "DuplicatePolicyName",
-                        g -> {
-                            g.classic("web");
-                            cookie(g, "a");
-                            cookie(g, "a");
-                        }),
-                rule(
-                        "A policy's name has no space",
-                        API + "CreateLBCookieStickinessPolicy.html",
-                        "ValidationError",
-                        g -> {
-                            g.classic("web");
-                            cookie(g, "a b");
-                        }),
-                rule(
-                        "A policy's type is known",
-                        API + "CreateLoadBalancerPolicy.html",
-                        "PolicyTypeNotFound",
-                        g ->
-                                g.classic()
-                                        .createLoadBalancerPolicy(r ->
-                                                r.loadBalancerName(g.classic("web"))
-                                                        .policyName("a")
-                                                        .policyTypeName("No"))),
-                rule(
-                        "A policy's attribute is of its type",
-                        API + "CreateLoadBalancerPolicy.html",
-                        CONFLICT,
-                        g ->
-                                g.classic()
-                                        .createLoadBalancerPolicy(r ->
-                                                r.loadBalancerName(g.classic("web"))
-                                                        .policyName("a")
-                                                        .policyTypeName("ProxyProtocolPolicyType")
-                                                        .policyAttributes(a ->
-                                                                a.attributeName("No")
-                                                                        .attributeValue("1")))),
-                rule(
-                        "A policy's attribute takes its values",
-                        API + "CreateLoadBalancerPolicy.html",
-                        CONFLICT,
-                        g ->
-                                g.classic()
-                                        .createLoadBalancerPolicy(r ->
-                                                r.loadBalancerName(g.classic("web"))
-                                                        .policyName("a")
-                                                        .policyTypeName("ProxyProtocolPolicyType")
-                                                        .policyAttributes(a ->
-                                                                a.attributeName("ProxyProtocol")
-                                                                        .attributeValue("1")))),
-                rule(
-                        "A policy that is used exists",
-                        API + "SetLoadBalancerPoliciesOfListener.html",
-                        "PolicyNotFound",
-                        g -> {
-                            g.classic("web");
-                            use(g, 8088, "no");
-                        }),
-                rule(
-                        "A policy in use is not deleted",
-                        API + "DeleteLoadBalancerPolicy.html",
-                        CONFLICT,
-                        g -> {
-                            g.classic("web");
-                            cookie(g, "a");
-                            use(g, 8088, "a");
-                            g.classic()
-                                    .deleteLoadBalancerPolicy(
-                                            r -> r.loadBalancerName("web").policyName("a"));
-                        }),
-                rule(
-                        "TCP is not sticky by cookie",
-                        API + "SetLoadBalancerPoliciesOfListener.html",
-                        CONFLICT,
-                        g -> {
-                            g.classic("web");
-                            g.classic()
-                                    .createLoadBalancerListeners(r ->
-                                            r.loadBalancerName("web")
-                                                    .listeners(listener("TCP", 81, 81)));
-                            cookie(g, "a");
-                            use(g, 81, "a");
-                        }),
-                rule(
-                        "A plain listener has no TLS policy",
-                        API + "SetLoadBalancerPoliciesOfListener.html",
-                        CONFLICT,
-                        g -> {
-                            g.classic("web");
-                            use(g, 8088, "ELBSecurityPolicy-2016-08");
-                        }),
-                rule(
-                        "A port of instances that gets a policy is used",
-                        API + "SetLoadBalancerPoliciesForBackendServer.html",
-                        CONFLICT,
-                        g ->
-                                g.classic()
-                                        .setLoadBalancerPoliciesForBackendServer(r ->
-                                                r.loadBalancerName(g.classic("web"))
-                                                        .instancePort(1)
-                                                        .policyNames("a"))));
     }
 
     private static Refusal attribute(
@@ -484,7 +324,7 @@ final class ClassicBalancerRefusals implements Corpus {
                                                 .loadBalancerAttributes(change)));
     }
 
-    private static List<Refusal> attributes() {
+    private static List<Refusal> firstAttributes() {
         return List.of(
                 attribute(
                         "An idle timeout is at least 1",
@@ -518,7 +358,11 @@ final class ClassicBalancerRefusals implements Corpus {
                                 g.classic()
                                         .addTags(r ->
                                                 r.loadBalancerNames("a", "b")
-                                                        .tags(t -> t.key("k")))),
+                                                        .tags(t -> t.key("k")))));
+    }
+
+    private static List<Refusal> secondAttributes() {
+        return List.of(
                 rule(
                         "A balancer that is tagged exists",
                         API + "AddTags.html",

@@ -39,6 +39,9 @@ final class Corpora {
         corpora.add(new AddressRefusals());
         corpora.add(new PeeringRefusals());
         corpora.add(new SecurityRefusals());
+        corpora.add(new ClassicListenerRefusals());
+        corpora.add(new SecondBalancerChangeRefusals());
+        corpora.add(new RuleRefusals());
         return corpora;
     }
 }

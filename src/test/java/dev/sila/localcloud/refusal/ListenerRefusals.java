@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupT
 
 /** What Elastic Load Balancing v2 refuses of listeners, their actions and their rules. */
 final class ListenerRefusals implements Corpus {
-    private static final String API =
+    static final String API =
             "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_";
     private static final String CREATE = API + "CreateListener.html";
-    private static final String RULE = API + "CreateRule.html";
-    private static final String CONDITIONS =
+    static final String RULE = API + "CreateRule.html";
+    static final String CONDITIONS =
             "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html";
     private static final String ACTIONS =
             "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html";
@@ -29,7 +29,7 @@ final class ListenerRefusals implements Corpus {
         return "Elastic Load Balancing v2";
     }
 
-    private static Refusal rule(
+    static Refusal rule(
             String rule, String source, String code, Consumer<BalancingGround> attempt) {
         return new Refusal(rule, source, code, rig -> attempt.accept(new BalancingGround(rig)));
     }
@@ -37,16 +37,19 @@ final class ListenerRefusals implements Corpus {
     @Override
     public List<Refusal> refusals() {
         List<Refusal> all = new ArrayList<>();
-        all.addAll(listeners());
-        all.addAll(encryption());
-        all.addAll(actions());
-        all.addAll(rules());
-        all.addAll(conditions());
+        all.addAll(firstListeners());
+        all.addAll(secondListeners());
+        all.addAll(thirdListeners());
+        all.addAll(firstEncryption());
+        all.addAll(secondEncryption());
+        all.addAll(thirdEncryption());
+        all.addAll(firstActions());
+        all.addAll(secondActions());
+        all.addAll(thirdActions());
         return all;
     }
 
-    private static Refusal listener(
-            String rule, String code, boolean network, int port, String protocol) {
+    static Refusal listener(String rule, String code, boolean network, int port, String protocol) {
         return rule(
                 rule,
                 CREATE,
@@ -63,7 +66,7 @@ final class ListenerRefusals implements Corpus {
                 });
     }
 
-    private static List<Refusal> listeners() {
+    private static List<Refusal> firstListeners() {
         return List.of(
                 listener("A port is at least 1", "ValidationError", false, 0, "HTTP"),
                 listener("A port is at most 65535", "ValidationError", false, 65_536, "HTTP"),
@@ -97,7 +100,11 @@ final class ListenerRefusals implements Corpus {
                             String balancer = g.application("a");
                             g.second().deleteLoadBalancer(r -> r.loadBalancerArn(balancer));
                             g.listener(balancer, 8080, fixed("200", ""));
-                        }),
+                        }));
+    }
+
+    private static List<Refusal> secondListeners() {
+        return List.of(
                 rule(
                         "The number of listeners is limited",
                         CREATE,
@@ -122,7 +129,11 @@ final class ListenerRefusals implements Corpus {
                                     g.listener(g.application("a"), 8080, fixed("200", ""));
                             g.second().deleteListener(r -> r.listenerArn(listener));
                             g.second().deleteListener(r -> r.listenerArn(listener));
-                        }),
+                        }));
+    }
+
+    private static List<Refusal> thirdListeners() {
+        return List.of(
                 rule(
                         "A listener does not move to a port in use",
                         API + "ModifyListener.html",
@@ -150,7 +161,7 @@ final class ListenerRefusals implements Corpus {
                                                                         .value("100")))));
     }
 
-    private static List<Refusal> encryption() {
+    private static List<Refusal> firstEncryption() {
         return List.of(
                 listener(
                         "An encrypted listener needs a certificate",
@@ -176,7 +187,11 @@ final class ListenerRefusals implements Corpus {
                                                         .protocol("HTTPS")
                                                         .certificates(
                                                                 c -> c.certificateArn(CERTIFICATE))
-                                                        .defaultActions(fixed("200", "")))),
+                                                        .defaultActions(fixed("200", "")))));
+    }
+
+    private static List<Refusal> secondEncryption() {
+        return List.of(
                 rule(
                         "A plain listener has no certificate",
                         CREATE,
@@ -209,7 +224,11 @@ final class ListenerRefusals implements Corpus {
                         g ->
                                 g.second()
                                         .describeSSLPolicies(
-                                                r -> r.names("ELBSecurityPolicy-2000-01"))),
+                                                r -> r.names("ELBSecurityPolicy-2000-01"))));
+    }
+
+    private static List<Refusal> thirdEncryption() {
+        return List.of(
                 rule(
                         "A plain listener gets no certificate",
                         API + "AddListenerCertificates.html",
@@ -237,7 +256,7 @@ final class ListenerRefusals implements Corpus {
                 .build();
     }
 
-    private static List<Refusal> actions() {
+    private static List<Refusal> firstActions() {
         return List.of(
                 action(
                         "A fixed response has a status 2XX, 4XX or 5XX",
@@ -270,7 +289,11 @@ final class ListenerRefusals implements Corpus {
                 action(
                         "Authentication is not there yet",
                         "ValidationError",
-                        Action.builder().type("authenticate-oidc").build()),
+                        Action.builder().type("authenticate-oidc").build()));
+    }
+
+    private static List<Refusal> secondActions() {
+        return List.of(
                 action(
                         "A forward needs a target group",
                         "ValidationError",
@@ -301,7 +324,11 @@ final class ListenerRefusals implements Corpus {
                         "A target group's protocol goes with the listener's",
                         CREATE,
                         "IncompatibleProtocols",
-                        g -> g.listener(g.application("a"), 8080, forward(g.tcpGroup("g")))),
+                        g -> g.listener(g.application("a"), 8080, forward(g.tcpGroup("g")))));
+    }
+
+    private static List<Refusal> thirdActions() {
+        return List.of(
                 rule(
                         "A network balancer does not forward to HTTP",
                         CREATE,
@@ -345,107 +372,11 @@ final class ListenerRefusals implements Corpus {
         return Action.builder().type("forward").forwardConfig(c -> c.targetGroups(tuples)).build();
     }
 
-    private static String listening(BalancingGround ground) {
+    static String listening(BalancingGround ground) {
         return ground.listener(ground.application("a"), 8080, fixed("404", ""));
     }
 
-    private static List<Refusal> rules() {
-        return List.of(
-                rule(
-                        "A priority is used once",
-                        RULE,
-                        "PriorityInUse",
-                        g -> {
-                            String listener = listening(g);
-                            g.rule(listener, 1, "/a");
-                            g.rule(listener, 1, "/b");
-                        }),
-                rule(
-                        "A priority is at least 1",
-                        RULE,
-                        "ValidationError",
-                        g -> g.rule(listening(g), 0, "/a")),
-                rule(
-                        "A priority is at most 50000",
-                        RULE,
-                        "ValidationError",
-                        g -> g.rule(listening(g), 50_001, "/a")),
-                rule(
-                        "Network balancers have no rules",
-                        RULE,
-                        "UnsupportedProtocol",
-                        g ->
-                                g.rule(
-                                        g.listener(g.network("a"), 8080, forward(g.tcpGroup("g"))),
-                                        1,
-                                        "/a")),
-                rule(
-                        "The number of rules is limited",
-                        RULE,
-                        "TooManyRules",
-                        g -> {
-                            SecondBalancerRefusals.grant(g, "L-7EED9B64", 1);
-                            String listener = listening(g);
-                            g.rule(listener, 1, "/a");
-                            g.rule(listener, 2, "/b");
-                        }),
-                rule(
-                        "A default rule is not deleted",
-                        API + "DeleteRule.html",
-                        "OperationNotPermitted",
-                        g -> {
-                            String listener = listening(g);
-                            String arn =
-                                    g.second()
-                                            .describeRules(r -> r.listenerArn(listener))
-                                            .rules()
-                                            .getLast()
-                                            .ruleArn();
-                            g.second().deleteRule(r -> r.ruleArn(arn));
-                        }),
-                rule(
-                        "A default rule is not modified",
-                        API + "ModifyRule.html",
-                        "OperationNotPermitted",
-                        g -> {
-                            String listener = listening(g);
-                            String arn =
-                                    g.second()
-                                            .describeRules(r -> r.listenerArn(listener))
-                                            .rules()
-                                            .getLast()
-                                            .ruleArn();
-                            g.second().modifyRule(r -> r.ruleArn(arn).actions(fixed("200", "")));
-                        }),
-                rule(
-                        "Two rules do not get one priority",
-                        API + "SetRulePriorities.html",
-                        "PriorityInUse",
-                        g -> {
-                            String listener = listening(g);
-                            g.rule(listener, 1, "/a");
-                            String second = g.rule(listener, 2, "/b");
-                            g.second()
-                                    .setRulePriorities(r ->
-                                            r.rulePriorities(p -> p.ruleArn(second).priority(1)));
-                        }),
-                rule(
-                        "A rule that is deleted exists",
-                        API + "DeleteRule.html",
-                        "RuleNotFound",
-                        g -> {
-                            String arn = g.rule(listening(g), 1, "/a");
-                            g.second().deleteRule(r -> r.ruleArn(arn));
-                            g.second().deleteRule(r -> r.ruleArn(arn));
-                        }),
-                rule(
-                        "Rules are described by one or the other",
-                        API + "DescribeRules.html",
-                        "ValidationError",
-                        g -> g.second().describeRules(r -> {})));
-    }
-
-    private static Refusal condition(String rule, RuleCondition... conditions) {
+    static Refusal condition(String rule, RuleCondition... conditions) {
         return rule(
                 rule,
                 CONDITIONS,
@@ -459,61 +390,7 @@ final class ListenerRefusals implements Corpus {
                                                 .actions(fixed("200", ""))));
     }
 
-    private static RuleCondition on(String field, String... values) {
+    static RuleCondition on(String field, String... values) {
         return RuleCondition.builder().field(field).values(values).build();
-    }
-
-    private static List<Refusal> conditions() {
-        return List.of(
-                condition("A rule needs a condition"),
-                condition("A field is known", on("cookie", "a")),
-                condition("A condition needs a value", on("path-pattern")),
-                condition(
-                        "A value has at most 128 characters",
-                        on("path-pattern", "/" + "a".repeat(128))),
-                condition("A path has no space", on("path-pattern", "/a b")),
-                condition("A host has no slash", on("host-header", "a/b.example.com")),
-                condition(
-                        "A field but a few comes once",
-                        on("path-pattern", "/a"),
-                        on("path-pattern", "/b")),
-                condition("A rule has at most five wildcards", on("path-pattern", "/*/*/*/*/*/*")),
-                condition(
-                        "A method has capital letters",
-                        RuleCondition.builder()
-                                .field("http-request-method")
-                                .httpRequestMethodConfig(c -> c.values("get"))
-                                .build()),
-                condition(
-                        "A source is a range",
-                        RuleCondition.builder()
-                                .field("source-ip")
-                                .sourceIpConfig(c -> c.values("10.0.0.1"))
-                                .build()),
-                condition(
-                        "The host has a condition of its own",
-                        RuleCondition.builder()
-                                .field("http-header")
-                                .httpHeaderConfig(c -> c.httpHeaderName("Host").values("a"))
-                                .build()),
-                rule(
-                        "A rule has at most five values",
-                        CONDITIONS,
-                        "TooManyRules",
-                        g ->
-                                g.second()
-                                        .createRule(r ->
-                                                r.listenerArn(listening(g))
-                                                        .priority(1)
-                                                        .conditions(
-                                                                on(
-                                                                        "path-pattern",
-                                                                        "/1",
-                                                                        "/2",
-                                                                        "/3",
-                                                                        "/4",
-                                                                        "/5",
-                                                                        "/6"))
-                                                        .actions(fixed("200", "")))));
     }
 }

@@ -1,8 +1,5 @@
 package dev.sila.localcloud.refusal;
 
-import static dev.sila.localcloud.BalancingGround.fixed;
-import static dev.sila.localcloud.BalancingGround.forward;
-
 import dev.sila.localcloud.BalancingGround;
 import dev.sila.localcloud.Quota;
 import java.util.ArrayList;
@@ -13,12 +10,12 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 
 /** What Elastic Load Balancing v2 refuses of load balancers themselves and of tags. */
 final class SecondBalancerRefusals implements Corpus {
-    private static final String API =
+    static final String API =
             "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_";
     private static final String CREATE = API + "CreateLoadBalancer.html";
     private static final String ATTRIBUTES = API + "LoadBalancerAttribute.html";
-    private static final String TAGS = API + "AddTags.html";
-    private static final String NOT_THERE =
+    static final String TAGS = API + "AddTags.html";
+    static final String NOT_THERE =
             "arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/app/no/0123456789abcdef";
 
     @Override
@@ -26,7 +23,7 @@ final class SecondBalancerRefusals implements Corpus {
         return "Elastic Load Balancing v2";
     }
 
-    private static Refusal rule(
+    static Refusal rule(
             String rule, String source, String code, Consumer<BalancingGround> attempt) {
         return new Refusal(rule, source, code, rig -> attempt.accept(new BalancingGround(rig)));
     }
@@ -35,10 +32,10 @@ final class SecondBalancerRefusals implements Corpus {
     public List<Refusal> refusals() {
         List<Refusal> all = new ArrayList<>();
         all.addAll(names());
-        all.addAll(places());
-        all.addAll(changes());
+        all.addAll(firstPlaces());
+        all.addAll(secondPlaces());
+        all.addAll(thirdPlaces());
         all.addAll(attributes());
-        all.addAll(tags());
         return all;
     }
 
@@ -76,7 +73,7 @@ final class SecondBalancerRefusals implements Corpus {
         return rule(rule, CREATE, "ValidationError", g -> g.application(name));
     }
 
-    private static List<Refusal> places() {
+    private static List<Refusal> firstPlaces() {
         return List.of(
                 rule(
                         "An application balancer needs two subnets",
@@ -110,7 +107,11 @@ final class SecondBalancerRefusals implements Corpus {
                         "A balancer to the internet needs a gateway",
                         CREATE,
                         "InvalidSubnet",
-                        g -> g.balancer("a", r -> r.type("network").subnets(g.lonelySubnet(1)))),
+                        g -> g.balancer("a", r -> r.type("network").subnets(g.lonelySubnet(1)))));
+    }
+
+    private static List<Refusal> secondPlaces() {
+        return List.of(
                 rule(
                         "A subnet has eight free addresses",
                         CREATE,
@@ -140,7 +141,11 @@ final class SecondBalancerRefusals implements Corpus {
                         "Gateway balancers are not there yet",
                         CREATE,
                         "ValidationError",
-                        g -> g.balancer("a", r -> r.type("gateway"))),
+                        g -> g.balancer("a", r -> r.type("gateway"))));
+    }
+
+    private static List<Refusal> thirdPlaces() {
+        return List.of(
                 rule(
                         "Both address families need subnets of both",
                         CREATE,
@@ -184,7 +189,7 @@ final class SecondBalancerRefusals implements Corpus {
         return subnet;
     }
 
-    private static String subnet(BalancingGround ground, String range) {
+    static String subnet(BalancingGround ground, String range) {
         return ground.rig()
                 .ec2()
                 .createSubnet(
@@ -193,107 +198,7 @@ final class SecondBalancerRefusals implements Corpus {
                 .subnetId();
     }
 
-    private static List<Refusal> changes() {
-        return List.of(
-                rule(
-                        "What is not an ARN of a balancer is refused as such",
-                        API + "DescribeLoadBalancers.html",
-                        "ValidationError",
-                        g -> g.second().describeLoadBalancers(r -> r.loadBalancerArns("x"))),
-                rule(
-                        "A balancer is there, by ARN",
-                        API + "DescribeLoadBalancers.html",
-                        "LoadBalancerNotFound",
-                        g -> g.second().describeLoadBalancers(r -> r.loadBalancerArns(NOT_THERE))),
-                rule(
-                        "A balancer is there, by name",
-                        API + "DescribeLoadBalancers.html",
-                        "LoadBalancerNotFound",
-                        g -> g.second().describeLoadBalancers(r -> r.names("no"))),
-                rule(
-                        "A page has at most 400",
-                        API + "DescribeLoadBalancers.html",
-                        "ValidationError",
-                        g -> g.second().describeLoadBalancers(r -> r.pageSize(401))),
-                rule(
-                        "A marker is one of ours",
-                        API + "DescribeLoadBalancers.html",
-                        "ValidationError",
-                        g -> g.second().describeLoadBalancers(r -> r.marker("x"))),
-                rule(
-                        "A protected balancer is not deleted",
-                        API + "DeleteLoadBalancer.html",
-                        "OperationNotPermitted",
-                        g -> {
-                            String arn = g.application("a");
-                            attribute(g, arn, "deletion_protection.enabled", "true");
-                            g.second().deleteLoadBalancer(r -> r.loadBalancerArn(arn));
-                        }),
-                rule(
-                        "An application balancer keeps two subnets",
-                        API + "SetSubnets.html",
-                        "ValidationError",
-                        g ->
-                                g.second()
-                                        .setSubnets(r ->
-                                                r.loadBalancerArn(g.application("a"))
-                                                        .subnets(g.subnet(0)))),
-                rule(
-                        "A balancer stays in its VPC",
-                        API + "SetSubnets.html",
-                        "InvalidConfigurationRequest",
-                        g ->
-                                g.second()
-                                        .setSubnets(r ->
-                                                r.loadBalancerArn(g.network("a"))
-                                                        .subnets(g.lonelySubnet(1)))),
-                rule(
-                        "A balancer keeps a security group",
-                        API + "SetSecurityGroups.html",
-                        "ValidationError",
-                        g ->
-                                g.second()
-                                        .setSecurityGroups(
-                                                r -> r.loadBalancerArn(g.application("a")))),
-                rule(
-                        "A security group that is set exists",
-                        API + "SetSecurityGroups.html",
-                        "InvalidSecurityGroup",
-                        g ->
-                                g.second()
-                                        .setSecurityGroups(r ->
-                                                r.loadBalancerArn(g.application("a"))
-                                                        .securityGroups("sg-0123456789abcdef0"))),
-                rule(
-                        "A network balancer without groups gets none",
-                        API + "SetSecurityGroups.html",
-                        "InvalidConfigurationRequest",
-                        g ->
-                                g.second()
-                                        .setSecurityGroups(r ->
-                                                r.loadBalancerArn(g.network("a"))
-                                                        .securityGroups("sg-0123456789abcdef0"))),
-                rule(
-                        "An address type needs its subnets",
-                        API + "SetIpAddressType.html",
-                        "InvalidSubnet",
-                        g ->
-                                g.second()
-                                        .setIpAddressType(r ->
-                                                r.loadBalancerArn(g.application("a"))
-                                                        .ipAddressType("dualstack"))),
-                rule(
-                        "An address type is one of AWS's",
-                        API + "SetIpAddressType.html",
-                        "ValidationError",
-                        g ->
-                                g.second()
-                                        .setIpAddressType(r ->
-                                                r.loadBalancerArn(g.application("a"))
-                                                        .ipAddressType("ipv5"))));
-    }
-
-    private static void attribute(BalancingGround ground, String arn, String key, String value) {
+    static void attribute(BalancingGround ground, String arn, String key, String value) {
         ground.second()
                 .modifyLoadBalancerAttributes(r ->
                         r.loadBalancerArn(arn)
@@ -340,7 +245,7 @@ final class SecondBalancerRefusals implements Corpus {
                                         "any_availability_zone")));
     }
 
-    private static Refusal application(String rule, String key, String value) {
+    static Refusal application(String rule, String key, String value) {
         return rule(
                 rule,
                 ATTRIBUTES,
@@ -348,95 +253,11 @@ final class SecondBalancerRefusals implements Corpus {
                 g -> attribute(g, g.application("a"), key, value));
     }
 
-    private static List<Refusal> tags() {
-        return List.of(
-                rule(
-                        "A tag key comes once",
-                        TAGS,
-                        "DuplicateTagKeys",
-                        g -> g.balancer("a", r -> r.tags(tag("k", "1"), tag("k", "2")))),
-                rule(
-                        "A tag key does not begin with aws:",
-                        TAGS,
-                        "ValidationError",
-                        g -> g.balancer("a", r -> r.tags(tag("aws:k", "1")))),
-                rule(
-                        "A tag value has at most 256 characters",
-                        TAGS,
-                        "ValidationError",
-                        g -> g.balancer("a", r -> r.tags(tag("k", "v".repeat(257))))),
-                rule(
-                        "A resource has at most 50 tags",
-                        TAGS,
-                        "TooManyTags",
-                        g ->
-                                g.second()
-                                        .addTags(r ->
-                                                r.resourceArns(g.application("a")).tags(many()))),
-                rule(
-                        "What is tagged exists",
-                        TAGS,
-                        "LoadBalancerNotFound",
-                        g ->
-                                g.second()
-                                        .addTags(r ->
-                                                r.resourceArns(NOT_THERE).tags(tag("k", "v")))),
-                rule(
-                        "A listener that is tagged exists",
-                        TAGS,
-                        "ListenerNotFound",
-                        g ->
-                                g.second()
-                                        .addTags(r ->
-                                                r.resourceArns(
-                                                                NOT_THERE.replace(
-                                                                                "loadbalancer",
-                                                                                "listener")
-                                                                        + "/0123456789abcdef")
-                                                        .tags(tag("k", "v")))),
-                rule(
-                        "At most 20 resources are described",
-                        API + "DescribeTags.html",
-                        "ValidationError",
-                        g ->
-                                g.second()
-                                        .describeTags(r ->
-                                                r.resourceArns(
-                                                        java.util.Collections.nCopies(
-                                                                21, NOT_THERE)))),
-                rule(
-                        "A target group in use is not deleted",
-                        API + "DeleteTargetGroup.html",
-                        "ResourceInUse",
-                        g -> {
-                            String group = g.group("g");
-                            g.listener(g.application("a"), 8080, forward(group));
-                            g.second().deleteTargetGroup(r -> r.targetGroupArn(group));
-                        }),
-                rule(
-                        "A target group that a rule uses is not deleted",
-                        API + "DeleteTargetGroup.html",
-                        "ResourceInUse",
-                        g -> {
-                            String group = g.group("g");
-                            String listener =
-                                    g.listener(g.application("a"), 8080, fixed("200", ""));
-                            g.second()
-                                    .createRule(r ->
-                                            r.listenerArn(listener)
-                                                    .priority(1)
-                                                    .conditions(c ->
-                                                            c.field("path-pattern").values("/a"))
-                                                    .actions(forward(group)));
-                            g.second().deleteTargetGroup(r -> r.targetGroupArn(group));
-                        }));
-    }
-
-    private static Tag tag(String key, String value) {
+    static Tag tag(String key, String value) {
         return Tag.builder().key(key).value(value).build();
     }
 
-    private static List<Tag> many() {
+    static List<Tag> many() {
         return java.util.stream.IntStream.range(0, 51).mapToObj(i -> tag("k" + i, "")).toList();
     }
 }

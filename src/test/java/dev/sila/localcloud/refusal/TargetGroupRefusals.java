@@ -34,14 +34,19 @@ final class TargetGroupRefusals implements Corpus {
     @Override
     public List<Refusal> refusals() {
         List<Refusal> all = new ArrayList<>();
-        all.addAll(groups());
-        all.addAll(checks());
-        all.addAll(attributes());
-        all.addAll(targets());
+        all.addAll(firstGroups());
+        all.addAll(secondGroups());
+        all.addAll(firstChecks());
+        all.addAll(secondChecks());
+        all.addAll(firstAttributes());
+        all.addAll(secondAttributes());
+        all.addAll(firstTargets());
+        all.addAll(secondTargets());
+        all.addAll(thirdTargets());
         return all;
     }
 
-    private static List<Refusal> groups() {
+    private static List<Refusal> firstGroups() {
         String invalid = "ValidationError";
         return List.of(
                 group("A target group needs a name", invalid, r -> r.name(null)),
@@ -70,7 +75,12 @@ final class TargetGroupRefusals implements Corpus {
                         g -> {
                             g.group("g");
                             g.group("g", r -> r.port(81));
-                        }),
+                        }));
+    }
+
+    private static List<Refusal> secondGroups() {
+        String invalid = "ValidationError";
+        return List.of(
                 rule(
                         "The number of target groups is limited",
                         CREATE,
@@ -86,7 +96,7 @@ final class TargetGroupRefusals implements Corpus {
                         g -> g.second().describeTargetGroups(r -> r.names("no"))));
     }
 
-    private static List<Refusal> checks() {
+    private static List<Refusal> firstChecks() {
         String invalid = "ValidationError";
         return List.of(
                 group("Checks cannot be switched off", invalid, r -> r.healthCheckEnabled(false)),
@@ -121,7 +131,12 @@ final class TargetGroupRefusals implements Corpus {
                 group(
                         "A check's timeout is at least 2",
                         invalid,
-                        r -> r.healthCheckTimeoutSeconds(1)),
+                        r -> r.healthCheckTimeoutSeconds(1)));
+    }
+
+    private static List<Refusal> secondChecks() {
+        String invalid = "ValidationError";
+        return List.of(
                 group(
                         "A check's timeout is less than its interval",
                         invalid,
@@ -172,7 +187,7 @@ final class TargetGroupRefusals implements Corpus {
                 });
     }
 
-    private static List<Refusal> attributes() {
+    private static List<Refusal> firstAttributes() {
         return List.of(
                 attribute("An attribute is known", false, "no.such.key", "1"),
                 attribute(
@@ -203,7 +218,11 @@ final class TargetGroupRefusals implements Corpus {
                         "load_balancing.algorithm.anomaly_mitigation",
                         "on"),
                 attribute(
-                        "An algorithm is known", false, "load_balancing.algorithm.type", "random"),
+                        "An algorithm is known", false, "load_balancing.algorithm.type", "random"));
+    }
+
+    private static List<Refusal> secondAttributes() {
+        return List.of(
                 attribute(
                         "A cookie lives 7 days at most",
                         false,
@@ -239,7 +258,7 @@ final class TargetGroupRefusals implements Corpus {
                                 .targets(TargetDescription.builder().id(id).port(port).build()));
     }
 
-    private static List<Refusal> targets() {
+    private static List<Refusal> firstTargets() {
         return List.of(
                 rule(
                         "An instance exists",
@@ -264,7 +283,11 @@ final class TargetGroupRefusals implements Corpus {
                         "A target's port is a port",
                         REGISTER,
                         "ValidationError",
-                        g -> register(g, g.group("g"), g.instance(0), 65_536)),
+                        g -> register(g, g.group("g"), g.instance(0), 65_536)));
+    }
+
+    private static List<Refusal> secondTargets() {
+        return List.of(
                 rule(
                         "A target by address has an address",
                         REGISTER,
@@ -292,7 +315,11 @@ final class TargetGroupRefusals implements Corpus {
                         g -> {
                             SecondBalancerRefusals.grant(g, "L-A0D0B863", 0);
                             register(g, g.group("g"), g.instance(0), null);
-                        }),
+                        }));
+    }
+
+    private static List<Refusal> thirdTargets() {
+        return List.of(
                 rule(
                         "The group of a target exists",
                         REGISTER,

@@ -9,6 +9,8 @@ import java.util.Map;
 public final class HostedZones {
     private record Zones(String common, String network) {}
 
+    private static final Zones STANDARD = new Zones("Z35SXDOTRQ7X7K", "Z26RNL4JYFTOTI");
+
     private static final Map<String, Zones> BY_REGION =
             Map.ofEntries(
                     zones("af-south-1", "Z268VQBMOI5EKX", "Z203XCE67M25HM"),
@@ -52,7 +54,6 @@ public final class HostedZones {
     }
 
     private static Zones of(String region) {
-        Zones zones = BY_REGION.get(region);
-        return zones == null ? BY_REGION.get("us-east-1") : zones;
+        return BY_REGION.getOrDefault(region, STANDARD);
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The predefined TLS policies: names, protocols and ciphers (ALB guide, "SSL security policies",
@@ -52,30 +51,36 @@ public final class SecurityPolicies {
 
     private static final List<Policy> SECOND =
             List.of(
-                    policy("2016-08", "TLSv1.2 TLSv1.1 TLSv1", ALL),
-                    policy("TLS13-1-2-2021-06", "TLSv1.3 TLSv1.2", MODERN, FORWARD),
-                    policy("TLS13-1-2-Res-2021-06", "TLSv1.3 TLSv1.2", MODERN, RESTRICTED),
-                    policy("TLS13-1-2-Ext1-2021-06", "TLSv1.3 TLSv1.2", MODERN, FORWARD, PLAIN_256),
-                    policy("TLS13-1-2-Ext2-2021-06", "TLSv1.3 TLSv1.2", MODERN, ALL),
-                    policy("TLS13-1-1-2021-06", "TLSv1.3 TLSv1.2 TLSv1.1", MODERN, ALL),
-                    policy("TLS13-1-0-2021-06", "TLSv1.3 TLSv1.2 TLSv1.1 TLSv1", MODERN, ALL),
-                    policy("TLS13-1-3-2021-06", "TLSv1.3", MODERN),
-                    policy("TLS-1-2-2017-01", "TLSv1.2", FORWARD, PLAIN_256),
-                    policy("TLS-1-2-Ext-2018-06", "TLSv1.2", ALL),
-                    policy("TLS-1-1-2017-01", "TLSv1.2 TLSv1.1", ALL),
-                    policy("FS-2018-06", "TLSv1.2 TLSv1.1 TLSv1", ALL_FORWARD),
-                    policy("FS-1-1-2019-08", "TLSv1.2 TLSv1.1", ALL_FORWARD),
-                    policy("FS-1-2-2019-08", "TLSv1.2", ALL_FORWARD),
-                    policy("FS-1-2-Res-2019-08", "TLSv1.2", FORWARD),
-                    policy("FS-1-2-Res-2020-10", "TLSv1.2", RESTRICTED),
-                    policy("2015-05", "TLSv1.2 TLSv1.1 TLSv1", ALL));
+                    policy("2016-08", "TLSv1.2 TLSv1.1 TLSv1", List.of(ALL)),
+                    policy("TLS13-1-2-2021-06", "TLSv1.3 TLSv1.2", List.of(MODERN, FORWARD)),
+                    policy("TLS13-1-2-Res-2021-06", "TLSv1.3 TLSv1.2", List.of(MODERN, RESTRICTED)),
+                    policy(
+                            "TLS13-1-2-Ext1-2021-06",
+                            "TLSv1.3 TLSv1.2",
+                            List.of(MODERN, FORWARD, PLAIN_256)),
+                    policy("TLS13-1-2-Ext2-2021-06", "TLSv1.3 TLSv1.2", List.of(MODERN, ALL)),
+                    policy("TLS13-1-1-2021-06", "TLSv1.3 TLSv1.2 TLSv1.1", List.of(MODERN, ALL)),
+                    policy(
+                            "TLS13-1-0-2021-06",
+                            "TLSv1.3 TLSv1.2 TLSv1.1 TLSv1",
+                            List.of(MODERN, ALL)),
+                    policy("TLS13-1-3-2021-06", "TLSv1.3", List.of(MODERN)),
+                    policy("TLS-1-2-2017-01", "TLSv1.2", List.of(FORWARD, PLAIN_256)),
+                    policy("TLS-1-2-Ext-2018-06", "TLSv1.2", List.of(ALL)),
+                    policy("TLS-1-1-2017-01", "TLSv1.2 TLSv1.1", List.of(ALL)),
+                    policy("FS-2018-06", "TLSv1.2 TLSv1.1 TLSv1", List.of(ALL_FORWARD)),
+                    policy("FS-1-1-2019-08", "TLSv1.2 TLSv1.1", List.of(ALL_FORWARD)),
+                    policy("FS-1-2-2019-08", "TLSv1.2", List.of(ALL_FORWARD)),
+                    policy("FS-1-2-Res-2019-08", "TLSv1.2", List.of(FORWARD)),
+                    policy("FS-1-2-Res-2020-10", "TLSv1.2", List.of(RESTRICTED)),
+                    policy("2015-05", "TLSv1.2 TLSv1.1 TLSv1", List.of(ALL)));
 
     private static final List<Policy> CLASSIC =
             List.of(
-                    policy("2016-08", "TLSv1.2 TLSv1.1 TLSv1", ALL),
-                    policy("TLS-1-2-2017-01", "TLSv1.2", FORWARD, PLAIN_256),
-                    policy("TLS-1-1-2017-01", "TLSv1.2 TLSv1.1", ALL),
-                    policy("2015-05", "TLSv1.2 TLSv1.1 TLSv1", ALL));
+                    policy("2016-08", "TLSv1.2 TLSv1.1 TLSv1", List.of(ALL)),
+                    policy("TLS-1-2-2017-01", "TLSv1.2", List.of(FORWARD, PLAIN_256)),
+                    policy("TLS-1-1-2017-01", "TLSv1.2 TLSv1.1", List.of(ALL)),
+                    policy("2015-05", "TLSv1.2 TLSv1.1 TLSv1", List.of(ALL)));
 
     /** What a listener gets that names none. */
     public static final String STANDARD = "ELBSecurityPolicy-2016-08";
@@ -97,12 +102,11 @@ public final class SecurityPolicies {
         return SECOND.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
-    @SafeVarargs
-    private static Policy policy(String name, String protocols, List<String>... ciphers) {
+    private static Policy policy(String name, String protocols, List<List<String>> ciphers) {
         return new Policy(
                 "ELBSecurityPolicy-" + name,
                 words(protocols),
-                Stream.of(ciphers).flatMap(List::stream).toList());
+                ciphers.stream().flatMap(List::stream).toList());
     }
 
     private static List<String> words(String text) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticloadbalancing.model.BackendServerDescription;
@@ -52,6 +53,10 @@ final class BalancerEntry {
 
     String name() {
         return birth.name();
+    }
+
+    Optional<Policy> policy(String name) {
+        return Optional.ofNullable(policies.get(name));
     }
 
     /** An instance's registration: each listener has a port of its own for it. */

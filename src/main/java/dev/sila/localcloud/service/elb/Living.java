@@ -10,7 +10,6 @@ import dev.sila.localcloud.traffic.Stickiness;
 import dev.sila.localcloud.traffic.Upstream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerAttributes;
@@ -79,8 +78,8 @@ final class Living {
         int port = listener.model.instancePort();
         boolean proxy =
                 balancer.backends.getOrDefault(port, List.of()).stream()
-                        .map(balancer.policies::get)
-                        .filter(Objects::nonNull)
+                        .map(balancer::policy)
+                        .flatMap(Optional::stream)
                         .anyMatch(each -> "true".equals(each.value("ProxyProtocol")));
         boolean encrypted = ListenerRules.secure(listener.model.instanceProtocol());
         return new Destination.Forward(
@@ -94,8 +93,8 @@ final class Living {
 
     private static Stickiness stickiness(BalancerEntry balancer, ListenerEntry listener) {
         return listener.policies.stream()
-                .map(balancer.policies::get)
-                .filter(Objects::nonNull)
+                .map(balancer::policy)
+                .flatMap(Optional::stream)
                 .filter(Policy::sticky)
                 .findFirst()
                 .map(each -> Stickiness.classicCookie(each.value("CookieName"), each.expiration()))

@@ -45,14 +45,12 @@ public final class PolicyUse {
 
     /** A predefined policy becomes one of the balancer at its first use. */
     private static List<Policy> policies(BalancerEntry balancer, List<String> names) {
-        for (String name : names) {
-            PolicyTypes.predefined(name)
-                    .ifPresent(each -> balancer.policies.putIfAbsent(name, each));
-            if (!balancer.policies.containsKey(name)) {
-                throw PolicyOperations.notFound(name);
-            }
-        }
-        return names.stream().map(balancer.policies::get).toList();
+        return names.stream().map(name -> policy(balancer, name)).toList();
+    }
+
+    private static Policy policy(BalancerEntry balancer, String name) {
+        PolicyTypes.predefined(name).ifPresent(each -> balancer.policies.putIfAbsent(name, each));
+        return balancer.policy(name).orElseThrow(() -> PolicyOperations.notFound(name));
     }
 
     public SetLoadBalancerPoliciesForBackendServerResponse setLoadBalancerPoliciesForBackendServer(

@@ -119,28 +119,7 @@ public final class ListenerOperations {
         ListenerEntry entry = elb.listener(request.listenerArn());
         ListenerRules.mutual(request.mutualAuthentication());
         Listener now = entry.model;
-        String protocol = or(request.protocolAsString(), now.protocolAsString());
-        boolean encrypted = ListenerRules.encrypted(protocol);
-        boolean same = protocol.equals(now.protocolAsString());
-        Listener asked =
-                now.toBuilder()
-                        .port(or(request.port(), now.port()))
-                        .protocol(protocol)
-                        .certificates(
-                                request.certificates().isEmpty() && encrypted
-                                        ? now.certificates()
-                                        : request.certificates())
-                        .sslPolicy(
-                                policy(
-                                        protocol,
-                                        request.sslPolicy() == null && encrypted
-                                                ? now.sslPolicy()
-                                                : request.sslPolicy()))
-                        .alpnPolicy(
-                                request.alpnPolicy().isEmpty() && same
-                                        ? now.alpnPolicy()
-                                        : request.alpnPolicy())
-                        .build();
+        Listener asked = asked(request, now);
         ListenerRules.check(entry.balancer, asked, elb.identities);
         free(entry.balancer, asked, entry);
         Listener changed =
@@ -155,6 +134,30 @@ public final class ListenerOperations {
                         .build();
         change(entry, changed);
         return ModifyListenerResponse.builder().listeners(changed).build();
+    }
+
+    private static Listener asked(ModifyListenerRequest request, Listener now) {
+        String protocol = or(request.protocolAsString(), now.protocolAsString());
+        boolean encrypted = ListenerRules.encrypted(protocol);
+        boolean same = protocol.equals(now.protocolAsString());
+        return now.toBuilder()
+                .port(or(request.port(), now.port()))
+                .protocol(protocol)
+                .certificates(
+                        request.certificates().isEmpty() && encrypted
+                                ? now.certificates()
+                                : request.certificates())
+                .sslPolicy(
+                        policy(
+                                protocol,
+                                request.sslPolicy() == null && encrypted
+                                        ? now.sslPolicy()
+                                        : request.sslPolicy()))
+                .alpnPolicy(
+                        request.alpnPolicy().isEmpty() && same
+                                ? now.alpnPolicy()
+                                : request.alpnPolicy())
+                .build();
     }
 
     private void change(ListenerEntry entry, Listener changed) {

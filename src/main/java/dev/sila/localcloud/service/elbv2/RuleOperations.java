@@ -56,17 +56,7 @@ public final class RuleOperations {
         }
         check(request.conditions());
         elb.tags.check("", TagOperations.given(request.tags()));
-        int rules =
-                listener.balancer.listeners.values().stream()
-                        .mapToInt(each -> each.rules.size())
-                        .sum();
-        if (rules >= elb.limit(Limits.RULES)) {
-            throw new AwsFailure(
-                    "TooManyRules",
-                    "The maximum number of rules has been reached on load balancer '"
-                            + listener.balancer.arn
-                            + "'");
-        }
+        room(listener.balancer);
         Rule rule =
                 Rule.builder()
                         .ruleArn(
@@ -84,6 +74,17 @@ public final class RuleOperations {
         elb.tags.put(rule.ruleArn(), TagOperations.given(request.tags()));
         listeners.follow(listener);
         return CreateRuleResponse.builder().rules(rule).build();
+    }
+
+    private void room(LoadBalancerEntry balancer) {
+        int rules = balancer.listeners.values().stream().mapToInt(each -> each.rules.size()).sum();
+        if (rules >= elb.limit(Limits.RULES)) {
+            throw new AwsFailure(
+                    "TooManyRules",
+                    "The maximum number of rules has been reached on load balancer '"
+                            + balancer.arn
+                            + "'");
+        }
     }
 
     private void check(List<RuleCondition> conditions) {

@@ -84,22 +84,7 @@ final class TargetGroupRules {
                             + group.targetTypeAsString()
                             + "' must be one of 'instance, ip, lambda, alb'");
         }
-        String protocol = group.protocolAsString();
-        if (protocol == null) {
-            throw invalid("A protocol must be specified");
-        }
-        notYet(
-                protocol.equals("GENEVE") || protocol.contains("QUIC"),
-                "target groups with the protocol '" + protocol + "'");
-        List<String> known = List.of("HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP");
-        if (!known.contains(protocol)) {
-            throw invalid(
-                    "Protocol '"
-                            + protocol
-                            + "' must be one of '"
-                            + String.join(", ", known)
-                            + "'");
-        }
+        protocol(group);
         if (group.port() == null) {
             throw invalid("A port must be specified");
         }
@@ -116,6 +101,25 @@ final class TargetGroupRules {
                             + "'");
         }
         checkHealth(group);
+    }
+
+    private static void protocol(TargetGroup group) {
+        String protocol = group.protocolAsString();
+        if (protocol == null) {
+            throw invalid("A protocol must be specified");
+        }
+        notYet(
+                protocol.equals("GENEVE") || protocol.contains("QUIC"),
+                "target groups with the protocol '" + protocol + "'");
+        List<String> known = List.of("HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP");
+        if (!known.contains(protocol)) {
+            throw invalid(
+                    "Protocol '"
+                            + protocol
+                            + "' must be one of '"
+                            + String.join(", ", known)
+                            + "'");
+        }
     }
 
     private static void version(TargetGroup group) {

@@ -13,8 +13,10 @@ import dev.sila.localcloud.machine.SimulatedMachines;
 import dev.sila.localcloud.service.Certificates;
 import dev.sila.localcloud.service.balancing.Subnets;
 import dev.sila.localcloud.service.balancing.TargetInstances;
+import dev.sila.localcloud.service.elb.ClassicBalancing;
 import dev.sila.localcloud.traffic.Balancers;
 import dev.sila.localcloud.traffic.Probe;
+import dev.sila.localcloud.traffic.TestCertificate;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
@@ -44,6 +47,13 @@ public final class Playground implements AutoCloseable, Subnets, TargetInstances
     public final Map<String, String> interfaces = new HashMap<>();
     final Balancers balancers;
     public final LoadBalancing elb;
+    public final ClassicBalancing classic;
+
+    /** Where instances are reached that are no simulated machines. */
+    public final Map<String, InetAddress> elsewhere = new HashMap<>();
+
+    private final Map<String, Certificates.Certificate> known = new HashMap<>();
+    private final Certificates certificates = arn -> Optional.ofNullable(known.get(arn));
     boolean gateway = true;
 
     public Playground(
@@ -56,11 +66,20 @@ public final class Playground implements AutoCloseable, Subnets, TargetInstances
                         new Events(),
                         lock);
         balancers = new Balancers(foundation.timeline(), addresses, ports, probe.apply(this));
-        elb = new LoadBalancing(foundation, balancers, this, this, Certificates.NONE);
+        elb = new LoadBalancing(foundation, balancers, this, this, certificates::find);
+        classic = new ClassicBalancing(foundation, balancers, this, this, certificates::find);
     }
 
-    <T> T handler(Class<T> type) {
-        return elb.service().handlers().stream()
+    /** Makes a certificate for a host known; its ARN is the host. */
+    public TestCertificate certificate(String host) {
+        TestCertificate made = TestCertificate.of(host);
+        known.put(host, new Certificates.Certificate(host, made.certificate(), made.key()));
+        return made;
+    }
+
+    public <T> T handler(Class<T> type) {
+        return Stream.of(elb.service(), classic.service())
+                .flatMap(service -> service.handlers().stream())
                 .filter(type::isInstance)
                 .map(type::cast)
                 .findFirst()
@@ -77,7 +96,7 @@ public final class Playground implements AutoCloseable, Subnets, TargetInstances
     }
 
     /** An instance that runs in the zone of the subnet. */
-    void run(String instanceId, String subnet) {
+    public void run(String instanceId, String subnet) {
         locked(() -> {
             String zone = subnet(subnet).map(SubnetFacts::zone).orElseThrow();
             machines.launch(new MachineOrder(instanceId, "10.0.0.1", ""));
@@ -87,11 +106,16 @@ public final class Playground implements AutoCloseable, Subnets, TargetInstances
     }
 
     LoadBalancer loadBalancer(String name) {
+        return loadBalancer(name, "application");
+    }
+
+    LoadBalancer loadBalancer(String name, String type) {
         return locked(() ->
                 handler(LoadBalancerOperations.class)
                         .createLoadBalancer(
                                 CreateLoadBalancerRequest.builder()
                                         .name(name)
+                                        .type(type)
                                         .subnets("subnet-a", "subnet-b")
                                         .build())
                         .loadBalancers()
@@ -219,6 +243,7 @@ public final class Playground implements AutoCloseable, Subnets, TargetInstances
 
     @Override
     public Optional<InetAddress> reach(String instanceId) {
-        return machines.address(instanceId);
+        return Optional.ofNullable(elsewhere.get(instanceId))
+                .or(() -> machines.address(instanceId));
     }
 }
