@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceMarketOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
+import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.SpotMarketOptions;
@@ -170,8 +171,18 @@ final class GroupInstances implements Instances {
                 .build();
     }
 
+    /**
+     * Termination protection does not hinder Auto Scaling. Source: EC2 Auto Scaling user guide,
+     * "Use instance scale-in protection".
+     */
     @Override
     public void terminate(String instanceId) {
+        ec2.instanceAttributes()
+                .modifyInstanceAttribute(
+                        ModifyInstanceAttributeRequest.builder()
+                                .instanceId(instanceId)
+                                .disableApiTermination(each -> each.value(false))
+                                .build());
         ec2.instanceControl()
                 .terminateInstances(
                         TerminateInstancesRequest.builder().instanceIds(instanceId).build());

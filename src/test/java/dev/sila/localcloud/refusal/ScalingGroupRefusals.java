@@ -33,8 +33,12 @@ final class ScalingGroupRefusals implements Corpus {
         refusals.addAll(places());
         refusals.addAll(settings());
         refusals.addAll(launches());
+        refusals.addAll(moreLaunches());
+        refusals.addAll(otherLaunches());
         refusals.addAll(mixedPolicies());
+        refusals.addAll(moreMixedPolicies());
         refusals.addAll(changes());
+        refusals.addAll(moreChanges());
         refusals.addAll(deletions());
         refusals.addAll(tags());
         return refusals;
@@ -141,7 +145,11 @@ final class ScalingGroupRefusals implements Corpus {
                         "A launch configuration exists",
                         each ->
                                 each.launchTemplate((LaunchTemplateSpecification) null)
-                                        .launchConfigurationName("none")),
+                                        .launchConfigurationName("none")));
+    }
+
+    private static List<Refusal> moreLaunches() {
+        return List.of(
                 of(
                         "A launch template has an image",
                         CREATE,
@@ -166,7 +174,11 @@ final class ScalingGroupRefusals implements Corpus {
                                 stage.scaling.createLaunchConfiguration(each ->
                                         each.launchConfigurationName("old")
                                                 .imageId(stage.image)
-                                                .instanceType("t3.micro"))),
+                                                .instanceType("t3.micro"))));
+    }
+
+    private static List<Refusal> otherLaunches() {
+        return List.of(
                 of(
                         "A launch configuration that is deleted exists",
                         "DeleteLaunchConfiguration",
@@ -211,7 +223,11 @@ final class ScalingGroupRefusals implements Corpus {
                                                 .spotInstancePools(3))),
                 mixed(
                         "There are at most 20 spot pools",
-                        each -> each.instancesDistribution(one -> one.spotInstancePools(21))),
+                        each -> each.instancesDistribution(one -> one.spotInstancePools(21))));
+    }
+
+    private static List<Refusal> moreMixedPolicies() {
+        return List.of(
                 mixed(
                         "A weight is 1 to 999",
                         each ->
@@ -265,7 +281,11 @@ final class ScalingGroupRefusals implements Corpus {
                         VALIDATION,
                         stage ->
                                 stage.scaling.setDesiredCapacity(
-                                        each -> each.autoScalingGroupName(GROUP))),
+                                        each -> each.autoScalingGroupName(GROUP))));
+    }
+
+    private static List<Refusal> moreChanges() {
+        return List.of(
                 of(
                         "A page has at most 100 groups",
                         "DescribeAutoScalingGroups",

@@ -26,11 +26,17 @@ final class ScalingInstanceRefusals implements Corpus {
     public List<Refusal> refusals() {
         List<Refusal> refusals = new ArrayList<>();
         refusals.addAll(instances());
+        refusals.addAll(moreInstances());
         refusals.addAll(membership());
+        refusals.addAll(moreMembership());
+        refusals.addAll(otherMembership());
         refusals.addAll(hooks());
+        refusals.addAll(moreHooks());
         refusals.addAll(attachments());
+        refusals.addAll(moreAttachments());
         refusals.addAll(notifications());
         refusals.addAll(processes());
+        refusals.addAll(moreProcesses());
         return refusals;
     }
 
@@ -62,7 +68,11 @@ final class ScalingInstanceRefusals implements Corpus {
                         VALIDATION,
                         stage ->
                                 stage.scaling.terminateInstanceInAutoScalingGroup(
-                                        each -> each.instanceId(one(stage)))),
+                                        each -> each.instanceId(one(stage)))));
+    }
+
+    private static List<Refusal> moreInstances() {
+        return List.of(
                 withGroup(
                         "An instance is terminated once",
                         "TerminateInstanceInAutoScalingGroup",
@@ -118,7 +128,11 @@ final class ScalingInstanceRefusals implements Corpus {
                         VALIDATION,
                         stage ->
                                 stage.scaling.exitStandby(each ->
-                                        each.autoScalingGroupName(GROUP).instanceIds(one(stage)))),
+                                        each.autoScalingGroupName(GROUP).instanceIds(one(stage)))));
+    }
+
+    private static List<Refusal> moreMembership() {
+        return List.of(
                 withGroup(
                         "A detached instance is in the group",
                         "DetachInstances",
@@ -141,7 +155,11 @@ final class ScalingInstanceRefusals implements Corpus {
                         VALIDATION,
                         stage ->
                                 stage.scaling.attachInstances(each ->
-                                        each.autoScalingGroupName(GROUP).instanceIds(one(stage)))),
+                                        each.autoScalingGroupName(GROUP).instanceIds(one(stage)))));
+    }
+
+    private static List<Refusal> otherMembership() {
+        return List.of(
                 withGroup(
                         "At most 20 instances are attached at once",
                         "AttachInstances",
@@ -190,7 +208,11 @@ final class ScalingInstanceRefusals implements Corpus {
                         stage ->
                                 stage.scaling.deleteLifecycleHook(each ->
                                         each.autoScalingGroupName(GROUP)
-                                                .lifecycleHookName("none"))),
+                                                .lifecycleHookName("none"))));
+    }
+
+    private static List<Refusal> moreHooks() {
+        return List.of(
                 withGroup(
                         "An action that is completed is waited for",
                         "CompleteLifecycleAction",
@@ -243,7 +265,11 @@ final class ScalingInstanceRefusals implements Corpus {
                         stage ->
                                 stage.scaling.attachLoadBalancers(each ->
                                         each.autoScalingGroupName(GROUP)
-                                                .loadBalancerNames("none"))),
+                                                .loadBalancerNames("none"))));
+    }
+
+    private static List<Refusal> moreAttachments() {
+        return List.of(
                 withGroup(
                         "A detached classic balancer was attached",
                         "DetachLoadBalancers",
@@ -305,7 +331,7 @@ final class ScalingInstanceRefusals implements Corpus {
                 withGroup(
                         "Processes of a group that is being deleted are not suspended",
                         "SuspendProcesses",
-                        "ResourceInUse",
+                        VALIDATION,
                         stage -> {
                             stage.scaling.deleteAutoScalingGroup(
                                     each -> each.autoScalingGroupName(GROUP).forceDelete(true));
@@ -318,7 +344,11 @@ final class ScalingInstanceRefusals implements Corpus {
                         VALIDATION,
                         stage ->
                                 stage.scaling.enableMetricsCollection(each ->
-                                        each.autoScalingGroupName(GROUP).granularity("5Minutes"))),
+                                        each.autoScalingGroupName(GROUP).granularity("5Minutes"))));
+    }
+
+    private static List<Refusal> moreProcesses() {
+        return List.of(
                 withGroup(
                         "A collected metric is a known one",
                         "EnableMetricsCollection",

@@ -29,10 +29,15 @@ final class ScalingPolicyRefusals implements Corpus {
     public List<Refusal> refusals() {
         List<Refusal> refusals = new ArrayList<>();
         refusals.addAll(adjustments());
+        refusals.addAll(moreAdjustments());
+        refusals.addAll(otherAdjustments());
         refusals.addAll(tracking());
+        refusals.addAll(moreTracking());
         refusals.addAll(executions());
         refusals.addAll(schedules());
+        refusals.addAll(moreSchedules());
         refusals.addAll(refreshes());
+        refusals.addAll(moreRefreshes());
         return refusals;
     }
 
@@ -66,7 +71,11 @@ final class ScalingPolicyRefusals implements Corpus {
                                         .minAdjustmentMagnitude(2)),
                 policy(
                         "A step policy has steps",
-                        each -> each.policyType("StepScaling").adjustmentType("ChangeInCapacity")),
+                        each -> each.policyType("StepScaling").adjustmentType("ChangeInCapacity")));
+    }
+
+    private static List<Refusal> moreAdjustments() {
+        return List.of(
                 policy(
                         "Steps leave no gaps",
                         steps(each ->
@@ -88,7 +97,11 @@ final class ScalingPolicyRefusals implements Corpus {
                         each ->
                                 each.policyName(null)
                                         .adjustmentType("ExactCapacity")
-                                        .scalingAdjustment(1)),
+                                        .scalingAdjustment(1)));
+    }
+
+    private static List<Refusal> otherAdjustments() {
+        return List.of(
                 policy(
                         "A policy's group exists",
                         each ->
@@ -134,7 +147,11 @@ final class ScalingPolicyRefusals implements Corpus {
                                         .predefinedMetricSpecification(one ->
                                                 one.predefinedMetricType("ALBRequestCountPerTarget")
                                                         .resourceLabel(
-                                                                "app/a/0123456789abcdef/targetgroup/b/0123456789abcdef"))),
+                                                                "app/a/0123456789abcdef/targetgroup/b/0123456789abcdef"))));
+    }
+
+    private static List<Refusal> moreTracking() {
+        return List.of(
                 track(
                         "A customized metric has a name",
                         each ->
@@ -211,7 +228,11 @@ final class ScalingPolicyRefusals implements Corpus {
                         VALIDATION,
                         (each, rig) ->
                                 each.desiredCapacity(1)
-                                        .startTime(rig.now().minus(1, ChronoUnit.HOURS))),
+                                        .startTime(rig.now().minus(1, ChronoUnit.HOURS))));
+    }
+
+    private static List<Refusal> moreSchedules() {
+        return List.of(
                 schedule(
                         "An end is after the start",
                         VALIDATION,
@@ -273,7 +294,11 @@ final class ScalingPolicyRefusals implements Corpus {
                         stage -> {
                             start(stage);
                             start(stage);
-                        }),
+                        }));
+    }
+
+    private static List<Refusal> moreRefreshes() {
+        return List.of(
                 withGroup(
                         "A refresh that is cancelled goes on",
                         "CancelInstanceRefresh",

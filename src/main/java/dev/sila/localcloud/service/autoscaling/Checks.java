@@ -78,12 +78,13 @@ final class Checks {
 
     /** A text that matches a pattern as a whole. */
     static String matching(String member, @Nullable String value, int most, String pattern) {
-        if (!text(member, value, most).matches(pattern)) {
+        String given = text(member, value, most);
+        if (!given.matches(pattern)) {
             throw violated(
-                    "Value '" + value + "' at '" + member + "'",
+                    "Value '" + given + "' at '" + member + "'",
                     "Member must satisfy regular expression pattern: " + pattern);
         }
-        return value;
+        return given;
     }
 
     /** One of the values of an enumeration. */

@@ -37,7 +37,7 @@ record Cron(BitSet minutes, BitSet hours, BitSet days, BitSet months, BitSet wee
     }
 
     private static Map<String, Integer> names(String words, int first) {
-        List<String> names = List.of(words.split(" "));
+        List<String> names = List.of(words.split(" ", -1));
         return IntStream.range(0, names.size())
                 .boxed()
                 .collect(Collectors.toMap(names::get, index -> index + first));
@@ -49,7 +49,7 @@ record Cron(BitSet minutes, BitSet hours, BitSet days, BitSet months, BitSet wee
      * @return nothing if it is none
      */
     static Optional<Cron> parse(String text) {
-        String[] fields = text.strip().split("\\s+");
+        String[] fields = text.strip().split("\\s+", -1);
         if (fields.length != 5) {
             return Optional.empty();
         }

@@ -205,7 +205,7 @@ final class Fields {
 
     private Map<String, String> named(String identifiers, List<String> zones) {
         Map<String, String> found = new LinkedHashMap<>();
-        for (String id : Arrays.stream(identifiers.split(",")).map(String::strip).toList()) {
+        for (String id : Arrays.stream(identifiers.split(",", -1)).map(String::strip).toList()) {
             String zone =
                     groups.instances
                             .zoneOf(id)

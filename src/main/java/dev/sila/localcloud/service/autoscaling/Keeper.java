@@ -71,6 +71,8 @@ final class Keeper {
         } else if (state.equals("running")) {
             arrivals.arrived(group, member);
             wake(group);
+        } else if (state.equals("terminated") && !member.counts()) {
+            terminator.lost(group, member);
         } else if (HealthCheck.DOWN.contains(state)) {
             health.down(group, member);
             wake(group);

@@ -2,7 +2,6 @@ package dev.sila.localcloud.service.autoscaling;
 
 import static dev.sila.localcloud.service.autoscaling.Groups.invalid;
 
-import dev.sila.localcloud.AwsFailure;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,8 +55,7 @@ public final class ProcessOperations {
     private Group running(String name) {
         Group group = groups.group(name);
         if (group.deleting) {
-            throw new AwsFailure(
-                    "ResourceInUse",
+            throw invalid(
                     "Processes may not be suspended or resumed while the AutoScaling group is pending delete");
         }
         return group;

@@ -122,12 +122,15 @@ final class RefreshRunner implements Keeper.Chore {
 
     private void measure(Group group, Refresh refresh, Instant now) {
         int left = refresh.outdated.size() + replacement.unready(group, refresh);
-        int share = refresh.total == 0 ? 100 : 100 * left / refresh.total;
         int percent =
                 refresh.rollsBack()
-                        ? Math.min(refresh.percentage, share)
-                        : Math.max(refresh.percentage, 100 - Math.min(100, share));
+                        ? Math.min(refresh.percentage, share(left, refresh.total))
+                        : Math.max(refresh.percentage, share(refresh.total - left, refresh.total));
         refresh.advance(percent, now);
+    }
+
+    private static int share(int part, int total) {
+        return total == 0 ? 100 : Math.clamp(100L * part / total, 0, 100);
     }
 
     private Optional<String> failure(Refresh refresh, Instant now) {

@@ -71,7 +71,7 @@ final class Required {
 
     private static final Map<String, List<String>> MEMBERS =
             TABLE.lines()
-                    .map(line -> List.of(line.split(" ")))
+                    .map(line -> List.of(line.split(" ", -1)))
                     .collect(
                             Collectors.toMap(
                                     List::getFirst, words -> words.subList(1, words.size())));

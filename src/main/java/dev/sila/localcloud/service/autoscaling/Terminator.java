@@ -101,6 +101,12 @@ final class Terminator {
         }
     }
 
+    /** The instance of a member that stood aside ended by itself. */
+    void lost(Group group, Member member) {
+        group.members.remove(member.id);
+        groups.attachments.deregister(group, member);
+    }
+
     /** The instance is no more. */
     void gone(Group group, Member member) {
         hooks.forget(member);

@@ -115,8 +115,9 @@ final class Tracking {
                                                     groups.foundation.identity().uuid()));
             groups.alarms.put(wanted(group, policy, name, high));
         }
-        if (!in && present.containsKey(false)) {
-            groups.alarms.delete(present.get(false));
+        String low = present.get(false);
+        if (!in && low != null) {
+            groups.alarms.delete(low);
         }
     }
 

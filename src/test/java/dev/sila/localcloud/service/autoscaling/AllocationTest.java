@@ -64,7 +64,7 @@ final class AllocationTest {
     }
 
     private static LaunchTemplateOverrides override(String text) {
-        String[] parts = text.split(":");
+        String[] parts = text.split(":", -1);
         return LaunchTemplateOverrides.builder()
                 .instanceType(parts[0])
                 .weightedCapacity(parts.length > 1 ? parts[1] : null)

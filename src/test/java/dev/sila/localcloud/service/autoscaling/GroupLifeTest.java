@@ -117,6 +117,12 @@ final class GroupLifeTest {
         assertThat(states()).containsExactly("InService", "InService", "Standby");
         assertThat(fleet.machines.running()).hasSize(3).contains(aside);
         assertThat(fleet.balanced.targets).hasSize(2).doesNotContainKey(aside);
+
+        fleet.machines.terminate(aside);
+        fleet.pass(30);
+        assertThat(states())
+                .as("what ended aside is forgotten")
+                .containsExactly("InService", "InService");
     }
 
     @Test
