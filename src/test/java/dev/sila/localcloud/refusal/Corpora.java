@@ -42,6 +42,12 @@ final class Corpora {
         corpora.add(new ClassicListenerRefusals());
         corpora.add(new SecondBalancerChangeRefusals());
         corpora.add(new RuleRefusals());
+        corpora.add(new DocumentRefusals());
+        corpora.add(new ParameterRefusals());
+        corpora.add(new CommandRefusals());
+        corpora.add(new WindowRefusals());
+        corpora.add(new CloudTrailRefusals());
+        corpora.add(new ServiceQuotasRefusals());
         return corpora;
     }
 }

@@ -40,6 +40,14 @@ final class CloudTrailTour implements Tour {
         assertThat(lookUp(trail, null, ""))
                 .extracting(Event::eventName)
                 .containsExactly("DeleteVpc", "PutParameter", "CreateVpc");
+        contents(trail, vpc);
+        selections(rig, trail);
+        rig.pass(Duration.ofDays(90));
+        assertThat(lookUp(trail, null, "")).isEmpty();
+        assertThat(trail.describeTrails().trailList()).isEmpty();
+    }
+
+    private static void contents(CloudTrailClient trail, String vpc) {
         Event made = lookUp(trail, LookupAttributeKey.RESOURCE_NAME, vpc).getFirst();
         assertThat(made.resources())
                 .contains(
@@ -57,6 +65,9 @@ final class CloudTrailTour implements Tour {
                 .contains("HIDDEN_DUE_TO_SECURITY_REASONS")
                 .doesNotContain("very secret");
         assertThat(lookUp(trail, LookupAttributeKey.EVENT_ID, made.eventId())).hasSize(1);
+    }
+
+    private static void selections(Rig rig, CloudTrailClient trail) {
         assertThat(lookUp(trail, LookupAttributeKey.READ_ONLY, "true")).isEmpty();
         assertThat(lookUp(trail, LookupAttributeKey.ACCESS_KEY_ID, "local")).hasSize(3);
         assertThat(
@@ -75,9 +86,6 @@ final class CloudTrailTour implements Tour {
                         trail.lookupEvents(request -> request.eventCategory(EventCategory.INSIGHT))
                                 .events())
                 .isEmpty();
-        rig.pass(Duration.ofDays(90));
-        assertThat(lookUp(trail, null, "")).isEmpty();
-        assertThat(trail.describeTrails().trailList()).isEmpty();
     }
 
     private static List<Event> lookUp(

@@ -128,6 +128,11 @@ final class ParameterTour implements Tour {
                         .parameterVersion(1L)
                         .labels("good", "tested")
                         .build());
+        moved(ssm);
+    }
+
+    /** A label moves from the version on which it stood. */
+    private static void moved(SsmClient ssm) {
         assertThat(value(ssm, "/shop/db/host:good", false)).isEqualTo("db.example");
         ssm.labelParameterVersion(
                 LabelParameterVersionRequest.builder()

@@ -29,6 +29,10 @@ final class ServiceQuotasTour implements Tour {
         assertThat(quotas.listServiceQuotas(request -> request.serviceCode("ssm")).quotas())
                 .extracting(ServiceQuota::quotaCode)
                 .contains(CODE);
+        raise(rig, quotas);
+    }
+
+    private static void raise(Rig rig, ServiceQuotasClient quotas) {
         assertThat(value(quotas)).isEqualTo(100);
         RequestedServiceQuotaChange change =
                 quotas.requestServiceQuotaIncrease(request ->

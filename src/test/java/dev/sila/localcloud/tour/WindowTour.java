@@ -233,6 +233,10 @@ final class WindowTour implements Tour {
                                         request -> request.windowExecutionId(id).taskId(greeting))
                                 .priority())
                 .isEqualTo(1);
+        greeted(ssm, window, id, greeting);
+    }
+
+    private static void greeted(SsmClient ssm, String window, String id, String greeting) {
         MaintenanceWindowExecutionTaskInvocationIdentity invocation =
                 ssm.describeMaintenanceWindowExecutionTaskInvocations(
                                 request -> request.windowExecutionId(id).taskId(greeting))

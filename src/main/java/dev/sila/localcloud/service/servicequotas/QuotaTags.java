@@ -23,7 +23,7 @@ final class QuotaTags {
         this.catalogue = catalogue;
     }
 
-    private TreeMap<String, String> tags(String arn) {
+    private Map<String, String> tags(String arn) {
         String[] quota = arn.replaceFirst("^.*:", "").split("/", 2);
         if (quota.length < 2 || !catalogue.arn(catalogue.quota(quota[0], quota[1])).equals(arn)) {
             throw Catalogue.noSuch("The resource " + arn + " does not exist.");
@@ -32,8 +32,8 @@ final class QuotaTags {
     }
 
     public TagResourceResponse tagResource(TagResourceRequest request) {
-        TreeMap<String, String> tags = tags(request.resourceARN());
-        TreeMap<String, String> after = new TreeMap<>(tags);
+        Map<String, String> tags = tags(request.resourceARN());
+        Map<String, String> after = new TreeMap<>(tags);
         for (Tag tag : request.tags()) {
             if (tag.key().startsWith("aws:")) {
                 throw new AwsFailure(

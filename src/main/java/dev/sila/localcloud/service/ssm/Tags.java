@@ -14,7 +14,6 @@ final class Tags {
     static final String DOCUMENT = "Document";
     static final String PARAMETER = "Parameter";
     static final String WINDOW = "MaintenanceWindow";
-    static final String BASELINE = "PatchBaseline";
     static final String AUTOMATION = "Automation";
     static final String INSTANCE = "ManagedInstance";
 

@@ -163,24 +163,7 @@ final class WindowTasks {
         if (replace && request.taskArn() == null) {
             throw Refusals.validation("With Replace, TaskArn is required.");
         }
-        MaintenanceWindowTask task =
-                now.toBuilder()
-                        .targets(
-                                request.targets().isEmpty() && !replace
-                                        ? now.targets()
-                                        : request.targets())
-                        .taskArn(Objects.requireNonNullElse(request.taskArn(), now.taskArn()))
-                        .serviceRoleArn(
-                                kept(replace, request.serviceRoleArn(), now.serviceRoleArn()))
-                        .priority(Objects.requireNonNullElse(request.priority(), now.priority()))
-                        .maxConcurrency(
-                                kept(replace, request.maxConcurrency(), now.maxConcurrency()))
-                        .maxErrors(kept(replace, request.maxErrors(), now.maxErrors()))
-                        .name(kept(replace, request.name(), now.name()))
-                        .description(kept(replace, request.description(), now.description()))
-                        .cutoffBehavior(
-                                kept(replace, request.cutoffBehavior(), now.cutoffBehavior()))
-                        .build();
+        MaintenanceWindowTask task = changed(now, request, replace);
         MaintenanceWindowTaskInvocationParameters how =
                 request.taskInvocationParameters() == null && !replace
                         ? before.how()
@@ -199,6 +182,24 @@ final class WindowTasks {
                 .name(task.name())
                 .description(task.description())
                 .cutoffBehavior(task.cutoffBehavior())
+                .build();
+    }
+
+    private static MaintenanceWindowTask changed(
+            MaintenanceWindowTask now,
+            UpdateMaintenanceWindowTaskRequest request,
+            boolean replace) {
+        return now.toBuilder()
+                .targets(
+                        request.targets().isEmpty() && !replace ? now.targets() : request.targets())
+                .taskArn(Objects.requireNonNullElse(request.taskArn(), now.taskArn()))
+                .serviceRoleArn(kept(replace, request.serviceRoleArn(), now.serviceRoleArn()))
+                .priority(Objects.requireNonNullElse(request.priority(), now.priority()))
+                .maxConcurrency(kept(replace, request.maxConcurrency(), now.maxConcurrency()))
+                .maxErrors(kept(replace, request.maxErrors(), now.maxErrors()))
+                .name(kept(replace, request.name(), now.name()))
+                .description(kept(replace, request.description(), now.description()))
+                .cutoffBehavior(kept(replace, request.cutoffBehavior(), now.cutoffBehavior()))
                 .build();
     }
 

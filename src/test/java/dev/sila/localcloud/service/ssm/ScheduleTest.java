@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sila.localcloud.AwsFailure;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -125,7 +126,7 @@ class ScheduleTest {
                         .next(after)
                         .orElseThrow();
         assertThat(next).isAfter(after).isBeforeOrEqualTo(after.plusSeconds(7 * 86_400));
-        var time = next.atZone(ZoneId.of("UTC"));
+        ZonedDateTime time = next.atZone(ZoneId.of("UTC"));
         assertThat(time.getMinute()).isEqualTo(minute);
         assertThat(time.getHour()).isEqualTo(hour);
         assertThat(time.getDayOfWeek().getValue() % 7 + 1).isEqualTo(day);
