@@ -27,6 +27,12 @@ record RestCall(String action, Dialect dialect) {
         }
     }
 
+    /** Whether a request's address is encoded as it must be. */
+    static boolean isEncoded(Incoming incoming) {
+        String encoded = incoming.rawPath() + incoming.rawQuery();
+        return !encoded.replaceAll("%[0-9a-fA-F]{2}", "").contains("%");
+    }
+
     boolean isKnown() {
         return !action.isEmpty();
     }

@@ -149,6 +149,9 @@ record S3Format() implements RestFormat {
     /** What S3 has and the local cloud has not is not implemented; the rest nobody has. */
     @Override
     public AwsFailure unknownOperation(Incoming incoming, String action) {
+        if (!RestCall.isEncoded(incoming)) {
+            return new AwsFailure("InvalidURI", "Couldn't parse the specified URI.");
+        }
         return action.isEmpty() ? methodNotAllowed() : notImplemented();
     }
 

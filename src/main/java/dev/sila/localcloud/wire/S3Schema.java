@@ -18,8 +18,9 @@ import software.amazon.awssdk.utils.builder.Buildable;
 final class S3Schema {
     private static final String UNKNOWN = "UNKNOWN_TO_SDK_VERSION";
 
-    /** A wrong location has a code of its own. */
-    private static final Set<String> OWN_CODE = Set.of("LocationConstraint");
+    /** What has a code of its own if it is wrong, or is taken in small letters too. */
+    private static final Set<String> OWN_RULES =
+            Set.of("CreateBucketConfiguration.LocationConstraint", "FilterRule.Name");
 
     private S3Schema() {}
 
@@ -38,7 +39,7 @@ final class S3Schema {
                 if (field.containsTrait(RequiredTrait.class, TraitType.REQUIRED_TRAIT)) {
                     throw new IllegalArgumentException(field.memberName() + " is missing");
                 }
-            } else if (value instanceof String && !OWN_CODE.contains(field.memberName())) {
+            } else if (value instanceof String) {
                 checkWord(structure, field.memberName());
             } else {
                 checkNested(value);
@@ -60,7 +61,8 @@ final class S3Schema {
     /** The SDK has a getter of an enumeration's value beside the one of its text. */
     private static void checkWord(SdkPojo structure, String member) {
         String getter = getter(structure, member);
-        if (getter.isEmpty()) {
+        String whole = structure.getClass().getSimpleName() + "." + member;
+        if (getter.isEmpty() || OWN_RULES.contains(whole)) {
             return;
         }
         try {

@@ -48,6 +48,10 @@ final class Corpora {
         corpora.add(new WindowRefusals());
         corpora.add(new CloudTrailRefusals());
         corpora.add(new ServiceQuotasRefusals());
+        corpora.add(new S3BucketRefusals());
+        corpora.add(new S3ObjectRefusals());
+        corpora.add(new S3UploadRefusals());
+        corpora.add(new S3ConfigurationRefusals());
         return corpora;
     }
 }

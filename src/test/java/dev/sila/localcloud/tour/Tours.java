@@ -52,6 +52,10 @@ final class Tours {
         tours.add(new EventBridgeTour());
         tours.add(new CloudWatchTour());
         tours.add(new CloudWatchAlarmTour());
+        tours.add(new S3BucketsTour());
+        tours.add(new S3ObjectsTour());
+        tours.add(new S3UploadsTour());
+        tours.add(new S3VersionsTour());
         return tours;
     }
 }

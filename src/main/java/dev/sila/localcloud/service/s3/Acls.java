@@ -183,7 +183,7 @@ final class Acls {
         }
         List<Grant> known = CANNED.get(canned);
         if (known == null) {
-            throw Refusals.invalidArgument("", "x-amz-acl", canned);
+            throw Refusals.invalidArgument("Invalid canned ACL", "x-amz-acl", canned);
         }
         return Optional.of(new Acl(known, false));
     }

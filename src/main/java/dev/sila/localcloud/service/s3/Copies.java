@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /** Objects are copied. Source: S3 API reference, "CopyObject". */
+@SuppressWarnings("deprecation") // members that the wire has under these names
 final class Copies {
     /**
      * What a copy is made from.

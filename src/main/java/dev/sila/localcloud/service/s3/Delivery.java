@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.BucketLoggingStatus;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.FilterRuleName;
 import software.amazon.awssdk.services.s3.model.GetBucketLoggingRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLoggingResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationRequest;
@@ -120,12 +121,31 @@ final class Delivery {
 
     private TopicConfiguration complete(TopicConfiguration topic) {
         check(topic.topicArn(), "sns", topic.events(), topic.filter());
-        return topic.toBuilder().id(id(topic.id())).build();
+        return topic.toBuilder().id(id(topic.id())).filter(spelled(topic.filter())).build();
     }
 
     private QueueConfiguration complete(QueueConfiguration queue) {
         check(queue.queueArn(), "sqs", queue.events(), queue.filter());
-        return queue.toBuilder().id(id(queue.id())).build();
+        return queue.toBuilder().id(id(queue.id())).filter(spelled(queue.filter())).build();
+    }
+
+    /** S3 takes the names of rules in small letters too, and answers with a capital. */
+    private static @Nullable NotificationConfigurationFilter spelled(
+            @Nullable NotificationConfigurationFilter filter) {
+        if (filter == null || filter.key() == null) {
+            return filter;
+        }
+        List<FilterRule> rules =
+                filter.key().filterRules().stream()
+                        .map(each ->
+                                each.toBuilder()
+                                        .name(
+                                                each.nameAsString().equalsIgnoreCase("prefix")
+                                                        ? FilterRuleName.PREFIX
+                                                        : FilterRuleName.SUFFIX)
+                                        .build())
+                        .toList();
+        return filter.toBuilder().key(key -> key.filterRules(rules)).build();
     }
 
     private String id(@Nullable String given) {
@@ -156,8 +176,7 @@ final class Delivery {
         }
         List<String> names =
                 filter.key().filterRules().stream()
-                        .map(FilterRule::nameAsString)
-                        .map(each -> each.toLowerCase(Locale.ROOT))
+                        .map(each -> String.valueOf(each.nameAsString()).toLowerCase(Locale.ROOT))
                         .toList();
         if (!List.of("prefix", "suffix").containsAll(names)) {
             throw Refusals.invalidArgument(

@@ -141,19 +141,7 @@ final class Drafts {
                         : byDefault
                                 .map(ServerSideEncryptionByDefault::sseAlgorithmAsString)
                                 .orElse("AES256");
-        if (!Set.of("AES256", "aws:kms", "aws:kms:dsse").contains(algorithm)) {
-            throw Refusals.invalidArgument(
-                    "The encryption method specified is not supported",
-                    "x-amz-server-side-encryption",
-                    algorithm);
-        }
-        if (key != null && (!own || algorithm.equals("AES256"))) {
-            throw Refusals.invalidArgument(
-                    "Server Side Encryption with AWS KMS managed key requires HTTP header"
-                            + " x-amz-server-side-encryption : aws:kms",
-                    "x-amz-server-side-encryption",
-                    asked);
-        }
+        checkEncryption(algorithm, asked, key);
         String standard =
                 own
                         ? null
@@ -174,6 +162,23 @@ final class Drafts {
                 kms && member(request, "BucketKeyEnabled") instanceof Boolean enabled
                         ? enabled
                         : null);
+    }
+
+    private static void checkEncryption(
+            String algorithm, @Nullable String asked, @Nullable String key) {
+        if (!Set.of("AES256", "aws:kms", "aws:kms:dsse").contains(algorithm)) {
+            throw Refusals.invalidArgument(
+                    "The encryption method specified is not supported",
+                    "x-amz-server-side-encryption",
+                    algorithm);
+        }
+        if (key != null && (asked == null || algorithm.equals("AES256"))) {
+            throw Refusals.invalidArgument(
+                    "Server Side Encryption with AWS KMS managed key requires HTTP header"
+                            + " x-amz-server-side-encryption : aws:kms",
+                    "x-amz-server-side-encryption",
+                    asked);
+        }
     }
 
     /** Without a key, the one that AWS keeps for S3. */

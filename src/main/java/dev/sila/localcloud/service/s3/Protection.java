@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.GetBucketPolicyStatusResponse;
 import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockRequest;
 import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.PutBucketEncryptionRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketEncryptionResponse;
@@ -187,8 +188,10 @@ final class Protection {
                             404)
                     .detail("BucketName", bucket.name);
         }
+        OwnershipControlsRule rule =
+                OwnershipControlsRule.builder().objectOwnership(ownership).build();
         return GetBucketOwnershipControlsResponse.builder()
-                .ownershipControls(each -> each.rules(rule -> rule.objectOwnership(ownership)))
+                .ownershipControls(each -> each.rules(rule))
                 .build();
     }
 

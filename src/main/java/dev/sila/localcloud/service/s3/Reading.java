@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Objects are read. */
+@SuppressWarnings("deprecation") // members that the wire has under these names
 final class Reading {
     private static final String BINARY = "binary/octet-stream";
 
@@ -44,7 +45,7 @@ final class Reading {
         if (request.checksumMode() == ChecksumMode.ENABLED && range.isEmpty()) {
             version.sum().ifPresent(each -> show(each, answer));
         }
-        return new Download<>((GetObjectResponse) answer.build(), content);
+        return new Download<>(answer.build(), content);
     }
 
     /** The same as getting it, without the bytes. */
@@ -62,9 +63,9 @@ final class Reading {
             version.sum().ifPresent(each -> show(each, answer));
         }
         HeadObjectResponse.Builder head =
-                Reshape.copy((GetObjectResponse) answer.build(), HeadObjectResponse.builder());
+                Reshape.copy(answer.build(), HeadObjectResponse.builder());
         head.sdkHttpResponse(status(range.isPresent() ? 206 : 200));
-        return (HeadObjectResponse) head.build();
+        return head.build();
     }
 
     private static SdkHttpResponse status(int status) {

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Uploads in parts are begun, get their parts, and are given up. */
+@SuppressWarnings("deprecation") // members that the wire has under these names
 final class Uploads {
     private final Store store;
     private final Drafts drafts;
@@ -173,26 +174,8 @@ final class Uploads {
         Drafts.check(request, request.key());
         PartedUpload upload = find(bucket, request.key(), request.uploadId());
         checkNumber(request.partNumber());
-        Copies.Source source =
-                copies.source(request.copySource(), request.expectedSourceBucketOwner(), caller);
-        new Conditions(
-                        "x-amz-copy-source-",
-                        request.copySourceIfMatch(),
-                        request.copySourceIfNoneMatch(),
-                        request.copySourceIfModifiedSince(),
-                        request.copySourceIfUnmodifiedSince())
-                .checkCopy(source.version());
-        Content whole = source.version().content();
-        Content content =
-                Optional.ofNullable(request.copySourceRange())
-                        .map(each -> Ranges.ofSource(each, whole.length()))
-                        .map(each -> whole.part(each.first(), each.length()))
-                        .orElse(whole);
-        if (content.length() > Writing.LARGEST) {
-            throw Refusals.invalidRequest(
-                    "The specified copy source is larger than the maximum allowable size for a"
-                            + " copy source: 5368709120");
-        }
+        Copies.Source source = source(request, caller);
+        Content content = chosen(request, source.version().content());
         String etag = HexFormat.of().formatHex(Digest.MD5.of(content));
         Sum sum = Sum.of(upload.digest(), upload.digest().of(content));
         add(upload, request.partNumber(), content, etag, sum);
@@ -211,6 +194,34 @@ final class Uploads {
                 .serverSideEncryption(upload.settings().encryption())
                 .ssekmsKeyId(upload.settings().kmsKey())
                 .build();
+    }
+
+    private Copies.Source source(UploadPartCopyRequest request, Caller caller) {
+        Copies.Source source =
+                copies.source(request.copySource(), request.expectedSourceBucketOwner(), caller);
+        new Conditions(
+                        "x-amz-copy-source-",
+                        request.copySourceIfMatch(),
+                        request.copySourceIfNoneMatch(),
+                        request.copySourceIfModifiedSince(),
+                        request.copySourceIfUnmodifiedSince())
+                .checkCopy(source.version());
+        return source;
+    }
+
+    /** All of the source, or the range that the request names. */
+    private static Content chosen(UploadPartCopyRequest request, Content whole) {
+        Content content =
+                Optional.ofNullable(request.copySourceRange())
+                        .map(each -> Ranges.ofSource(each, whole.length()))
+                        .map(each -> whole.part(each.first(), each.length()))
+                        .orElse(whole);
+        if (content.length() > Writing.LARGEST) {
+            throw Refusals.invalidRequest(
+                    "The specified copy source is larger than the maximum allowable size for a"
+                            + " copy source: 5368709120");
+        }
+        return content;
     }
 
     public AbortMultipartUploadResponse abortMultipartUpload(
