@@ -159,7 +159,13 @@ public final class Wire implements AutoCloseable {
         String namespace = route.map(Route::namespace).orElse("");
         return route.filter(each -> each.service().protocol() == Service.Protocol.EC2_QUERY)
                 .<Dialect>map(each -> new Ec2Dialect(form, namespace, fragments))
-                .orElseGet(() -> new QueryDialect(form, namespace, fragments));
+                .orElseGet(() -> query(new QueryDialect(form, namespace, fragments), route));
+    }
+
+    private static Dialect query(QueryDialect query, Optional<Route> route) {
+        return route.filter(each -> each.service().protocol() == Service.Protocol.JSON).isPresent()
+                ? new RetiredQueryDialect(query)
+                : query;
     }
 
     /** Unsigned requests are told apart by version alone, targets by signing name alone. */

@@ -1,13 +1,11 @@
 package dev.sila.localcloud.refusal;
 
 import dev.sila.localcloud.Rig;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
-import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
@@ -16,7 +14,9 @@ import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 final class CloudWatchRefusals implements Corpus {
     private static final String API =
             "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_";
-    private static final String INVALID = "ValidationError";
+
+    static final String INVALID = "ValidationError";
+
     private static final String STOP = "arn:aws:automate:us-east-1:ec2:stop";
 
     @Override
@@ -27,17 +27,17 @@ final class CloudWatchRefusals implements Corpus {
     @Override
     public List<Refusal> refusals() {
         List<Refusal> all = new ArrayList<>();
-        all.addAll(alarms());
+        all.addAll(periodsAndStatistics());
+        all.addAll(actionsAndNames());
+        all.addAll(states());
+        all.addAll(tags());
         all.addAll(mathAlarms());
-        all.addAll(composites());
-        all.addAll(measurements());
-        all.addAll(readings());
-        all.addAll(math());
-        all.addAll(dashboards());
+        all.addAll(compositeRules());
+        all.addAll(compositeActions());
         return all;
     }
 
-    private static Refusal rule(String rule, String page, String code, Consumer<Rig> attempt) {
+    static Refusal rule(String rule, String page, String code, Consumer<Rig> attempt) {
         return new Refusal(rule, API + page + ".html", code, attempt);
     }
 
@@ -61,7 +61,7 @@ final class CloudWatchRefusals implements Corpus {
         return rule(rule, "PutMetricAlarm", code, rig -> alarm(rig, how));
     }
 
-    private static List<Refusal> alarms() {
+    private static List<Refusal> periodsAndStatistics() {
         return List.of(
                 alarm(
                         "A period is 10, 20, 30 or a multiple of 60",
@@ -94,7 +94,11 @@ final class CloudWatchRefusals implements Corpus {
                 alarm(
                         "There is no such statistic",
                         "InvalidParameterValue",
-                        each -> each.statistic((Statistic) null).extendedStatistic("p101")),
+                        each -> each.statistic((Statistic) null).extendedStatistic("p101")));
+    }
+
+    private static List<Refusal> actionsAndNames() {
+        return List.of(
                 alarm(
                         "Missing data is treated in one of four ways",
                         INVALID,
@@ -121,7 +125,11 @@ final class CloudWatchRefusals implements Corpus {
                                         .setAlarmState(each ->
                                                 each.alarmName("none")
                                                         .stateValue(StateValue.OK)
-                                                        .stateReason("x"))),
+                                                        .stateReason("x"))));
+    }
+
+    private static List<Refusal> states() {
+        return List.of(
                 rule(
                         "An alarm has one of three states",
                         "SetAlarmState",
@@ -145,8 +153,12 @@ final class CloudWatchRefusals implements Corpus {
                         "InvalidParameterCombination",
                         rig ->
                                 rig.cloudWatch()
-                                        .describeAlarms(
-                                                each -> each.alarmNames("a").alarmNamePrefix("a"))),
+                                        .describeAlarms(each ->
+                                                each.alarmNames("a").alarmNamePrefix("a"))));
+    }
+
+    private static List<Refusal> tags() {
+        return List.of(
                 rule(
                         "There is no such alarm to tag",
                         "TagResource",
@@ -159,11 +171,11 @@ final class CloudWatchRefusals implements Corpus {
                                                         .tags(tag -> tag.key("a").value("b")))));
     }
 
-    private static MetricDataQuery.Builder expression(String text) {
+    static MetricDataQuery.Builder expression(String text) {
         return MetricDataQuery.builder().id("e").expression(text);
     }
 
-    private static MetricDataQuery metric(String id, int period) {
+    static MetricDataQuery metric(String id, int period) {
         return MetricDataQuery.builder()
                 .id(id)
                 .returnData(false)
@@ -213,7 +225,7 @@ final class CloudWatchRefusals implements Corpus {
         rig.cloudWatch().putCompositeAlarm(each -> each.alarmName(name).alarmRule(rule));
     }
 
-    private static List<Refusal> composites() {
+    private static List<Refusal> compositeRules() {
         String page = "PutCompositeAlarm";
         return List.of(
                 rule(
@@ -238,7 +250,12 @@ final class CloudWatchRefusals implements Corpus {
                         "Parentheses are closed",
                         page,
                         INVALID,
-                        rig -> composite(rig, "c", "(TRUE OR FALSE")),
+                        rig -> composite(rig, "c", "(TRUE OR FALSE")));
+    }
+
+    private static List<Refusal> compositeActions() {
+        String page = "PutCompositeAlarm";
+        return List.of(
                 rule(
                         "Composite alarms do not act on instances",
                         page,
@@ -267,132 +284,5 @@ final class CloudWatchRefusals implements Corpus {
                             composite(rig, "d", "TRUE");
                             rig.cloudWatch().deleteAlarms(each -> each.alarmNames("c", "d"));
                         }));
-    }
-
-    private static Refusal datum(String rule, String code, Consumer<MetricDatum.Builder> how) {
-        return rule(
-                rule,
-                "PutMetricData",
-                code,
-                rig -> {
-                    MetricDatum.Builder datum = MetricDatum.builder().metricName("m").value(1.0);
-                    how.accept(datum);
-                    rig.cloudWatch()
-                            .putMetricData(each -> each.namespace("T").metricData(datum.build()));
-                });
-    }
-
-    private static List<Refusal> measurements() {
-        return List.of(
-                datum(
-                        "A measurement has a value",
-                        "MissingParameter",
-                        each -> each.value((Double) null)),
-                datum(
-                        "A measurement has one kind of value",
-                        "InvalidParameterCombination",
-                        each -> each.values(1.0)),
-                datum(
-                        "A value is a number",
-                        "InvalidParameterValue",
-                        each -> each.value(Double.NaN)),
-                datum("There is no such unit", INVALID, each -> each.unit("Ells")),
-                rule(
-                        "A measurement is at most two weeks old",
-                        "PutMetricData",
-                        "InvalidParameterValue",
-                        rig ->
-                                rig.cloudWatch()
-                                        .putMetricData(each ->
-                                                each.namespace("T")
-                                                        .metricData(datum ->
-                                                                datum.metricName("m")
-                                                                        .value(1.0)
-                                                                        .timestamp(
-                                                                                rig.now()
-                                                                                        .minus(
-                                                                                                Duration
-                                                                                                        .ofDays(
-                                                                                                                15)))))));
-    }
-
-    private static List<Refusal> readings() {
-        String page = "GetMetricStatistics";
-        return List.of(
-                rule(
-                        "Time goes forward",
-                        page,
-                        "InvalidParameterValue",
-                        rig -> read(rig, Duration.ofMinutes(-5), 60)),
-                rule(
-                        "A period is 1, 5, 10, 20, 30 or a multiple of 60",
-                        page,
-                        "InvalidParameterValue",
-                        rig -> read(rig, Duration.ofMinutes(5), 45)),
-                rule(
-                        "At most 1440 points are read",
-                        page,
-                        "InvalidParameterCombination",
-                        rig -> read(rig, Duration.ofDays(2), 60)));
-    }
-
-    private static void read(Rig rig, Duration duration, int period) {
-        rig.cloudWatch()
-                .getMetricStatistics(each ->
-                        each.namespace("T")
-                                .metricName("m")
-                                .startTime(rig.now().minus(duration))
-                                .endTime(rig.now())
-                                .period(period)
-                                .statistics(Statistic.SUM));
-    }
-
-    private static Refusal math(String rule, String expression) {
-        return rule(
-                rule,
-                "GetMetricData",
-                INVALID,
-                rig ->
-                        rig.cloudWatch()
-                                .getMetricData(each ->
-                                        each.startTime(rig.now().minusSeconds(300))
-                                                .endTime(rig.now())
-                                                .metricDataQueries(
-                                                        expression(expression).build(),
-                                                        metric("m", 60))));
-    }
-
-    private static List<Refusal> math() {
-        return List.of(
-                math("An expression is well formed", "m +"),
-                math("An expression names queries", "m + x"),
-                math("An expression does not name itself", "m + e"),
-                math("An expression gives a series", "1 + 1"),
-                math("Searches are not for the local cloud", "SEARCH('{T} m', 'Sum', 60)"),
-                math("A function has its arguments", "RATE(m, m)"));
-    }
-
-    private static List<Refusal> dashboards() {
-        return List.of(
-                rule(
-                        "A dashboard is JSON",
-                        "PutDashboard",
-                        "InvalidParameterInput",
-                        rig ->
-                                rig.cloudWatch()
-                                        .putDashboard(each ->
-                                                each.dashboardName("d").dashboardBody("{"))),
-                rule(
-                        "There is no such dashboard",
-                        "GetDashboard",
-                        "ResourceNotFound",
-                        rig -> rig.cloudWatch().getDashboard(each -> each.dashboardName("none"))),
-                rule(
-                        "There is no such dashboard to delete",
-                        "DeleteDashboards",
-                        "ResourceNotFound",
-                        rig ->
-                                rig.cloudWatch()
-                                        .deleteDashboards(each -> each.dashboardNames("none"))));
     }
 }

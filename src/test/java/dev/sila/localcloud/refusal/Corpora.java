@@ -21,7 +21,9 @@ final class Corpora {
         corpora.add(new IamPolicyRefusals());
         corpora.add(new IamProviderRefusals());
         corpora.add(new SqsRefusals());
+        corpora.add(new SqsMessageRefusals());
         corpora.add(new SnsRefusals());
+        corpora.add(new SnsMessageRefusals());
         corpora.add(new EventBridgeRefusals());
         corpora.add(new CloudWatchRefusals());
         corpora.add(new KeyPairRefusals());
@@ -52,6 +54,7 @@ final class Corpora {
         corpora.add(new S3ObjectRefusals());
         corpora.add(new S3UploadRefusals());
         corpora.add(new S3ConfigurationRefusals());
+        corpora.add(new CloudWatchMetricRefusals());
         return corpora;
     }
 }

@@ -13,9 +13,13 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
 final class EventBridgeRefusals implements Corpus {
     private static final String API =
             "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_";
+
     private static final String QUEUE = "arn:aws:sqs:us-east-1:000000000000:q";
+
     private static final String INVALID = "ValidationException";
+
     private static final String NOT_FOUND = "ResourceNotFoundException";
+
     private static final String PATTERN = "{\"source\":[\"me\"]}";
 
     @Override
@@ -27,7 +31,9 @@ final class EventBridgeRefusals implements Corpus {
     public List<Refusal> refusals() {
         List<Refusal> all = new ArrayList<>();
         all.addAll(buses());
-        all.addAll(rules());
+        all.addAll(busesThatStay());
+        all.addAll(newRules());
+        all.addAll(knownRules());
         all.addAll(patterns());
         all.addAll(schedules());
         all.addAll(targets());
@@ -72,7 +78,11 @@ final class EventBridgeRefusals implements Corpus {
                         "The default bus stays",
                         "DeleteEventBus",
                         INVALID,
-                        rig -> rig.events().deleteEventBus(each -> each.name("default"))),
+                        rig -> rig.events().deleteEventBus(each -> each.name("default"))));
+    }
+
+    private static List<Refusal> busesThatStay() {
+        return List.of(
                 rule(
                         "A bus with rules stays",
                         "DeleteEventBus",
@@ -100,7 +110,7 @@ final class EventBridgeRefusals implements Corpus {
                                                                         .build()))));
     }
 
-    private static List<Refusal> rules() {
+    private static List<Refusal> newRules() {
         return List.of(
                 rule("A rule's name has no blanks", "PutRule", INVALID, rig -> put(rig, "a b")),
                 rule(
@@ -132,7 +142,11 @@ final class EventBridgeRefusals implements Corpus {
                                         .putRule(each ->
                                                 each.name("r")
                                                         .eventPattern(PATTERN)
-                                                        .eventBusName("none"))),
+                                                        .eventBusName("none"))));
+    }
+
+    private static List<Refusal> knownRules() {
+        return List.of(
                 rule(
                         "There is no such rule",
                         "DescribeRule",

@@ -8,16 +8,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /** What SQS refuses. */
 final class SqsRefusals implements Corpus {
     private static final String API =
             "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_";
-    private static final String PREFIX = "AWS.SimpleQueueService.";
+
+    static final String PREFIX = "AWS.SimpleQueueService.";
 
     @Override
     public String service() {
@@ -27,30 +25,31 @@ final class SqsRefusals implements Corpus {
     @Override
     public List<Refusal> refusals() {
         List<Refusal> all = new ArrayList<>();
-        all.addAll(queues());
-        all.addAll(attributes());
-        all.addAll(deadLetters());
-        all.addAll(messages());
-        all.addAll(fifo());
-        all.addAll(batches());
-        all.addAll(receipts());
-        all.addAll(permissions());
+        all.addAll(queueNames());
+        all.addAll(queuesThatAreNot());
+        all.addAll(purgesAndTags());
+        all.addAll(numbers());
+        all.addAll(documents());
+        all.addAll(reports());
+        all.addAll(redrivePolicies());
+        all.addAll(deadLetterQueues());
+        all.addAll(moves());
         return all;
     }
 
-    private static Refusal rule(String rule, String page, String code, Consumer<Rig> attempt) {
+    static Refusal rule(String rule, String page, String code, Consumer<Rig> attempt) {
         return new Refusal(rule, API + page + ".html", code, attempt);
     }
 
-    private static String queue(Rig rig) {
+    static String queue(Rig rig) {
         return Messages.queue(rig, "q", Map.of());
     }
 
-    private static String fifo(Rig rig) {
+    static String fifoQueue(Rig rig) {
         return Messages.queue(rig, "q.fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
     }
 
-    private static List<Refusal> queues() {
+    private static List<Refusal> queueNames() {
         return List.of(
                 rule(
                         "A queue's name has letters, digits, hyphens and underscores",
@@ -81,7 +80,11 @@ final class SqsRefusals implements Corpus {
                         rig -> {
                             queue(rig);
                             Messages.queue(rig, "q", Map.of(QueueAttributeName.DELAY_SECONDS, "1"));
-                        }),
+                        }));
+    }
+
+    private static List<Refusal> queuesThatAreNot() {
+        return List.of(
                 rule(
                         "A name is free again a minute after its queue was deleted",
                         "CreateQueue",
@@ -110,7 +113,11 @@ final class SqsRefusals implements Corpus {
                         "Pages have at most 1000 queues",
                         "ListQueues",
                         "InvalidParameterValue",
-                        rig -> rig.sqs().listQueues(each -> each.maxResults(1001))),
+                        rig -> rig.sqs().listQueues(each -> each.maxResults(1001))));
+    }
+
+    private static List<Refusal> purgesAndTags() {
+        return List.of(
                 rule(
                         "A queue is purged once a minute",
                         "PurgeQueue",
@@ -143,7 +150,7 @@ final class SqsRefusals implements Corpus {
                         each.queueUrl(url).attributes(Collections.singletonMap(name, value)));
     }
 
-    private static List<Refusal> attributes() {
+    private static List<Refusal> numbers() {
         return List.of(
                 attribute(
                         "A delay is at most 900 seconds",
@@ -174,7 +181,11 @@ final class SqsRefusals implements Corpus {
                         "A visibility timeout is a number",
                         QueueAttributeName.VISIBILITY_TIMEOUT,
                         "x",
-                        "InvalidAttributeValue"),
+                        "InvalidAttributeValue"));
+    }
+
+    private static List<Refusal> documents() {
+        return List.of(
                 attribute(
                         "A policy is a policy",
                         QueueAttributeName.POLICY,
@@ -202,9 +213,13 @@ final class SqsRefusals implements Corpus {
                         rig ->
                                 set(
                                         rig,
-                                        fifo(rig),
+                                        fifoQueue(rig),
                                         QueueAttributeName.FIFO_THROUGHPUT_LIMIT,
-                                        "perMessageGroupId")),
+                                        "perMessageGroupId")));
+    }
+
+    private static List<Refusal> reports() {
+        return List.of(
                 rule(
                         "There is no such attribute",
                         "GetQueueAttributes",
@@ -221,7 +236,7 @@ final class SqsRefusals implements Corpus {
                 .formatted(target, count);
     }
 
-    private static List<Refusal> deadLetters() {
+    private static List<Refusal> redrivePolicies() {
         String none = "arn:aws:sqs:us-east-1:000000000000:none";
         return List.of(
                 attribute(
@@ -248,13 +263,17 @@ final class SqsRefusals implements Corpus {
                         "A redrive allow policy has one of three permissions",
                         QueueAttributeName.REDRIVE_ALLOW_POLICY,
                         "{\"redrivePermission\":\"x\"}",
-                        "InvalidParameterValue"),
+                        "InvalidParameterValue"));
+    }
+
+    private static List<Refusal> deadLetterQueues() {
+        return List.of(
                 rule(
                         "A standard queue's dead letters go to a standard queue",
                         "SetQueueAttributes",
                         "InvalidParameterValue",
                         rig -> {
-                            String arn = Messages.arn(rig, fifo(rig));
+                            String arn = Messages.arn(rig, fifoQueue(rig));
                             set(
                                     rig,
                                     queue(rig),
@@ -277,7 +296,11 @@ final class SqsRefusals implements Corpus {
                                     queue(rig),
                                     QueueAttributeName.REDRIVE_POLICY,
                                     redrive(Messages.arn(rig, dead), "3"));
-                        }),
+                        }));
+    }
+
+    private static List<Refusal> moves() {
+        return List.of(
                 rule(
                         "Messages move back from dead-letter queues only",
                         "StartMessageMoveTask",
@@ -291,224 +314,5 @@ final class SqsRefusals implements Corpus {
                         "CancelMessageMoveTask",
                         "ResourceNotFoundException",
                         rig -> rig.sqs().cancelMessageMoveTask(each -> each.taskHandle("x"))));
-    }
-
-    private static Refusal message(
-            String rule, String code, Consumer<SendMessageRequest.Builder> message) {
-        return rule(rule, "SendMessage", code, rig -> send(rig, queue(rig), message));
-    }
-
-    private static void send(Rig rig, String url, Consumer<SendMessageRequest.Builder> message) {
-        SendMessageRequest.Builder request =
-                SendMessageRequest.builder().queueUrl(url).messageBody("x");
-        message.accept(request);
-        rig.sqs().sendMessage(request.build());
-    }
-
-    private static Map<String, MessageAttributeValue> of(String name, String type, String value) {
-        return Map.of(
-                name, MessageAttributeValue.builder().dataType(type).stringValue(value).build());
-    }
-
-    private static List<Refusal> messages() {
-        return List.of(
-                message("A message has a body", "MissingParameter", each -> each.messageBody("")),
-                message(
-                        "A body has characters that XML has",
-                        "InvalidMessageContents",
-                        each -> each.messageBody("\u0002")),
-                message(
-                        "A message has at most 1 MiB",
-                        "InvalidParameterValue",
-                        each -> each.messageBody("x".repeat(1_048_577))),
-                message(
-                        "A message's delay is at most 900 seconds",
-                        "InvalidParameterValue",
-                        each -> each.delaySeconds(901)),
-                message(
-                        "A deduplication ID is for FIFO queues",
-                        "InvalidParameterValue",
-                        each -> each.messageDeduplicationId("x")),
-                message(
-                        "An attribute has a type",
-                        "InvalidParameterValue",
-                        each -> each.messageAttributes(of("a", "Text", "x"))),
-                message(
-                        "An attribute has a value",
-                        "InvalidParameterValue",
-                        each -> each.messageAttributes(of("a", "String", ""))),
-                message(
-                        "A number is a number",
-                        "InvalidParameterValue",
-                        each -> each.messageAttributes(of("a", "Number", "x"))),
-                message(
-                        "An attribute's name does not begin with AWS.",
-                        "InvalidParameterValue",
-                        each -> each.messageAttributes(of("aws.x", "String", "x"))),
-                rule(
-                        "A receiver takes at most 10 messages",
-                        "ReceiveMessage",
-                        "InvalidParameterValue",
-                        rig ->
-                                Messages.receive(
-                                        rig, queue(rig), each -> each.maxNumberOfMessages(11))),
-                rule(
-                        "A receiver waits for at most 20 seconds",
-                        "ReceiveMessage",
-                        "InvalidParameterValue",
-                        rig ->
-                                Messages.receive(
-                                        rig, queue(rig), each -> each.waitTimeSeconds(21))));
-    }
-
-    private static List<Refusal> fifo() {
-        return List.of(
-                rule(
-                        "A FIFO queue's message has a group",
-                        "SendMessage",
-                        "MissingParameter",
-                        rig -> send(rig, fifo(rig), each -> each.messageDeduplicationId("x"))),
-                rule(
-                        "A FIFO queue's message has a deduplication ID",
-                        "SendMessage",
-                        "InvalidParameterValue",
-                        rig -> send(rig, fifo(rig), each -> each.messageGroupId("g"))),
-                rule(
-                        "A FIFO queue's message has no delay of its own",
-                        "SendMessage",
-                        "InvalidParameterValue",
-                        rig ->
-                                send(
-                                        rig,
-                                        fifo(rig),
-                                        each ->
-                                                each.messageGroupId("g")
-                                                        .messageDeduplicationId("x")
-                                                        .delaySeconds(1))),
-                rule(
-                        "A group's name has no blanks",
-                        "SendMessage",
-                        "InvalidParameterValue",
-                        rig ->
-                                send(
-                                        rig,
-                                        fifo(rig),
-                                        each ->
-                                                each.messageGroupId("a b")
-                                                        .messageDeduplicationId("x"))));
-    }
-
-    private static Refusal batch(
-            String rule, String code, SendMessageBatchRequestEntry... entries) {
-        return rule(
-                rule,
-                "SendMessageBatch",
-                PREFIX + code,
-                rig ->
-                        rig.sqs()
-                                .sendMessageBatch(
-                                        each -> each.queueUrl(queue(rig)).entries(entries)));
-    }
-
-    private static SendMessageBatchRequestEntry entry(String id, String body) {
-        return SendMessageBatchRequestEntry.builder().id(id).messageBody(body).build();
-    }
-
-    private static List<Refusal> batches() {
-        SendMessageBatchRequestEntry[] eleven = new SendMessageBatchRequestEntry[11];
-        for (int i = 0; i < eleven.length; i++) {
-            eleven[i] = entry("e" + i, "x");
-        }
-        return List.of(
-                batch("A batch is not empty", "EmptyBatchRequest"),
-                batch("A batch has at most 10 entries", "TooManyEntriesInBatchRequest", eleven),
-                batch(
-                        "Entries have different IDs",
-                        "BatchEntryIdsNotDistinct",
-                        entry("a", "x"),
-                        entry("a", "y")),
-                batch(
-                        "An entry's ID has letters, digits, hyphens and underscores",
-                        "InvalidBatchEntryId",
-                        entry("a b", "x")),
-                batch(
-                        "A batch has at most 1 MiB",
-                        "BatchRequestTooLong",
-                        entry("a", "x".repeat(600_000)),
-                        entry("b", "x".repeat(600_000))));
-    }
-
-    private static List<Refusal> receipts() {
-        return List.of(
-                rule(
-                        "A receipt handle is one",
-                        "DeleteMessage",
-                        "ReceiptHandleIsInvalid",
-                        rig ->
-                                rig.sqs()
-                                        .deleteMessage(each ->
-                                                each.queueUrl(queue(rig)).receiptHandle("x"))),
-                rule(
-                        "A message that is not in flight has no timeout to change",
-                        "ChangeMessageVisibility",
-                        PREFIX + "MessageNotInflight",
-                        rig -> {
-                            String url = queue(rig);
-                            send(rig, url, each -> {});
-                            String handle = Messages.receive(rig, url).getFirst().receiptHandle();
-                            rig.pass(Duration.ofSeconds(31));
-                            rig.sqs()
-                                    .changeMessageVisibility(each ->
-                                            each.queueUrl(url)
-                                                    .receiptHandle(handle)
-                                                    .visibilityTimeout(5));
-                        }),
-                rule(
-                        "A visibility timeout is at most 12 hours",
-                        "ChangeMessageVisibility",
-                        "InvalidParameterValue",
-                        rig ->
-                                rig.sqs()
-                                        .changeMessageVisibility(each ->
-                                                each.queueUrl(queue(rig))
-                                                        .receiptHandle("x")
-                                                        .visibilityTimeout(43_201))));
-    }
-
-    private static List<Refusal> permissions() {
-        return List.of(
-                rule(
-                        "A permission is about actions of SQS",
-                        "AddPermission",
-                        "InvalidParameterValue",
-                        rig -> permit(rig, queue(rig), "111122223333", "Nonsense")),
-                rule(
-                        "A permission is for accounts",
-                        "AddPermission",
-                        "InvalidParameterValue",
-                        rig -> permit(rig, queue(rig), "1", "SendMessage")),
-                rule(
-                        "A label is given once",
-                        "AddPermission",
-                        "InvalidParameterValue",
-                        rig -> {
-                            String url = queue(rig);
-                            permit(rig, url, "111122223333", "SendMessage");
-                            permit(rig, url, "111122223333", "SendMessage");
-                        }),
-                rule(
-                        "There is no such label",
-                        "RemovePermission",
-                        "InvalidParameterValue",
-                        rig ->
-                                rig.sqs()
-                                        .removePermission(
-                                                each -> each.queueUrl(queue(rig)).label("none"))));
-    }
-
-    private static void permit(Rig rig, String url, String account, String action) {
-        rig.sqs()
-                .addPermission(each ->
-                        each.queueUrl(url).label("l").awsAccountIds(account).actions(action));
     }
 }

@@ -104,11 +104,20 @@ final class SnsHttpTour implements Tour {
                 .containsEntry("X-amz-sns-subscription-arn", arn)
                 .containsEntry("X-amz-sns-topic-arn", topic);
         verify(http, hello, "SHA256withRSA");
+        failures(rig, topic, dead);
+        leaveAndReturn(rig, http, topic, hello);
+    }
+
+    private void failures(Rig rig, String topic, String dead) throws InterruptedException {
         status.set(403);
         rig.sns().publish(each -> each.topicArn(topic).message("refused"));
         next();
         assertThat(awaited(rig, dead)).contains("refused");
         status.set(200);
+    }
+
+    private void leaveAndReturn(Rig rig, HttpClient http, String topic, Post hello)
+            throws InterruptedException, GeneralSecurityException {
         assertThat(get(http, hello.text("UnsubscribeURL")).statusCode()).isEqualTo(200);
         Post gone = next();
         assertThat(gone.text("Type")).isEqualTo("UnsubscribeConfirmation");

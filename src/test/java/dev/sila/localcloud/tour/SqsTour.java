@@ -116,6 +116,10 @@ final class SqsTour implements Tour {
         assertThat(first.attributes())
                 .containsEntry(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
         assertThat(counts(rig, url)).containsExactly("0", "1", "1");
+        visibility(rig, url);
+    }
+
+    private static void visibility(Rig rig, String url) {
         rig.pass(Duration.ofSeconds(10));
         Message later = Messages.receive(rig, url, each -> each.waitTimeSeconds(20)).getFirst();
         assertThat(later.body()).isEqualTo("later");

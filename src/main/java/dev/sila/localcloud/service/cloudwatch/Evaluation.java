@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -161,7 +162,7 @@ final class Evaluation {
         return points;
     }
 
-    private TreeMap<Instant, Double> retrieved(
+    private NavigableMap<Instant, Double> retrieved(
             MetricDataQuery query, Duration period, List<Instant> moments) {
         Aggregate statistic = Aggregate.named("Stat", query.metricStat().stat());
         SeriesKey metric = Queries.metric(query);

@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
@@ -143,7 +143,7 @@ final class Queries {
      */
     MathValue value(
             MetricDataQuery query,
-            Function<MetricDataQuery, TreeMap<Instant, Double>> retrieved,
+            Function<MetricDataQuery, NavigableMap<Instant, Double>> retrieved,
             List<Instant> moments) {
         if (query.metricStat() != null) {
             return new Series(retrieved.apply(query));

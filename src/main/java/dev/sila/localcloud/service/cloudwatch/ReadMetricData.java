@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ final class ReadMetricData {
                 .build();
     }
 
-    private TreeMap<Instant, Double> points(MetricDataQuery query, Span span) {
+    private NavigableMap<Instant, Double> points(MetricDataQuery query, Span span) {
         Aggregate statistic = Aggregate.named("Stat", query.metricStat().stat());
         Instant now = foundation.timeline().now();
         TreeMap<Instant, Double> points = new TreeMap<>();

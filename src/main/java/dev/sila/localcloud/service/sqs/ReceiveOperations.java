@@ -150,6 +150,8 @@ final class ReceiveOperations {
         }
     }
 
+    /** Many clients still ask for system attributes by the old member. */
+    @SuppressWarnings("deprecation")
     private static Message shown(StoredMessage message, ReceiveMessageRequest request) {
         List<String> names = new ArrayList<>(request.attributeNamesAsStrings());
         names.addAll(request.messageSystemAttributeNamesAsStrings());
