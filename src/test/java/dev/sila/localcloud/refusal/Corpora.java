@@ -18,6 +18,7 @@ final class Corpora {
         corpora.add(new ScalingPolicyRefusals());
         corpora.add(new ScalingInstanceRefusals());
         corpora.add(new IamRefusals());
+        corpora.add(new IamUserRefusals());
         corpora.add(new IamPolicyRefusals());
         corpora.add(new IamProviderRefusals());
         corpora.add(new SqsRefusals());

@@ -17,7 +17,7 @@ final class IamProviderRefusals implements Corpus {
 
     @Override
     public List<Refusal> refusals() {
-        return Stream.of(providers(), certificates()).flatMap(List::stream).toList();
+        return Stream.of(PROVIDERS, CERTIFICATES).flatMap(List::stream).toList();
     }
 
     private static Refusal refusal(
@@ -25,117 +25,118 @@ final class IamProviderRefusals implements Corpus {
         return new Refusal(rule, API + operation + ".html", code, rig -> attempt.accept(rig.iam()));
     }
 
-    private static List<Refusal> providers() {
-        return List.of(
-                refusal(
-                        "A metadata document has 1,000 characters at least",
-                        "CreateSAMLProvider",
-                        "ValidationError",
-                        iam ->
-                                iam.createSAMLProvider(
-                                        r -> r.name("idp").samlMetadataDocument("<x/>"))),
-                refusal(
-                        "A metadata document describes an identity provider",
-                        "CreateSAMLProvider",
-                        "InvalidInput",
-                        iam ->
-                                iam.createSAMLProvider(r ->
-                                        r.name("idp")
-                                                .samlMetadataDocument(
-                                                        "<x>" + " ".repeat(1000) + "</x>"))),
-                refusal(
-                        "A provider exists when it is asked for",
-                        "GetSAMLProvider",
-                        "NoSuchEntity",
-                        iam ->
-                                iam.getSAMLProvider(r ->
-                                        r.samlProviderArn(
-                                                "arn:aws:iam::000000000000:saml-provider/none"))),
-                refusal(
-                        "A provider's URL is an https URL",
-                        "CreateOpenIDConnectProvider",
-                        "ValidationError",
-                        iam ->
+    private static final List<Refusal> PROVIDERS =
+            List.of(
+                    refusal(
+                            "A metadata document has 1,000 characters at least",
+                            "CreateSAMLProvider",
+                            "ValidationError",
+                            iam ->
+                                    iam.createSAMLProvider(
+                                            r -> r.name("idp").samlMetadataDocument("<x/>"))),
+                    refusal(
+                            "A metadata document describes an identity provider",
+                            "CreateSAMLProvider",
+                            "InvalidInput",
+                            iam ->
+                                    iam.createSAMLProvider(r ->
+                                            r.name("idp")
+                                                    .samlMetadataDocument(
+                                                            "<x>" + " ".repeat(1000) + "</x>"))),
+                    refusal(
+                            "A provider exists when it is asked for",
+                            "GetSAMLProvider",
+                            "NoSuchEntity",
+                            iam ->
+                                    iam.getSAMLProvider(r ->
+                                            r.samlProviderArn(
+                                                    "arn:aws:iam::000000000000:saml-provider/none"))),
+                    refusal(
+                            "A provider's URL is an https URL",
+                            "CreateOpenIDConnectProvider",
+                            "ValidationError",
+                            iam ->
+                                    iam.createOpenIDConnectProvider(
+                                            r -> r.url("http://token.example.com"))),
+                    refusal(
+                            "A provider of a URL is there once",
+                            "CreateOpenIDConnectProvider",
+                            "EntityAlreadyExists",
+                            iam -> {
                                 iam.createOpenIDConnectProvider(
-                                        r -> r.url("http://token.example.com"))),
-                refusal(
-                        "A provider of a URL is there once",
-                        "CreateOpenIDConnectProvider",
-                        "EntityAlreadyExists",
-                        iam -> {
-                            iam.createOpenIDConnectProvider(
-                                    r -> r.url("https://token.example.com"));
-                            iam.createOpenIDConnectProvider(
-                                    r -> r.url("https://token.example.com"));
-                        }),
-                refusal(
-                        "A thumbprint has 40 digits",
-                        "CreateOpenIDConnectProvider",
-                        "ValidationError",
-                        iam ->
-                                iam.createOpenIDConnectProvider(r ->
-                                        r.url("https://token.example.com").thumbprintList("ab"))));
-    }
+                                        r -> r.url("https://token.example.com"));
+                                iam.createOpenIDConnectProvider(
+                                        r -> r.url("https://token.example.com"));
+                            }),
+                    refusal(
+                            "A thumbprint has 40 digits",
+                            "CreateOpenIDConnectProvider",
+                            "ValidationError",
+                            iam ->
+                                    iam.createOpenIDConnectProvider(r ->
+                                            r.url("https://token.example.com")
+                                                    .thumbprintList("ab"))));
 
-    private static List<Refusal> certificates() {
-        SelfSigned.Pair one = SelfSigned.create("one");
-        SelfSigned.Pair two = SelfSigned.create("two");
-        return List.of(
-                refusal(
-                        "A certificate is PEM",
-                        "UploadServerCertificate",
-                        "MalformedCertificate",
-                        iam ->
+    private static final SelfSigned.Pair ONE = SelfSigned.create("one");
+    private static final SelfSigned.Pair TWO = SelfSigned.create("two");
+    private static final List<Refusal> CERTIFICATES =
+            List.of(
+                    refusal(
+                            "A certificate is PEM",
+                            "UploadServerCertificate",
+                            "MalformedCertificate",
+                            iam ->
+                                    iam.uploadServerCertificate(r ->
+                                            r.serverCertificateName("c")
+                                                    .certificateBody("x")
+                                                    .privateKey(ONE.privateKey()))),
+                    refusal(
+                            "A key is PEM",
+                            "UploadServerCertificate",
+                            "MalformedCertificate",
+                            iam ->
+                                    iam.uploadServerCertificate(r ->
+                                            r.serverCertificateName("c")
+                                                    .certificateBody(ONE.certificate())
+                                                    .privateKey("x"))),
+                    refusal(
+                            "A key is the certificate's",
+                            "UploadServerCertificate",
+                            "KeyPairMismatch",
+                            iam ->
+                                    iam.uploadServerCertificate(r ->
+                                            r.serverCertificateName("c")
+                                                    .certificateBody(ONE.certificate())
+                                                    .privateKey(TWO.privateKey()))),
+                    refusal(
+                            "A chain begins with the issuer",
+                            "UploadServerCertificate",
+                            "MalformedCertificate",
+                            iam ->
+                                    iam.uploadServerCertificate(r ->
+                                            r.serverCertificateName("c")
+                                                    .certificateBody(ONE.certificate())
+                                                    .privateKey(ONE.privateKey())
+                                                    .certificateChain(TWO.certificate()))),
+                    refusal(
+                            "A certificate's name is free",
+                            "UploadServerCertificate",
+                            "EntityAlreadyExists",
+                            iam -> {
                                 iam.uploadServerCertificate(r ->
                                         r.serverCertificateName("c")
-                                                .certificateBody("x")
-                                                .privateKey(one.privateKey()))),
-                refusal(
-                        "A key is PEM",
-                        "UploadServerCertificate",
-                        "MalformedCertificate",
-                        iam ->
+                                                .certificateBody(ONE.certificate())
+                                                .privateKey(ONE.privateKey()));
                                 iam.uploadServerCertificate(r ->
-                                        r.serverCertificateName("c")
-                                                .certificateBody(one.certificate())
-                                                .privateKey("x"))),
-                refusal(
-                        "A key is the certificate's",
-                        "UploadServerCertificate",
-                        "KeyPairMismatch",
-                        iam ->
-                                iam.uploadServerCertificate(r ->
-                                        r.serverCertificateName("c")
-                                                .certificateBody(one.certificate())
-                                                .privateKey(two.privateKey()))),
-                refusal(
-                        "A chain begins with the issuer",
-                        "UploadServerCertificate",
-                        "MalformedCertificate",
-                        iam ->
-                                iam.uploadServerCertificate(r ->
-                                        r.serverCertificateName("c")
-                                                .certificateBody(one.certificate())
-                                                .privateKey(one.privateKey())
-                                                .certificateChain(two.certificate()))),
-                refusal(
-                        "A certificate's name is free",
-                        "UploadServerCertificate",
-                        "EntityAlreadyExists",
-                        iam -> {
-                            iam.uploadServerCertificate(r ->
-                                    r.serverCertificateName("c")
-                                            .certificateBody(one.certificate())
-                                            .privateKey(one.privateKey()));
-                            iam.uploadServerCertificate(r ->
-                                    r.serverCertificateName("C")
-                                            .certificateBody(one.certificate())
-                                            .privateKey(one.privateKey()));
-                        }),
-                refusal(
-                        "A certificate exists when it is deleted",
-                        "DeleteServerCertificate",
-                        "NoSuchEntity",
-                        iam -> iam.deleteServerCertificate(r -> r.serverCertificateName("none"))));
-    }
+                                        r.serverCertificateName("C")
+                                                .certificateBody(ONE.certificate())
+                                                .privateKey(ONE.privateKey()));
+                            }),
+                    refusal(
+                            "A certificate exists when it is deleted",
+                            "DeleteServerCertificate",
+                            "NoSuchEntity",
+                            iam ->
+                                    iam.deleteServerCertificate(
+                                            r -> r.serverCertificateName("none"))));
 }

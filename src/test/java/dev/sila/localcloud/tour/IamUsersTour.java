@@ -30,6 +30,7 @@ final class IamUsersTour implements Tour {
         groupPolicies(iam);
         keys(rig, iam);
         passwords(rig, iam);
+        others(iam);
         iam.deleteUser(r -> r.userName("bob"));
         assertThat(iam.listUsers().users()).isEmpty();
     }
@@ -143,6 +144,17 @@ final class IamUsersTour implements Tour {
         iam.deleteAccessKey(r -> r.userName("bob").accessKeyId(key.accessKeyId()));
         iam.deleteLoginProfile(r -> r.userName("bob"));
         iam.deleteAccountPasswordPolicy();
+    }
+
+    private static void others(IamClient iam) {
+        assertThat(iam.listMFADevices(r -> r.userName("bob")).mfaDevices()).isEmpty();
+        assertThat(iam.listVirtualMFADevices().virtualMFADevices()).isEmpty();
+        assertThat(iam.listSSHPublicKeys(r -> r.userName("bob")).sshPublicKeys()).isEmpty();
+        assertThat(iam.listSigningCertificates(r -> r.userName("bob")).certificates()).isEmpty();
+        assertThat(
+                        iam.listServiceSpecificCredentials(r -> r.userName("bob"))
+                                .serviceSpecificCredentials())
+                .isEmpty();
     }
 
     private static StsClient as(Rig rig, AccessKey key) {

@@ -35,6 +35,7 @@ public final class Iam {
                 new UserPolicies(store),
                 new AccessKeys(store),
                 new LoginProfiles(store, passwords),
+                new OtherCredentials(store),
                 passwords,
                 new Groups(store),
                 new GroupPolicies(store),

@@ -52,7 +52,11 @@ final class Roles {
     }
 
     public GetRoleResponse getRole(GetRoleRequest request) {
-        return GetRoleResponse.builder().role(full(store.roles.get(request.roleName()))).build();
+        StoredRole role = store.roles.get(request.roleName());
+        RoleLastUsed lastUsed = lastUsed(role, store.foundation.realm().region());
+        return GetRoleResponse.builder()
+                .role(full(role).toBuilder().roleLastUsed(lastUsed).build())
+                .build();
     }
 
     public ListRolesResponse listRoles(ListRolesRequest request) {
@@ -138,12 +142,12 @@ final class Roles {
                 .maxSessionDuration(role.maxSessionDuration);
     }
 
-    private Role full(StoredRole role) {
+    private static Role full(StoredRole role) {
         Role.Builder shown = shown(role).permissionsBoundary(role.policies.shownBoundary());
         if (!role.tags.isEmpty()) {
             shown.tags(role.tags.values());
         }
-        return shown.roleLastUsed(lastUsed(role, store.foundation.realm().region())).build();
+        return shown.build();
     }
 
     /** Empty for a role that nobody has assumed yet. */

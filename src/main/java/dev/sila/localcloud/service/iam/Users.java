@@ -1,6 +1,7 @@
 package dev.sila.localcloud.service.iam;
 
 import dev.sila.localcloud.wire.Caller;
+import java.time.Instant;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserResponse;
 import software.amazon.awssdk.services.iam.model.DeleteUserRequest;
@@ -23,9 +24,11 @@ import software.amazon.awssdk.services.iam.model.User;
 /** Users and their tags. */
 final class Users {
     private final Store store;
+    private final Instant accountCreated;
 
     Users(Store store) {
         this.store = store;
+        this.accountCreated = store.now();
     }
 
     public CreateUserResponse createUser(CreateUserRequest request) {
@@ -120,7 +123,7 @@ final class Users {
                 .userName("root")
                 .userId(store.account())
                 .arn(store.foundation.realm().globalArn("iam", "root"))
-                .createDate(store.now())
+                .createDate(accountCreated)
                 .build();
     }
 

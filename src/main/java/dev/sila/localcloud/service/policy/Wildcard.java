@@ -31,7 +31,8 @@ final class Wildcard {
     static String expression(String text) {
         StringBuilder expression = new StringBuilder();
         StringBuilder literal = new StringBuilder();
-        for (char letter : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
             if (letter == '*' || letter == '?') {
                 quote(literal, expression);
                 expression.append(letter == '*' ? ".*" : ".");

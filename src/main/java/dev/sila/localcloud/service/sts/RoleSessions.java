@@ -56,11 +56,7 @@ final class RoleSessions {
         if (request.sourceIdentity() != null) {
             require(subject, "sts:SetSourceIdentity", role, keys);
         }
-        boolean chained =
-                sessions.of(caller.accessKeyId())
-                        .filter(each -> each.kind() == Session.Kind.ROLE)
-                        .isPresent();
-        int seconds = duration(request.durationSeconds(), role, chained);
+        int seconds = duration(request.durationSeconds(), role, chained(caller));
         Session session =
                 Session.ofRole(role, name, subject.principal().account())
                         .with(
@@ -78,6 +74,12 @@ final class RoleSessions {
                 .packedPolicySize(Checks.packed(request.policy(), request.policyArns(), tags))
                 .sourceIdentity(request.sourceIdentity())
                 .build();
+    }
+
+    private boolean chained(Caller caller) {
+        return sessions.of(caller.accessKeyId())
+                .filter(each -> each.kind() == Session.Kind.ROLE)
+                .isPresent();
     }
 
     private void require(Subject subject, String action, Iam.KnownRole role, ContextKeys keys) {

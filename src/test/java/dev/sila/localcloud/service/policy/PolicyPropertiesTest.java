@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds of every policy. */
-class PolicyProperties {
+class PolicyPropertiesTest {
     private static final Principal USER = Principal.user("arn:aws:iam::1:user/a", "1");
 
     @Provide
