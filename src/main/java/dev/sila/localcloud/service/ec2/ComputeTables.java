@@ -50,7 +50,11 @@ final class ComputeTables {
                         (row, with) -> row.toBuilder().tags(with).build(),
                         new FieldFilters(
                                 SpotInstanceRequest.builder(),
-                                Map.of("status-code", "status.code", "launch.*", "launch-specification")));
+                                Map.of(
+                                        "status-code",
+                                        "status.code",
+                                        "launch.*",
+                                        "launch-specification")));
     }
 
     Table<KeyPairInfo> keyPairs() {
