@@ -15,7 +15,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 class RefusalsTest {
     @TestFactory
     Stream<DynamicContainer> refusals() {
-        return Corpora.all().stream()
+        return Corpora.ALL.stream()
                 .map(corpus ->
                         DynamicContainer.dynamicContainer(
                                 corpus.service(), tests(corpus.refusals())));

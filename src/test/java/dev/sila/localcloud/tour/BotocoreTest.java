@@ -34,7 +34,7 @@ class BotocoreTest {
     @Test
     void readsEveryAnswer(@TempDir Path folder) throws IOException, InterruptedException {
         Recorder recorder = new Recorder();
-        for (Tour tour : Tours.all()) {
+        for (Tour tour : Tours.ALL) {
             try (Rig rig = new Rig(List.of(recorder))) {
                 tour.walk(rig);
             }

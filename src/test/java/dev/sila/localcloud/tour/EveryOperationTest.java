@@ -28,7 +28,7 @@ class EveryOperationTest {
     void isCalledAndAnswersInFull(String id) {
         Recorder recorder = new Recorder();
         Set<String> operations = Set.of();
-        for (Tour tour : Tours.all()) {
+        for (Tour tour : Tours.ALL) {
             if (tour.service().equals(id)) {
                 try (Rig rig = new Rig(List.of(recorder))) {
                     operations = operations(rig, id);

@@ -38,14 +38,10 @@ final class ComputeParts {
         SpotRequests spot =
                 new SpotRequests(
                         store, new SpotMarket(instanceTypes), instanceTypes, network.zones());
+        LaunchOptions options = new LaunchOptions(groups, keyPairs);
+        LaunchCards cards = new LaunchCards(store, network);
         LaunchChecks checks =
-                new LaunchChecks(
-                        store,
-                        catalogue,
-                        instanceTypes,
-                        new LaunchCards(store, network),
-                        new LaunchOptions(groups, keyPairs),
-                        profiles);
+                new LaunchChecks(store, catalogue, instanceTypes, cards, options, profiles);
         instances =
                 new Instances(
                         store,
@@ -60,14 +56,10 @@ final class ComputeParts {
                         store, states, network.interfaces(), instanceTypes, attachments);
         ImageAttributes imageAttributes = new ImageAttributes(store);
         images = new Images(store, catalogue, imageAttributes);
-        more =
-                Stream.of(
-                                Stream.of(keyPairs, groups, spot, imageAttributes),
-                                ofInstances(store, states),
-                                ofVolumes(store, attachments),
-                                ofImages(store, catalogue, states))
-                        .flatMap(each -> each)
-                        .toList();
+        Stream<Object> own = Stream.of(keyPairs, groups, spot, imageAttributes);
+        Stream<Object> disks =
+                Stream.concat(ofVolumes(store, attachments), ofImages(store, catalogue, states));
+        more = Stream.concat(own, Stream.concat(ofInstances(store, states), disks)).toList();
     }
 
     private static Stream<Object> ofInstances(Store store, InstanceStates states) {
