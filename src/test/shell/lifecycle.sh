@@ -61,6 +61,8 @@ ec2 create-route --route-table-id "$main" --destination-cidr-block 0.0.0.0/0 --n
 other=$(ec2 create-vpc --cidr-block 10.51.0.0/16 --query Vpc.VpcId)
 peering=$(ec2 create-vpc-peering-connection --vpc-id "$vpc" --peer-vpc-id "$other" \
     --query VpcPeeringConnection.VpcPeeringConnectionId)
+until_is pending-acceptance ec2 describe-vpc-peering-connections --vpc-peering-connection-ids "$peering" \
+    --query 'VpcPeeringConnections[].Status.Code'
 ec2 accept-vpc-peering-connection --vpc-peering-connection-id "$peering" > /dev/null
 ec2 create-route --route-table-id "$main" --destination-cidr-block 10.51.0.0/16 \
     --vpc-peering-connection-id "$peering" > /dev/null

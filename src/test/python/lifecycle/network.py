@@ -69,6 +69,8 @@ def peer(ec2, made):
         VpcId=made["vpc"], PeerVpcId=made["peer"], TagSpecifications=tags("vpc-peering-connection", "peer"))[
         "VpcPeeringConnection"]["VpcPeeringConnectionId"]
     wait(ec2, "vpc_peering_connection_exists", VpcPeeringConnectionIds=[made["peering"]])
+    until("a request to accept", lambda: ec2.describe_vpc_peering_connections(
+        VpcPeeringConnectionIds=[made["peering"]])["VpcPeeringConnections"][0]["Status"]["Code"] == "pending-acceptance")
     ec2.accept_vpc_peering_connection(VpcPeeringConnectionId=made["peering"])
     main = ec2.describe_route_tables(Filters=[{"Name": "vpc-id", "Values": [made["peer"]]}])["RouteTables"][0]
     made["peer_main"] = main["RouteTableId"]

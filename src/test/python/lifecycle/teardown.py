@@ -56,7 +56,7 @@ def wrong_orders(account):
     refused("DependencyViolation", ec2.delete_route_table, RouteTableId=made["private"])
     refused("DependencyViolation", ec2.delete_dhcp_options, DhcpOptionsId=made["dhcp"])
     refused("IncorrectState", ec2.delete_vpn_gateway, VpnGatewayId=made["vgw"])
-    refused("InvalidIPAddress.InUse", ec2.release_address, AllocationId=made["address"])
+    refused("AuthFailure", ec2.release_address, AllocationId=made["address"])
 
 
 def remove(account):

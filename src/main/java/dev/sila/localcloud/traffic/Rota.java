@@ -64,22 +64,17 @@ final class Rota {
         if (open.isEmpty()) {
             return null;
         }
-        switch (rules.algorithm()) {
+        return switch (rules.algorithm()) {
             case LEAST_OUTSTANDING -> {
                 int start = Math.floorMod(turn.getAndIncrement(), open.size());
-                return java.util.stream.IntStream.range(0, open.size())
+                yield java.util.stream.IntStream.range(0, open.size())
                         .mapToObj(index -> open.get((start + index) % open.size()))
                         .min(Comparator.comparingInt(Target::inFlight))
                         .orElse(null);
             }
-            case RANDOM -> {
-                return open.get(ThreadLocalRandom.current().nextInt(open.size()));
-            }
-            case ROUND_ROBIN -> {
-                return rules.slowStart().isZero() ? null : warm(open, rules.slowStart());
-            }
-        }
-        return null;
+            case RANDOM -> open.get(ThreadLocalRandom.current().nextInt(open.size()));
+            case ROUND_ROBIN -> rules.slowStart().isZero() ? null : warm(open, rules.slowStart());
+        };
     }
 
     /** In turn, but a target that warms up is passed over by the share that it lacks. */

@@ -7,6 +7,7 @@ import java.util.Enumeration;
 import java.util.Iterator;
 
 /** Opens one content after the other. */
+@SuppressWarnings("JdkObsolete") // what SequenceInputStream takes
 record Opening(Iterator<Content> rest) implements Enumeration<InputStream> {
     @Override
     public boolean hasMoreElements() {

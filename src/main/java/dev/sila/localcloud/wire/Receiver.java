@@ -54,7 +54,7 @@ final class Receiver {
                     upload(
                             Content.EMPTY,
                             Map.of(),
-                            Optional.of(incomplete(malformed.getMessage())));
+                            Optional.of(incomplete(String.valueOf(malformed.getMessage()))));
         }
         withoutChunking(headers);
         return new Incoming(method, rawPath, rawQuery, headers, upload);

@@ -22,7 +22,7 @@ final class MathEvaluation {
 
     MathValue of(Node node) {
         return switch (node) {
-            case MathExpression.Number number -> new Scalar(number.value());
+            case MathExpression.Literal number -> new Scalar(number.value());
             case MathExpression.Text text ->
                     throw Checks.validation(
                             "The text \""

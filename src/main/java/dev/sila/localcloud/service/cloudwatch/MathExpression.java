@@ -17,7 +17,7 @@ final class MathExpression {
     /** A part of an expression. */
     sealed interface Node {}
 
-    record Number(double value) implements Node {}
+    record Literal(double value) implements Node {}
 
     record Text(String value) implements Node {}
 
@@ -89,7 +89,7 @@ final class MathExpression {
                 collect(binary.left(), ids);
                 collect(binary.right(), ids);
             }
-            case Number number -> {}
+            case Literal number -> {}
             case Text text -> {}
         }
     }
@@ -118,7 +118,7 @@ final class MathExpression {
     private Node unary() {
         if (at < tokens.size() && tokens.get(at).equals("-")) {
             at++;
-            return new Binary("-", new Number(0), power());
+            return new Binary("-", new Literal(0), power());
         }
         return primary();
     }
@@ -135,7 +135,7 @@ final class MathExpression {
             return new Array(list("]"));
         }
         if (Character.isDigit(first)) {
-            return new Number(Double.parseDouble(token));
+            return new Literal(Double.parseDouble(token));
         }
         if (first == '"' || first == '\'') {
             return new Text(token.substring(1, token.length() - 1));

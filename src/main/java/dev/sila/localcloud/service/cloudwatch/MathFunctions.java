@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -213,9 +212,9 @@ record MathFunctions(MathContext context, MathEvaluation evaluation) {
             throw Checks.unsupported("IF with arrays of series");
         }
         NavigableMap<Instant, Double> points = new TreeMap<>();
-        for (Instant moment : new TreeSet<>(conditions.getFirst().points().keySet())) {
-            boolean holds = conditions.getFirst().points().get(moment) != 0;
-            Double value = at(holds ? yes : no, moment);
+        for (Map.Entry<Instant, Double> each : conditions.getFirst().points().entrySet()) {
+            Instant moment = each.getKey();
+            Double value = at(each.getValue() != 0 ? yes : no, moment);
             if (value != null) {
                 points.put(moment, value);
             }

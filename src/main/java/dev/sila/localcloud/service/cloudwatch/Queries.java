@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
@@ -80,7 +81,7 @@ final class Queries {
     }
 
     private void refuseCycle(String id) {
-        Deque<String> open = new ArrayDeque<>(MathExpression.ids(expressions.get(id)));
+        Deque<String> open = new ArrayDeque<>(MathExpression.ids(expression(id)));
         Set<String> seen = new HashSet<>();
         while (!open.isEmpty()) {
             String next = open.pop();
@@ -92,6 +93,14 @@ final class Queries {
                 open.addAll(MathExpression.ids(node));
             }
         }
+    }
+
+    private Node expression(String id) {
+        return Objects.requireNonNull(expressions.get(id), id);
+    }
+
+    private MetricDataQuery query(String id) {
+        return Objects.requireNonNull(byId.get(id), id);
     }
 
     List<MetricDataQuery> all() {
@@ -119,9 +128,9 @@ final class Queries {
             return query.metricStat().period();
         }
         int named =
-                MathExpression.ids(expressions.get(query.id())).stream()
+                MathExpression.ids(expression(query.id())).stream()
                         .filter(byId::containsKey)
-                        .mapToInt(each -> period(byId.get(each)))
+                        .mapToInt(each -> period(query(each)))
                         .max()
                         .orElse(0);
         return Math.max(
@@ -159,10 +168,10 @@ final class Queries {
                         id ->
                                 metrics.containsKey(id)
                                         ? metrics.get(id)
-                                        : value(byId.get(id), retrieved, moments),
+                                        : value(query(id), retrieved, moments),
                         metrics,
                         moments,
                         Duration.ofSeconds(period(query)));
-        return new MathEvaluation(context).of(expressions.get(query.id()));
+        return new MathEvaluation(context).of(expression(query.id()));
     }
 }

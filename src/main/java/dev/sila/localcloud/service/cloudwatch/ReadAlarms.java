@@ -1,5 +1,7 @@
 package dev.sila.localcloud.service.cloudwatch;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sila.localcloud.service.cloudwatch.AlarmHistory.Entry;
 import java.util.Comparator;
 import java.util.List;
@@ -47,12 +49,15 @@ final class ReadAlarms {
         Checks.Page<Alarm> page = Checks.Page.of(found, Alarm::name, request.nextToken(), size);
         return DescribeAlarmsResponse.builder()
                 .metricAlarms(
-                        shown(page, alarms.byName.keySet(), each -> alarms.byName.get(each).alarm))
+                        shown(
+                                page,
+                                alarms.byName.keySet(),
+                                each -> requireNonNull(alarms.byName.get(each)).alarm))
                 .compositeAlarms(
                         shown(
                                 page,
                                 alarms.composites.byName.keySet(),
-                                each -> alarms.composites.byName.get(each).alarm))
+                                each -> requireNonNull(alarms.composites.byName.get(each)).alarm))
                 .nextToken(page.nextToken())
                 .build();
     }

@@ -38,7 +38,7 @@ final class Console {
         %8$s
         Kernel %3$s on an %2$s (ttyS0)
 
-        %1$s login:\u0020\
+        %1$s login:\
         """
                 .formatted(
                         host,

@@ -15,7 +15,7 @@ record Grants<P>(List<P> added, List<P> removed) {
     /**
      * What a request means.
      *
-     * @param operation {@code add} or {@code remove}, for the names
+     * @param operation "add" or "remove", for the names
      * @param named in the older form
      * @throws AwsFailure {@code MissingParameter} if it gives and takes nothing, {@code
      *     InvalidParameterValue} for another operation

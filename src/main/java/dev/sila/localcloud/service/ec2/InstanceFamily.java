@@ -153,7 +153,7 @@ record InstanceFamily(
         if (name.equals("t2")) {
             return scale(size) < 1 ? "Low to Moderate" : "Moderate";
         }
-        Map<Integer, String> speeds = NETWORKS.get(network);
+        Map<Integer, String> speeds = NETWORKS.getOrDefault(network, Map.of());
         String shared = speeds.get(16);
         int cpus = cpus(size);
         return cpus <= 16

@@ -180,7 +180,8 @@ public final class PrefixLists {
         String id = table().get(request.prefixListId()).prefixListId();
         List<PrefixListEntry> entries = entries(id);
         if (request.targetVersion() != null) {
-            List<PrefixListEntry> then = versions.get(id).get(request.targetVersion());
+            List<PrefixListEntry> then =
+                    versions.getOrDefault(id, new TreeMap<>()).get(request.targetVersion());
             if (then == null) {
                 throw Refusals.invalid(
                         "targetVersion", request.targetVersion(), "There is no such version.");

@@ -40,7 +40,7 @@ record Cron(
      * @throws IllegalArgumentException if they are none
      */
     static Cron parse(String fields) {
-        String[] parts = fields.strip().toUpperCase(Locale.ROOT).split("\\s+");
+        String[] parts = fields.strip().toUpperCase(Locale.ROOT).split("\\s+", -1);
         if (parts.length != 6) {
             throw new IllegalArgumentException("six fields");
         }

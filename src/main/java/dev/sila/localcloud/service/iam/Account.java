@@ -2,8 +2,8 @@ package dev.sila.localcloud.service.iam;
 
 import dev.sila.localcloud.Quota;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.CreateAccountAliasRequest;
 import software.amazon.awssdk.services.iam.model.CreateAccountAliasResponse;
@@ -34,7 +34,7 @@ final class Account {
     public ListAccountAliasesResponse listAccountAliases(ListAccountAliasesRequest request) {
         Page<String> page =
                 Page.of(
-                        Stream.ofNullable(alias).toList(),
+                        Optional.ofNullable(alias).stream().toList(),
                         each -> each,
                         request.marker(),
                         request.maxItems());

@@ -17,23 +17,21 @@ import software.amazon.awssdk.services.iam.model.PolicyDetail;
 
 /** The policies of one user, group or role: its own, the managed ones, and its boundary. */
 final class Attachments {
-    /** What differs between users, groups and roles. */
-    enum Rules {
-        ROLE("role", "PoliciesPerRole", Limits.POLICIES_PER_ROLE, 10_240),
-        USER("user", "PoliciesPerUser", Limits.POLICIES_PER_USER, 2_048),
-        GROUP("group", "PoliciesPerGroup", Limits.POLICIES_PER_GROUP, 5_120);
-
-        private final String noun;
-        private final String quotaName;
-        private final Quota quota;
-        private final int largest;
-
-        Rules(String noun, String quotaName, Quota quota, int largest) {
-            this.noun = noun;
-            this.quotaName = quotaName;
-            this.quota = quota;
-            this.largest = largest;
-        }
+    /**
+     * What differs between users, groups and roles.
+     *
+     * @param noun AWS's, in its messages
+     * @param quotaName AWS's, in its messages
+     * @param quota how many managed policies one may have
+     * @param largest characters of all own policies together, white space aside
+     */
+    record Rules(String noun, String quotaName, Quota quota, int largest) {
+        static final Rules ROLE =
+                new Rules("role", "PoliciesPerRole", Limits.POLICIES_PER_ROLE, 10_240);
+        static final Rules USER =
+                new Rules("user", "PoliciesPerUser", Limits.POLICIES_PER_USER, 2_048);
+        static final Rules GROUP =
+                new Rules("group", "PoliciesPerGroup", Limits.POLICIES_PER_GROUP, 5_120);
     }
 
     private final Rules rules;
@@ -54,10 +52,10 @@ final class Attachments {
                         .filter(each -> !each.getKey().equals(name))
                         .mapToInt(each -> each.getValue().size())
                         .sum();
-        if (others + text.size() > rules.largest) {
+        if (others + text.size() > rules.largest()) {
             throw Refusals.limitExceeded(
                     "Maximum policy size of %d bytes exceeded for %s %s"
-                            .formatted(rules.largest, rules.noun, owner));
+                            .formatted(rules.largest(), rules.noun(), owner));
         }
         inline.put(name, text);
     }
@@ -79,7 +77,7 @@ final class Attachments {
     /** Attaching twice is no error. */
     void attach(StoredPolicy policy, Quotas quotas) {
         if (!attached.containsKey(policy.arn())) {
-            Checks.quota(quotas, rules.quota, rules.quotaName, attached.size());
+            Checks.quota(quotas, rules.quota(), rules.quotaName(), attached.size());
             attached.put(policy.arn(), policy);
         }
     }
@@ -142,7 +140,7 @@ final class Attachments {
     List<SourcedPolicy> sources(String owner) {
         List<SourcedPolicy> sources = new ArrayList<>();
         inline.forEach((name, text) ->
-                sources.add(text.from(rules.noun + "_" + owner + "_" + name, rules.noun)));
+                sources.add(text.from(rules.noun() + "_" + owner + "_" + name, rules.noun())));
         attached.values()
                 .forEach(each ->
                         sources.add(each.current().document().from(each.name, "IAM Policy")));
@@ -167,7 +165,7 @@ final class Attachments {
 
     private AwsFailure notFound(String name) {
         return Refusals.noSuchEntity(
-                "The " + rules.noun + " policy with name " + name + " cannot be found.");
+                "The " + rules.noun() + " policy with name " + name + " cannot be found.");
     }
 
     private static AttachedPolicy shown(StoredPolicy policy) {

@@ -168,7 +168,7 @@ public final class Iam {
 
     /** The tags of what an ARN names, by key; none if there is no such thing. */
     public Map<String, String> tags(String arn) {
-        String[] resource = arn.substring(arn.lastIndexOf(':') + 1).split("/");
+        String[] resource = arn.substring(arn.lastIndexOf(':') + 1).split("/", -1);
         return entity(resource[0], resource[resource.length - 1])
                 .filter(each -> each.arn().equals(arn))
                 .map(each -> plain(each.tags))

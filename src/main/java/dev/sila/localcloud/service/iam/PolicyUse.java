@@ -46,8 +46,8 @@ final class PolicyUse {
     }
 
     private static boolean uses(Attachments policies, StoredPolicy policy, @Nullable String usage) {
-        return policies.has(policy) && !"PermissionsBoundary".equals(usage)
-                || policies.boundary == policy && !"PermissionsPolicy".equals(usage);
+        return (policies.has(policy) && !"PermissionsBoundary".equals(usage))
+                || (policies.boundary == policy && !"PermissionsPolicy".equals(usage));
     }
 
     private static boolean wanted(Entity entity, @Nullable String filter) {

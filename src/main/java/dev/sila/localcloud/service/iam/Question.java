@@ -41,7 +41,7 @@ record Question(
                         : asked.stream().map(each -> specific(action, each)).toList();
         List<Decision> decisions = asked.stream().map(each -> decide(action, each)).toList();
         Decision worst =
-                decisions.stream().max(Comparator.comparing(Question::severity)).orElseThrow();
+                decisions.stream().max(Comparator.comparingInt(Question::severity)).orElseThrow();
         EvaluationResult.Builder result =
                 EvaluationResult.builder()
                         .evalActionName(action)

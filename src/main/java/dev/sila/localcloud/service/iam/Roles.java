@@ -178,8 +178,8 @@ final class Roles {
         String own = "arn:aws:iam::" + store.account() + ":";
         for (String arn : names) {
             boolean unknown =
-                    arn.startsWith(own + "user/") && store.users.ofArn(arn).isEmpty()
-                            || arn.startsWith(own + "role/") && store.roles.ofArn(arn).isEmpty();
+                    (arn.startsWith(own + "user/") && store.users.ofArn(arn).isEmpty())
+                            || (arn.startsWith(own + "role/") && store.roles.ofArn(arn).isEmpty());
             if (unknown) {
                 throw Refusals.malformedPolicy(
                         "Invalid principal in policy: \"AWS\":\"" + arn + "\"");

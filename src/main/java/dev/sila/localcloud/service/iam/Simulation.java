@@ -112,7 +112,7 @@ final class Simulation {
             }
         }
         List<EvaluationResult> all = question.answers();
-        Map<EvaluationResult, Integer> index = new IdentityHashMap<>();
+        IdentityHashMap<EvaluationResult, Integer> index = new IdentityHashMap<>();
         all.forEach(each -> index.put(each, index.size()));
         return Page.of(all, each -> "%06d".formatted(index.get(each)), marker, most);
     }

@@ -87,10 +87,10 @@ final class PolicyReader {
         return either(node, "Principal", "NotPrincipal")
                 .map(found ->
                         new Principals(
-                                found.equals("NotPrincipal"), principals(node, node.path(found))));
+                                found.equals("NotPrincipal"), principalNames(node.path(found))));
     }
 
-    private static Map<String, List<String>> principals(JsonNode statement, JsonNode node) {
+    private static Map<String, List<String>> principalNames(JsonNode node) {
         if (node.isTextual() && node.asText().equals("*")) {
             return Map.of("*", List.of("*"));
         }

@@ -134,16 +134,15 @@ final class Drafts {
                         .map(each -> each.rules().getFirst().applyServerSideEncryptionByDefault());
         String asked = text(request, "ServerSideEncryption");
         String key = text(request, "SSEKMSKeyId");
-        boolean own = asked != null;
         String algorithm =
-                own
+                asked != null
                         ? asked
                         : byDefault
                                 .map(ServerSideEncryptionByDefault::sseAlgorithmAsString)
                                 .orElse("AES256");
         checkEncryption(algorithm, asked, key);
         String standard =
-                own
+                asked != null
                         ? null
                         : byDefault.map(ServerSideEncryptionByDefault::kmsMasterKeyID).orElse(null);
         boolean kms = !algorithm.equals("AES256");
@@ -159,7 +158,7 @@ final class Drafts {
                 "STANDARD",
                 algorithm,
                 kms ? keyArn(key == null ? standard : key) : null,
-                kms && member(request, "BucketKeyEnabled") instanceof Boolean enabled
+                (kms && member(request, "BucketKeyEnabled") instanceof Boolean enabled)
                         ? enabled
                         : null);
     }

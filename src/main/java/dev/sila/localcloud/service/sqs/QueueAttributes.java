@@ -74,8 +74,8 @@ final class QueueAttributes {
                     || (!fifo && FIFO_STANDARD.containsKey(name))) {
                 throw Refusals.unknownAttribute(name);
             }
-            if (choice != null && !choice.contains(value)
-                    || range != null && !within(range, value)) {
+            if ((choice != null && !choice.contains(value))
+                    || (range != null && !within(range, value))) {
                 throw Refusals.invalidAttribute(name);
             }
         });

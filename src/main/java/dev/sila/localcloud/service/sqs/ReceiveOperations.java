@@ -70,6 +70,7 @@ final class ReceiveOperations {
     }
 
     /** Whether there is reason to look again: a message came, or one's time has come. */
+    @SuppressWarnings("WaitNotInLoop") // the caller looks again after every waking
     private boolean waited(Queue queue, Instant end) {
         Timeline timeline = store.foundation.timeline();
         Instant now = timeline.now();
