@@ -147,7 +147,8 @@ aws autoscaling delete-lifecycle-hook --auto-scaling-group-name cli --lifecycle-
 one=$(aws autoscaling describe-auto-scaling-groups --auto-scaling-group-names cli \
     --query 'AutoScalingGroups[0].Instances[0].InstanceId')
 aws autoscaling enter-standby --auto-scaling-group-name cli --instance-ids "$one" --should-decrement-desired-capacity > /dev/null
-until_is 1 serving
+until_is Standby aws autoscaling describe-auto-scaling-instances --instance-ids "$one" \
+    --query 'AutoScalingInstances[].LifecycleState'
 aws autoscaling exit-standby --auto-scaling-group-name cli --instance-ids "$one" > /dev/null
 until_is 2 serving
 refresh=$(aws autoscaling start-instance-refresh --auto-scaling-group-name cli \

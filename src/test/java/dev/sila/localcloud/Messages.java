@@ -2,6 +2,7 @@ package dev.sila.localcloud;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
@@ -49,14 +50,10 @@ public final class Messages {
 
     /** An attribute of a queue. */
     public static String attribute(Rig rig, String url, QueueAttributeName name) {
-        return rig.sqs()
-                .getQueueAttributes(
-                        GetQueueAttributesRequest.builder()
-                                .queueUrl(url)
-                                .attributeNames(name)
-                                .build())
-                .attributes()
-                .get(name);
+        GetQueueAttributesRequest request =
+                GetQueueAttributesRequest.builder().queueUrl(url).attributeNames(name).build();
+        return Objects.requireNonNull(
+                rig.sqs().getQueueAttributes(request).attributes().get(name), url);
     }
 
     /** A policy that lets a service do one thing with one resource. */

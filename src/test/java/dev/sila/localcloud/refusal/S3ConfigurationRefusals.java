@@ -240,7 +240,6 @@ final class S3ConfigurationRefusals implements Corpus {
 
     private static List<Refusal> others() {
         String encryption = API + "API_PutBucketEncryption.html";
-        String notification = API + "API_PutBucketNotificationConfiguration.html";
         return List.of(
                 refusal(
                         "Versioning is enabled or suspended",
@@ -271,7 +270,6 @@ final class S3ConfigurationRefusals implements Corpus {
     }
 
     private static List<Refusal> moreOthers() {
-        String encryption = API + "API_PutBucketEncryption.html";
         String notification = API + "API_PutBucketNotificationConfiguration.html";
         return List.of(
                 refusal(

@@ -4,9 +4,9 @@ import static dev.sila.localcloud.ScalingStage.GROUP;
 import static dev.sila.localcloud.ScalingStage.template;
 import static dev.sila.localcloud.refusal.ScalingRule.NOWHERE;
 import static dev.sila.localcloud.refusal.ScalingRule.VALIDATION;
-import static dev.sila.localcloud.refusal.ScalingRule.create;
+import static dev.sila.localcloud.refusal.ScalingRule.creation;
 import static dev.sila.localcloud.refusal.ScalingRule.mixed;
-import static dev.sila.localcloud.refusal.ScalingRule.of;
+import static dev.sila.localcloud.refusal.ScalingRule.rule;
 import static dev.sila.localcloud.refusal.ScalingRule.withGroup;
 
 import java.util.ArrayList;
@@ -46,19 +46,19 @@ final class ScalingGroupRefusals implements Corpus {
 
     private static List<Refusal> sizes() {
         return List.of(
-                create("The maximum is not below the minimum", each -> each.minSize(3)),
-                create(
+                creation("The maximum is not below the minimum", each -> each.minSize(3)),
+                creation(
                         "The desired capacity is not above the maximum",
                         each -> each.desiredCapacity(9)),
-                create(
+                creation(
                         "The desired capacity is not below the minimum",
                         each -> each.desiredCapacity(0)),
-                create("The minimum is not negative", each -> each.minSize(-1)),
-                create("A group has a minimum", each -> each.minSize(null)),
-                create("A group has a maximum", each -> each.maxSize(null)),
-                create("A group has a name", each -> each.autoScalingGroupName(null)),
-                create("A group's name has no colon", each -> each.autoScalingGroupName("a:b")),
-                create(
+                creation("The minimum is not negative", each -> each.minSize(-1)),
+                creation("A group has a minimum", each -> each.minSize(null)),
+                creation("A group has a maximum", each -> each.maxSize(null)),
+                creation("A group has a name", each -> each.autoScalingGroupName(null)),
+                creation("A group's name has no colon", each -> each.autoScalingGroupName("a:b")),
+                creation(
                         "A group's name has at most 255 characters",
                         each -> each.autoScalingGroupName("x".repeat(256))),
                 withGroup(
@@ -70,49 +70,52 @@ final class ScalingGroupRefusals implements Corpus {
 
     private static List<Refusal> places() {
         return List.of(
-                create(
+                creation(
                         "A subnet of a group exists",
                         each -> each.vpcZoneIdentifier("subnet-0123456789abcdef0")),
-                create("A group has a subnet or a zone", each -> each.vpcZoneIdentifier(null)),
-                create(
+                creation("A group has a subnet or a zone", each -> each.vpcZoneIdentifier(null)),
+                creation(
                         "A zone of a group is one of the region's",
                         each -> each.availabilityZones("us-east-1x")),
-                create(
+                creation(
                         "Zones and subnets of a group match",
                         each -> each.availabilityZones("us-east-1c")),
-                create(
+                creation(
                         "A target group of a group exists",
                         each ->
                                 each.targetGroupARNs(
                                         "arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/none/0123456789abcdef")),
-                create(
+                creation(
                         "A classic balancer of a group exists",
                         each -> each.loadBalancerNames("none")));
     }
 
     private static List<Refusal> settings() {
         return List.of(
-                create("The cooldown is not negative", each -> each.defaultCooldown(-1)),
-                create("The grace period is not negative", each -> each.healthCheckGracePeriod(-1)),
-                create("A health check type is a known one", each -> each.healthCheckType("PING")),
-                create(
+                creation("The cooldown is not negative", each -> each.defaultCooldown(-1)),
+                creation(
+                        "The grace period is not negative",
+                        each -> each.healthCheckGracePeriod(-1)),
+                creation(
+                        "A health check type is a known one", each -> each.healthCheckType("PING")),
+                creation(
                         "A termination policy is a known one",
                         each -> each.terminationPolicies("Youngest")),
-                create(
+                creation(
                         "A greatest age of instances is a day at least",
                         each -> each.maxInstanceLifetime(3600)),
-                create("A warm-up is not below -1", each -> each.defaultInstanceWarmup(-2)),
-                create(
+                creation("A warm-up is not below -1", each -> each.defaultInstanceWarmup(-2)),
+                creation(
                         "A maintenance policy has both percentages",
                         each ->
                                 each.instanceMaintenancePolicy(
                                         one -> one.minHealthyPercentage(90))),
-                create(
+                creation(
                         "A maintenance policy's percentages differ by 100 at most",
                         each ->
                                 each.instanceMaintenancePolicy(one ->
                                         one.minHealthyPercentage(50).maxHealthyPercentage(200))),
-                create(
+                creation(
                         "A lifecycle hook of a new group has a known transition",
                         each ->
                                 each.lifecycleHookSpecificationList(one ->
@@ -121,27 +124,27 @@ final class ScalingGroupRefusals implements Corpus {
 
     private static List<Refusal> launches() {
         return List.of(
-                create(
+                creation(
                         "A group has something to launch from",
                         each -> each.launchTemplate((LaunchTemplateSpecification) null)),
-                create(
+                creation(
                         "A group has one thing to launch from",
                         each -> each.launchConfigurationName("x")),
-                create(
+                creation(
                         "A launch template exists",
                         each ->
                                 each.launchTemplate(
                                         one -> one.launchTemplateName("none").version("1"))),
-                create(
+                creation(
                         "A version of a launch template exists",
                         each -> each.launchTemplate(template("7"))),
-                create(
+                creation(
                         "A launch template is named by identifier or name, not both",
                         each ->
                                 each.launchTemplate(one ->
                                         one.launchTemplateName("web")
                                                 .launchTemplateId("lt-0123456789abcdef0"))),
-                create(
+                creation(
                         "A launch configuration exists",
                         each ->
                                 each.launchTemplate((LaunchTemplateSpecification) null)
@@ -150,7 +153,7 @@ final class ScalingGroupRefusals implements Corpus {
 
     private static List<Refusal> moreLaunches() {
         return List.of(
-                of(
+                rule(
                         "A launch template has an image",
                         CREATE,
                         VALIDATION,
@@ -166,7 +169,7 @@ final class ScalingGroupRefusals implements Corpus {
                                             .launchTemplate(
                                                     one -> one.launchTemplateName("empty")));
                         }),
-                of(
+                rule(
                         "New accounts make no launch configurations",
                         "CreateLaunchConfiguration",
                         "UnsupportedOperation",
@@ -179,7 +182,7 @@ final class ScalingGroupRefusals implements Corpus {
 
     private static List<Refusal> otherLaunches() {
         return List.of(
-                of(
+                rule(
                         "A launch configuration that is deleted exists",
                         "DeleteLaunchConfiguration",
                         VALIDATION,
@@ -254,7 +257,7 @@ final class ScalingGroupRefusals implements Corpus {
 
     private static List<Refusal> changes() {
         return List.of(
-                of(
+                rule(
                         "A group that is changed exists",
                         UPDATE,
                         VALIDATION,
@@ -286,21 +289,21 @@ final class ScalingGroupRefusals implements Corpus {
 
     private static List<Refusal> moreChanges() {
         return List.of(
-                of(
+                rule(
                         "A page has at most 100 groups",
                         "DescribeAutoScalingGroups",
                         VALIDATION,
                         stage ->
                                 stage.scaling.describeAutoScalingGroups(
                                         each -> each.maxRecords(101))),
-                of(
+                rule(
                         "A token of a page is one that was given",
                         "DescribeAutoScalingGroups",
                         "InvalidNextToken",
                         stage ->
                                 stage.scaling.describeAutoScalingGroups(
                                         each -> each.nextToken("x"))),
-                of(
+                rule(
                         "A filter of groups is by tag",
                         "DescribeAutoScalingGroups",
                         VALIDATION,
@@ -311,7 +314,7 @@ final class ScalingGroupRefusals implements Corpus {
 
     private static List<Refusal> deletions() {
         return List.of(
-                of(
+                rule(
                         "A group that is deleted exists",
                         DELETE,
                         VALIDATION,

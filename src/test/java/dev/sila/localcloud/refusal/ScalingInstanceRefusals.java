@@ -3,7 +3,7 @@ package dev.sila.localcloud.refusal;
 import static dev.sila.localcloud.ScalingStage.GROUP;
 import static dev.sila.localcloud.refusal.ScalingRule.NOWHERE;
 import static dev.sila.localcloud.refusal.ScalingRule.VALIDATION;
-import static dev.sila.localcloud.refusal.ScalingRule.of;
+import static dev.sila.localcloud.refusal.ScalingRule.rule;
 import static dev.sila.localcloud.refusal.ScalingRule.withGroup;
 
 import dev.sila.localcloud.ScalingStage;
@@ -358,7 +358,7 @@ final class ScalingInstanceRefusals implements Corpus {
                                         each.autoScalingGroupName(GROUP)
                                                 .granularity("1Minute")
                                                 .metrics("GroupMood"))),
-                of(
+                rule(
                         "Activities are those of a group that exists",
                         "DescribeScalingActivities",
                         VALIDATION,

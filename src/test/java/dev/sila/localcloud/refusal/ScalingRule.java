@@ -26,7 +26,8 @@ final class ScalingRule {
     }
 
     /** A call that is refused once a launch template is there. */
-    static Refusal of(String rule, String operation, String code, Consumer<ScalingStage> attempt) {
+    static Refusal rule(
+            String rule, String operation, String code, Consumer<ScalingStage> attempt) {
         return new Refusal(
                 rule, page(operation), code, rig -> attempt.accept(new ScalingStage(rig)));
     }
@@ -43,8 +44,8 @@ final class ScalingRule {
     }
 
     /** A group that is refused for what is changed in an otherwise good request. */
-    static Refusal create(String rule, Consumer<CreateAutoScalingGroupRequest.Builder> change) {
-        return of(
+    static Refusal creation(String rule, Consumer<CreateAutoScalingGroupRequest.Builder> change) {
+        return rule(
                 rule,
                 "CreateAutoScalingGroup",
                 VALIDATION,
@@ -57,7 +58,7 @@ final class ScalingRule {
 
     /** A mixed instances policy that is refused. */
     static Refusal mixed(String rule, Consumer<MixedInstancesPolicy.Builder> change) {
-        return create(
+        return creation(
                 rule,
                 request -> {
                     MixedInstancesPolicy.Builder mixed =

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
@@ -142,7 +143,7 @@ final class SecurityRefusals implements Corpus {
                 .build();
     }
 
-    private static IpPermission.Builder tcp(Integer from, Integer to) {
+    private static IpPermission.Builder tcp(@Nullable Integer from, @Nullable Integer to) {
         return IpPermission.builder().ipProtocol("tcp").fromPort(from).toPort(to);
     }
 

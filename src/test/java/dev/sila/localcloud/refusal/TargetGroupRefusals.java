@@ -4,6 +4,7 @@ import dev.sila.localcloud.BalancingGround;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
@@ -79,7 +80,6 @@ final class TargetGroupRefusals implements Corpus {
     }
 
     private static List<Refusal> secondGroups() {
-        String invalid = "ValidationError";
         return List.of(
                 rule(
                         "The number of target groups is limited",
@@ -251,7 +251,8 @@ final class TargetGroupRefusals implements Corpus {
                         "false"));
     }
 
-    private static void register(BalancingGround ground, String group, String id, Integer port) {
+    private static void register(
+            BalancingGround ground, String group, String id, @Nullable Integer port) {
         ground.second()
                 .registerTargets(r ->
                         r.targetGroupArn(group)

@@ -7,6 +7,7 @@ import dev.sila.localcloud.Rig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.ssm.model.AutomationExecution;
 import software.amazon.awssdk.services.ssm.model.AutomationExecutionFilter;
 import software.amazon.awssdk.services.ssm.model.AutomationExecutionFilterKey;
@@ -153,7 +154,7 @@ final class AutomationTour implements Tour {
                 .containsExactly(
                         "describe", "choose", "command", "image", "tag", "available", "pause");
         assertThat(done.outputs()).containsEntry("describe.Type", List.of("t3.micro"));
-        String image = done.outputs().get("image.ImageId").getFirst();
+        String image = Objects.requireNonNull(done.outputs().get("image.ImageId")).getFirst();
         assertThat(rig.ec2().describeImages(request -> request.imageIds(image)).images())
                 .allSatisfy(
                         each -> assertThat(each.tags().getFirst().value()).startsWith("t3.micro"));

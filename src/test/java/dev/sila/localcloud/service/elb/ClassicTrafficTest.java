@@ -172,7 +172,7 @@ final class ClassicTrafficTest {
         cloud.locked(() -> cloud.handler(PolicyUse.class).setLoadBalancerPoliciesOfListener(use));
 
         HttpResponse<String> first = get(HTTP);
-        String cookie = first.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        String cookie = first.headers().firstValue("Set-Cookie").orElseThrow().split(";", -1)[0];
 
         assertThat(cookie).startsWith("AWSELB=");
         for (int count = 0; count < 6; count++) {

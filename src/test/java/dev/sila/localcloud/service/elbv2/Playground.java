@@ -66,8 +66,8 @@ public final class Playground implements AutoCloseable, Subnets, TargetInstances
                         new Events(),
                         lock);
         balancers = new Balancers(foundation.timeline(), addresses, ports, probe.apply(this));
-        elb = new LoadBalancing(foundation, balancers, this, this, certificates::find);
-        classic = new ClassicBalancing(foundation, balancers, this, this, certificates::find);
+        elb = new LoadBalancing(foundation, balancers, this, this, certificates);
+        classic = new ClassicBalancing(foundation, balancers, this, this, certificates);
     }
 
     /** Makes a certificate for a host known; its ARN is the host. */
