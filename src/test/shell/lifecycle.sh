@@ -37,6 +37,10 @@ until_is() {
 }
 
 ec2() { aws ec2 "$@"; }
+
+# Version 1 of the AWS CLI has names of its own for SQS and does not look at AWS_ENDPOINT_URL for it.
+sqs() { aws --endpoint-url "$AWS_ENDPOINT_URL" sqs "$@"; }
+
 named() { echo "ResourceType=$1,Tags=[{Key=Name,Value=$2}]"; }
 
 # network
@@ -159,18 +163,18 @@ step policies, schedules, hooks, standby, refresh
 
 # alarms and topics
 topic=$(aws sns create-topic --name cli --query TopicArn)
-queue=$(aws sqs create-queue --queue-name cli --query QueueUrl)
-queue_arn=$(aws sqs get-queue-attributes --queue-url "$queue" --attribute-names QueueArn --query Attributes.QueueArn)
+queue=$(sqs create-queue --queue-name cli --query QueueUrl)
+queue_arn=$(sqs get-queue-attributes --queue-url "$queue" --attribute-names QueueArn --query Attributes.QueueArn)
 policy="{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"sns.amazonaws.com\"},\"Action\":\"sqs:SendMessage\",\"Resource\":\"$queue_arn\"}]}"
 printf '{"Policy": "%s"}' "$(printf %s "$policy" | sed 's/"/\\"/g')" > "${TMPDIR:-/tmp}/cli-attributes.json"
-aws sqs set-queue-attributes --queue-url "$queue" --attributes "file://${TMPDIR:-/tmp}/cli-attributes.json"
+sqs set-queue-attributes --queue-url "$queue" --attributes "file://${TMPDIR:-/tmp}/cli-attributes.json"
 rm "${TMPDIR:-/tmp}/cli-attributes.json"
 subscription=$(aws sns subscribe --topic-arn "$topic" --protocol sqs --notification-endpoint "$queue_arn" \
     --return-subscription-arn --query SubscriptionArn)
 aws cloudwatch put-metric-alarm --alarm-name cli --namespace Shop --metric-name Queue --statistic Maximum --period 60 \
     --evaluation-periods 1 --threshold 5 --comparison-operator GreaterThanThreshold --alarm-actions "$topic"
 aws cloudwatch set-alarm-state --alarm-name cli --state-value ALARM --state-reason test
-arrived() { aws sqs receive-message --queue-url "$queue" --wait-time-seconds 2 --query 'length(Messages)'; }
+arrived() { sqs receive-message --queue-url "$queue" --wait-time-seconds 2 --query 'length(Messages)'; }
 until_is 1 arrived
 step alarms and topics
 
@@ -218,7 +222,7 @@ aws ssm delete-document --name cli
 aws cloudwatch delete-alarms --alarm-names cli
 aws sns unsubscribe --subscription-arn "$subscription"
 aws sns delete-topic --topic-arn "$topic"
-aws sqs delete-queue --queue-url "$queue"
+sqs delete-queue --queue-url "$queue"
 aws autoscaling delete-auto-scaling-group --auto-scaling-group-name cli --force-delete
 until_is 0 aws autoscaling describe-auto-scaling-groups --auto-scaling-group-names cli --query 'length(AutoScalingGroups)'
 ec2 deregister-image --image-id "$own" > /dev/null

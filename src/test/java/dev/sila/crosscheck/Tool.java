@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Programs of others, as processes with no AWS settings but the given ones. */
 final class Tool {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 600;
 
     private Tool() {}
 
