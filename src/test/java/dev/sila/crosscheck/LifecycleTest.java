@@ -62,8 +62,7 @@ final class LifecycleTest {
             value = "awsIsInstalled",
             disabledReason = "the AWS CLI is not installed (pip install awscli)")
     void throughTheAwsCli() throws Exception {
-        Tool.Result result =
-                Tool.run(Tool.process(endpoint, "sh", "src/test/shell/lifecycle.sh"));
+        Tool.Result result = Tool.run(Tool.process(endpoint, "sh", "src/test/shell/lifecycle.sh"));
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).contains("ok nothing is left");
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -45,15 +46,14 @@ public final class Messages {
 
     /** The ARN of a queue. */
     public static String arn(Rig rig, String url) {
-        return attribute(rig, url, QueueAttributeName.QUEUE_ARN);
+        return Objects.requireNonNull(attribute(rig, url, QueueAttributeName.QUEUE_ARN), url);
     }
 
-    /** An attribute of a queue. */
-    public static String attribute(Rig rig, String url, QueueAttributeName name) {
+    /** An attribute of a queue, if it has it. */
+    public static @Nullable String attribute(Rig rig, String url, QueueAttributeName name) {
         GetQueueAttributesRequest request =
                 GetQueueAttributesRequest.builder().queueUrl(url).attributeNames(name).build();
-        return Objects.requireNonNull(
-                rig.sqs().getQueueAttributes(request).attributes().get(name), url);
+        return rig.sqs().getQueueAttributes(request).attributes().get(name);
     }
 
     /** A policy that lets a service do one thing with one resource. */

@@ -29,7 +29,12 @@ class VerbsTest {
     }
 
     private String image(String name) {
-        EbsBlockDevice root = EbsBlockDevice.builder().snapshotId("snap-0a1b2c3d4e5f60718").build();
+        String volume =
+                ec2.createVolume(each -> each.availabilityZone("us-east-1a").size(8)).volumeId();
+        stage.settle();
+        String snapshot = ec2.createSnapshot(each -> each.volumeId(volume)).snapshotId();
+        stage.settle();
+        EbsBlockDevice root = EbsBlockDevice.builder().snapshotId(snapshot).build();
         BlockDeviceMapping mapping =
                 BlockDeviceMapping.builder().deviceName("/dev/sda1").ebs(root).build();
         RegisterImageRequest request =

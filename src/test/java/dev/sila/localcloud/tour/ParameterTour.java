@@ -73,7 +73,9 @@ final class ParameterTour implements Tour {
         assertThat(under(ssm, "/shop", false)).containsExactly("/shop/zones");
         assertThat(under(ssm, "/shop/", true))
                 .containsExactly("/shop/db/host", "/shop/db/password", "/shop/zones");
-        assertThat(under(ssm, PUBLISHED, false)).hasSize(4);
+        assertThat(under(ssm, PUBLISHED, false))
+                .contains(PUBLISHED + "/al2023-ami-kernel-default-x86_64")
+                .allSatisfy(name -> assertThat(name).startsWith(PUBLISHED));
         assertThat(
                         ssm
                                 .getParametersByPathPaginator(

@@ -70,7 +70,11 @@ final class ReplyRules {
             String name = text.getName().replaceAll(AS_STRING + "s?$", "");
             if (text.getParameterCount() == 0 && !name.equals(text.getName())) {
                 boolean many = text.getName().endsWith("s");
-                if (isUnknown(get(pojo, many ? name + "s" : name)) && !amongAwsOwn(pojo, name)) {
+                boolean given =
+                        !"".equals(get(pojo, text.getName())); // S3 has no name for us-east-1
+                if (given
+                        && isUnknown(get(pojo, many ? name + "s" : name))
+                        && !amongAwsOwn(pojo, name)) {
                     unknown.add(name + " " + get(pojo, text.getName()));
                 }
             }

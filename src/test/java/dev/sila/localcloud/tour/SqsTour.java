@@ -7,6 +7,7 @@ import dev.sila.localcloud.Rig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.ListQueuesRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -136,12 +137,12 @@ final class SqsTour implements Tour {
     }
 
     private static List<String> counts(Rig rig, String url) {
-        return List.of(
-                Messages.attribute(rig, url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
-                Messages.attribute(
-                        rig, url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
-                Messages.attribute(
-                        rig, url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
+        return Stream.of(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED)
+                .map(name -> String.valueOf(Messages.attribute(rig, url, name)))
+                .toList();
     }
 
     private static void batches(Rig rig, String url) {
