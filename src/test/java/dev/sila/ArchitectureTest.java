@@ -67,6 +67,7 @@ final class ArchitectureTest {
                     "dev.sila.localcloud.traffic.Frontend",
                     "dev.sila.localcloud.traffic.Target",
                     "dev.sila.localcloud.traffic.TargetConnection",
+                    "dev.sila.localcloud.traffic.Rota",
                     "dev.sila.localcloud.traffic.TargetPool",
                     "dev.sila.localcloud.traffic.TargetPool$Registration",
                     "dev.sila.localcloud.traffic.http.HttpInput",

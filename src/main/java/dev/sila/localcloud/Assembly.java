@@ -16,7 +16,7 @@ public final class Assembly {
     private final Map<String, IntSupplier> counts = new LinkedHashMap<>();
     private final Map<String, Supplier<Map<String, String>>> addresses = new LinkedHashMap<>();
     private final List<StaticPage> pages = new ArrayList<>();
-    private Interceptor interceptor = Interceptor.NONE;
+    private final List<Interceptor> interceptors = new ArrayList<>();
     private final List<AutoCloseable> closing = new ArrayList<>();
 
     /** Adds a service. */
@@ -55,7 +55,7 @@ public final class Assembly {
 
     /** Has every call pass another interceptor, outside those that were added before. */
     public Assembly interceptor(Interceptor outer) {
-        interceptor = outer.around(interceptor);
+        interceptors.add(outer);
         return this;
     }
 
@@ -75,7 +75,11 @@ public final class Assembly {
     }
 
     Interceptor interceptor() {
-        return interceptor;
+        Interceptor all = Interceptor.NONE;
+        for (Interceptor outer : interceptors) {
+            all = outer.around(all);
+        }
+        return all;
     }
 
     Map<String, IntSupplier> counts() {

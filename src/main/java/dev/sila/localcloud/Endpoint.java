@@ -2,6 +2,7 @@ package dev.sila.localcloud;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * link that confirms a subscription, say.
  */
 public final class Endpoint {
-    private volatile @Nullable URI uri;
+    private final AtomicReference<@Nullable URI> uri = new AtomicReference<>();
 
     /** The address, if the local cloud listens; the latest one if it listens on several. */
     public Optional<URI> uri() {
-        return Optional.ofNullable(uri);
+        return Optional.ofNullable(uri.get());
     }
 
     void opened(URI at) {
-        uri = at;
+        uri.set(at);
     }
 }

@@ -4,6 +4,7 @@ import dev.sila.localcloud.Assembly;
 import dev.sila.localcloud.Events.Notification;
 import dev.sila.localcloud.Foundation;
 import dev.sila.localcloud.service.eventbridge.EventBridge;
+import dev.sila.localcloud.service.s3.S3;
 import dev.sila.localcloud.service.sns.Sns;
 import dev.sila.localcloud.service.sqs.Sqs;
 import java.lang.System.Logger.Level;
@@ -13,7 +14,6 @@ import java.util.Optional;
 /** The services that carry messages: queues, topics, rules; and what other services send them. */
 record Messaging(Sqs sqs, Sns sns) {
     private static final System.Logger LOG = System.getLogger("dev.sila.localcloud.whole");
-    private static final String GROUPS = "autoscaling.amazonaws.com";
 
     /** Adds them. */
     static Messaging join(Foundation foundation, Assembly assembly) {
@@ -22,6 +22,7 @@ record Messaging(Sqs sqs, Sns sns) {
         EventBridge eventBridge = new EventBridge(foundation, new EventTargets(sqs, sns));
         Messaging messaging = new Messaging(sqs, sns);
         foundation.events().subscribe(Notification.class, messaging::send);
+        foundation.events().subscribe(S3.Notification.class, messaging::send);
         assembly.page(sns.certificate())
                 .closing(sns)
                 .service(sqs.service())
@@ -33,20 +34,32 @@ record Messaging(Sqs sqs, Sns sns) {
         return messaging;
     }
 
-    /** A group's message to a topic or a queue; AWS too drops what it may not deliver. */
+    /** A group's message to a topic or a queue. */
     private void send(Notification notification) {
-        String target = notification.targetArn();
-        Sqs.Delivery body = new Sqs.Delivery(notification.message(), Map.of(), null, null);
+        send(
+                "autoscaling.amazonaws.com",
+                notification.targetArn(),
+                notification.subject(),
+                notification.message());
+    }
+
+    /** A bucket's message to a topic or a queue. */
+    private void send(S3.Notification notification) {
+        send(
+                "s3.amazonaws.com",
+                notification.targetArn(),
+                "Amazon S3 Notification",
+                notification.message());
+    }
+
+    /** Sends what the target's policy lets the service send; AWS too drops the rest. */
+    private void send(String service, String target, String subject, String message) {
+        Sqs.Delivery body = new Sqs.Delivery(message, Map.of(), null, null);
         Optional<String> refused =
                 target.startsWith("arn:aws:sqs:")
-                        ? sqs.deliver(target, GROUPS, target, body)
-                        : sns.publish(
-                                GROUPS,
-                                target,
-                                target,
-                                notification.subject(),
-                                notification.message());
+                        ? sqs.deliver(target, service, target, body)
+                        : sns.publish(service, target, target, subject, message);
         refused.ifPresent(
-                why -> LOG.log(Level.WARNING, "A notification was not delivered: " + why));
+                why -> LOG.log(Level.WARNING, "Not delivered for " + service + ": " + why));
     }
 }
