@@ -42,17 +42,7 @@ record QueryDialect(Form form, String namespace, Fragments fragments) implements
 
     @Override
     public Outgoing failure(AwsFailure failure, String requestId) {
-        String body =
-                new XmlWriter()
-                        .open("ErrorResponse xmlns=\"" + namespace + "\"")
-                        .open("Error")
-                        .element("Type", failure.status() < 500 ? "Sender" : "Receiver")
-                        .element("Code", failure.code())
-                        .element("Message", String.valueOf(failure.getMessage()))
-                        .close("Error")
-                        .element("RequestId", requestId)
-                        .close("ErrorResponse")
-                        .toString();
+        String body = XmlWriter.error(namespace, failure, requestId);
         return Outgoing.of(failure.status(), headers(requestId), body);
     }
 

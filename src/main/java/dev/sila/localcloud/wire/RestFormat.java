@@ -40,7 +40,20 @@ interface RestFormat {
     /** A required member that is missing in query, headers or body. */
     AwsFailure missing(SdkField<?> field);
 
-    AwsFailure unknownOperation(Incoming incoming, String action);
+    /** A method and path that lead to no operation. */
+    default AwsFailure unknownOperation(Incoming incoming, String action) {
+        return new AwsFailure(
+                "UnknownOperationException",
+                "Could not find an operation for " + incoming.method() + " " + incoming.rawPath(),
+                404);
+    }
+
+    /** AWS's sentence about a missing member. */
+    static String nullMember(SdkField<?> field) {
+        return "1 validation error detected: Value null at '"
+                + field.locationName()
+                + "' failed to satisfy constraint: Member must not be null";
+    }
 
     Outgoing failure(AwsFailure failure, String requestId);
 }

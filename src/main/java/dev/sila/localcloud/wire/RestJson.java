@@ -62,19 +62,7 @@ record RestJson() implements RestFormat {
 
     @Override
     public AwsFailure missing(SdkField<?> field) {
-        return new AwsFailure(
-                "ValidationException",
-                "1 validation error detected: Value null at '"
-                        + field.locationName()
-                        + "' failed to satisfy constraint: Member must not be null");
-    }
-
-    @Override
-    public AwsFailure unknownOperation(Incoming incoming, String action) {
-        return new AwsFailure(
-                "UnknownOperationException",
-                "Could not find an operation for " + incoming.method() + " " + incoming.rawPath(),
-                404);
+        return new AwsFailure("ValidationException", RestFormat.nullMember(field));
     }
 
     @Override

@@ -67,34 +67,12 @@ record RestXml(String namespace) implements RestFormat {
 
     @Override
     public AwsFailure missing(SdkField<?> field) {
-        return new AwsFailure(
-                "InvalidInput",
-                "1 validation error detected: Value null at '"
-                        + field.locationName()
-                        + "' failed to satisfy constraint: Member must not be null");
-    }
-
-    @Override
-    public AwsFailure unknownOperation(Incoming incoming, String action) {
-        return new AwsFailure(
-                "UnknownOperationException",
-                "Could not find an operation for " + incoming.method() + " " + incoming.rawPath(),
-                404);
+        return new AwsFailure("InvalidInput", RestFormat.nullMember(field));
     }
 
     @Override
     public Outgoing failure(AwsFailure failure, String requestId) {
-        String body =
-                new XmlWriter()
-                        .open("ErrorResponse xmlns=\"" + namespace + "\"")
-                        .open("Error")
-                        .element("Type", failure.status() < 500 ? "Sender" : "Receiver")
-                        .element("Code", failure.code())
-                        .element("Message", String.valueOf(failure.getMessage()))
-                        .close("Error")
-                        .element("RequestId", requestId)
-                        .close("ErrorResponse")
-                        .toString();
+        String body = XmlWriter.error(namespace, failure, requestId);
         return Outgoing.of(
                 failure.status(),
                 Map.of("Content-Type", contentType(), requestIdHeader(), requestId),

@@ -1,5 +1,6 @@
 package dev.sila.localcloud.wire;
 
+import dev.sila.localcloud.AwsFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,20 @@ final class XmlWriter {
     private XmlWriter(Fragments fragments, boolean attributes) {
         this.fragments = fragments;
         this.attributes = attributes;
+    }
+
+    /** The document by which query and REST-XML services refuse. */
+    static String error(String namespace, AwsFailure failure, String requestId) {
+        return new XmlWriter()
+                .open("ErrorResponse xmlns=\"" + namespace + "\"")
+                .open("Error")
+                .element("Type", failure.status() < 500 ? "Sender" : "Receiver")
+                .element("Code", failure.code())
+                .element("Message", String.valueOf(failure.getMessage()))
+                .close("Error")
+                .element("RequestId", requestId)
+                .close("ErrorResponse")
+                .toString();
     }
 
     /** Opens an element; the name may carry attributes. */
