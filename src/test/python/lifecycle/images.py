@@ -1,6 +1,6 @@
 """An image from an instance, and what stands on it."""
 from . import fleet
-from .common import refused, tags, wait
+from .common import refused, tags, until, wait
 
 
 def build(account):
@@ -32,6 +32,8 @@ def build(account):
     wait(ec2, "volume_available", VolumeIds=[volume])
     ec2.attach_volume(VolumeId=volume, InstanceId=one, Device="/dev/sdf")
     wait(ec2, "volume_in_use", VolumeIds=[volume])
+    until("an attached volume", lambda: ec2.describe_volumes(
+        VolumeIds=[volume])["Volumes"][0]["Attachments"][0]["State"] == "attached")
     refused("VolumeInUse", ec2.delete_volume, VolumeId=volume)
     ec2.detach_volume(VolumeId=volume)
     wait(ec2, "volume_available", VolumeIds=[volume])
