@@ -89,8 +89,8 @@ public final class DirectCalls {
     private Optional<Operation> operation(String service, String action) {
         return services.get().stream()
                 .filter(each -> each.signingName().equals(service))
-                .map(each -> routes.computeIfAbsent(each, Route::of))
-                .flatMap(each -> Optional.ofNullable(each.operations().get(action)).stream())
+                .map(each -> routes.computeIfAbsent(each, Route::new))
+                .flatMap(each -> each.operation(action).stream())
                 .findFirst();
     }
 

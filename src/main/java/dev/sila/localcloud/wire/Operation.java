@@ -22,25 +22,46 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 record Operation(String name, MethodHandle newBuilder, MethodHandle handler) {
 
+    /** A method that offers an operation; binding it loads the classes of its request. */
+    record Offer(Object handler, Method method) {
+        String name() {
+            String name = method.getName();
+            return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        }
+
+        Operation bind() {
+            try {
+                method.setAccessible(true); // a handler's class need not be public
+                MethodHandles.Lookup lookup = MethodHandles.lookup();
+                return new Operation(
+                        name(),
+                        lookup.unreflect(method.getParameterTypes()[0].getMethod("builder")),
+                        withAllArguments(lookup.unreflect(method).bindTo(handler)));
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException("No operation is made of " + method, impossible);
+            }
+        }
+    }
+
     /**
-     * All operations of a service by their names.
+     * What a service offers, by the operations' names.
      *
      * @throws IllegalStateException if two handlers offer the same one
      */
-    static Map<String, Operation> of(Service service) {
-        Map<String, Operation> operations = new HashMap<>();
+    static Map<String, Offer> offers(Service service) {
+        Map<String, Offer> offers = new HashMap<>();
         for (Object handler : service.handlers()) {
             for (Method method : handler.getClass().getDeclaredMethods()) {
                 if (isOperation(method)) {
-                    Operation operation = bind(handler, method);
-                    if (operations.put(operation.name(), operation) != null) {
+                    Offer offer = new Offer(handler, method);
+                    if (offers.put(offer.name(), offer) != null) {
                         throw new IllegalStateException(
                                 "Two handlers of " + service.signingName() + " offer " + method);
                     }
                 }
             }
         }
-        return operations;
+        return offers;
     }
 
     /** An empty builder of the request. */
@@ -71,19 +92,5 @@ record Operation(String name, MethodHandle newBuilder, MethodHandle handler) {
         List<Class<?>> extra = List.of(Caller.class, Upload.class);
         int taken = handler.type().parameterCount();
         return MethodHandles.dropArguments(handler, taken, extra.subList(taken - 1, 2));
-    }
-
-    private static Operation bind(Object handler, Method method) {
-        String name = method.getName();
-        try {
-            method.setAccessible(true); // a handler's class need not be public
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            return new Operation(
-                    Character.toUpperCase(name.charAt(0)) + name.substring(1),
-                    lookup.unreflect(method.getParameterTypes()[0].getMethod("builder")),
-                    withAllArguments(lookup.unreflect(method).bindTo(handler)));
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException("No operation can be made of " + method, impossible);
-        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.sila.localcloud.wire;
 
+import dev.sila.localcloud.wire.Operation.Offer;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -8,24 +11,43 @@ import software.amazon.awssdk.core.SdkPojo;
 /** A service with its operations by name. */
 final class Route {
     private final Service service;
-    private final Map<String, Operation> operations;
+    private final Map<String, Operation> bound = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Map<String, Offer>> offers = new AtomicReference<>();
     private final AtomicReference<@Nullable RestTable> table = new AtomicReference<>();
 
-    Route(Service service, Map<String, Operation> operations) {
+    /** What a service's handlers offer; they are looked at when the first request comes. */
+    Route(Service service) {
         this.service = service;
-        this.operations = Map.copyOf(operations);
     }
 
-    static Route of(Service service) {
-        return new Route(service, Operation.of(service));
+    /** These operations of a service that has no handlers. */
+    Route(Service service, Map<String, Operation> operations) {
+        this.service = service;
+        bound.putAll(operations);
     }
 
     Service service() {
         return service;
     }
 
-    Map<String, Operation> operations() {
-        return operations;
+    /** The operation of that name, made at its first use: the SDK has many classes for each. */
+    Optional<Operation> operation(String action) {
+        Operation known = bound.get(action);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Operation> made = Optional.ofNullable(offers().get(action)).map(Offer::bind);
+        made.ifPresent(each -> bound.putIfAbsent(action, each));
+        return made;
+    }
+
+    private Map<String, Offer> offers() {
+        Map<String, Offer> found = offers.get();
+        if (found == null) {
+            found = Operation.offers(service);
+            offers.set(found);
+        }
+        return found;
     }
 
     /** How a REST service is asked: made at the first request, as it loads a class for each. */
@@ -40,7 +62,9 @@ final class Route {
 
     private SdkPojo anyRequest() {
         try {
-            return operations.values().iterator().next().builder();
+            return bound.isEmpty()
+                    ? offers().values().iterator().next().bind().builder()
+                    : bound.values().iterator().next().builder();
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Throwable checked) {

@@ -29,7 +29,7 @@ public record Service(
 
     /** The names of its operations, sorted. */
     public SortedSet<String> operations() {
-        return new TreeSet<>(Operation.of(this).keySet());
+        return new TreeSet<>(Operation.offers(this).keySet());
     }
 
     /** AWS's wire protocols. */

@@ -45,7 +45,7 @@ public final class Wire implements AutoCloseable {
      * @throws IllegalStateException if two handlers of a service offer the same operation
      */
     public Wire(List<Service> services, Lock lock, Interceptor interceptor) {
-        this(lock, interceptor, services.stream().map(Route::of).toList());
+        this(lock, interceptor, services.stream().map(Route::new).toList());
     }
 
     Wire(Lock lock, Interceptor interceptor, List<Route> routes) {
@@ -194,7 +194,7 @@ public final class Wire implements AutoCloseable {
         List<Route> having =
                 routes.stream()
                         .filter(each -> each.service().protocol() == Service.Protocol.QUERY)
-                        .filter(each -> each.operations().containsKey(action))
+                        .filter(each -> each.operation(action).isPresent())
                         .toList();
         return having.size() == 1 ? Optional.of(having.getFirst()) : Optional.empty();
     }
@@ -210,7 +210,7 @@ public final class Wire implements AutoCloseable {
         String requestId = requestId();
         try {
             Operation operation =
-                    route.map(each -> each.operations().get(action))
+                    route.flatMap(each -> each.operation(action))
                             .orElseThrow(() -> unknown(dialect, signature, action, version));
             SdkPojo builder = operation.builder();
             dialect.read(builder);
