@@ -43,7 +43,7 @@ public final class KeyPairs {
         }
         Map<String, String> tags = Tagging.of(request.tagSpecifications(), ResourceKind.KEY_PAIR);
         Refusals.endDryRun(request.dryRun());
-        KeyMaterial material = KeyMaterial.created(type);
+        KeyMaterial material = KeyMaking.created(type);
         KeyPairInfo row = add(name, material, tags);
         return CreateKeyPairResponse.builder()
                 .keyPairId(row.keyPairId())
@@ -60,7 +60,7 @@ public final class KeyPairs {
         if (request.publicKeyMaterial() == null) {
             throw Refusals.missing("PublicKeyMaterial");
         }
-        KeyMaterial material = KeyMaterial.imported(request.publicKeyMaterial().asByteArray());
+        KeyMaterial material = KeyMaking.imported(request.publicKeyMaterial().asByteArray());
         Map<String, String> tags = Tagging.of(request.tagSpecifications(), ResourceKind.KEY_PAIR);
         Refusals.endDryRun(request.dryRun());
         KeyPairInfo row = add(name, material, tags);

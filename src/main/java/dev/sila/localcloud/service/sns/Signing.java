@@ -1,25 +1,11 @@
 package dev.sila.localcloud.service.sns;
 
 import dev.sila.localcloud.wire.StaticPage;
-import java.io.ByteArrayInputStream;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.Date;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +19,7 @@ final class Signing {
 
     private static final String NAME = "CN=sns.amazonaws.com";
 
-    private record Made(KeyPair keys, X509Certificate certificate) {}
-
-    private @Nullable Made made;
+    private @Nullable CertifiedKeys made;
 
     /**
      * The signature of a text, in Base64.
@@ -71,41 +55,10 @@ final class Signing {
         }
     }
 
-    private synchronized Made made() {
+    private synchronized CertifiedKeys made() {
         if (made == null) {
-            made = make();
+            made = CertifiedKeys.make(NAME);
         }
         return made;
-    }
-
-    private static Made make() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            KeyPair keys = generator.generateKeyPair();
-            Instant now = Instant.now();
-            X509v3CertificateBuilder builder =
-                    new JcaX509v3CertificateBuilder(
-                            new X500Name(NAME),
-                            BigInteger.valueOf(now.toEpochMilli()),
-                            Date.from(now.minus(1, ChronoUnit.DAYS)),
-                            Date.from(now.plus(365, ChronoUnit.DAYS)),
-                            new X500Name(NAME),
-                            keys.getPublic());
-            byte[] encoded =
-                    builder.build(
-                                    new JcaContentSignerBuilder("SHA256withRSA")
-                                            .build(keys.getPrivate()))
-                            .getEncoded();
-            X509Certificate certificate =
-                    (X509Certificate)
-                            CertificateFactory.getInstance("X.509")
-                                    .generateCertificate(new ByteArrayInputStream(encoded));
-            return new Made(keys, certificate);
-        } catch (GeneralSecurityException
-                | OperatorCreationException
-                | java.io.IOException impossible) {
-            throw new IllegalStateException("No certificate could be made", impossible);
-        }
     }
 }
