@@ -12,35 +12,38 @@ final class Commands {
                 new Noun(
                         "config",
                         "The configuration: an environment directory.",
-                        List.of(new ConfigCheck(session), new ConfigExplain(session))),
+                        () -> List.of(new ConfigCheck(session), new ConfigExplain(session))),
                 new Noun(
                         "env",
                         "Environments: networks and all that is in them.",
-                        List.of(
-                                new EnvList(session),
-                                new EnvShow(session),
-                                new EnvPlan(session),
-                                new EnvCreate(session),
-                                new EnvApply(session),
-                                new EnvDestroy(session))),
+                        () ->
+                                List.of(
+                                        new EnvList(session),
+                                        new EnvShow(session),
+                                        new EnvPlan(session),
+                                        new EnvCreate(session),
+                                        new EnvApply(session),
+                                        new EnvDestroy(session))),
                 new Noun(
                         "pipeline",
                         "Pipelines: hostclasses that run together.",
-                        List.of(
-                                new PipelinePlan(session),
-                                new PipelineUp(session),
-                                new PipelineDown(session))),
+                        () ->
+                                List.of(
+                                        new PipelinePlan(session),
+                                        new PipelineUp(session),
+                                        new PipelineDown(session))),
                 new Noun(
                         "host",
                         "Hosts: the instances of an environment.",
-                        List.of(new HostList(session))),
+                        () -> List.of(new HostList(session))),
                 new Noun(
                         "local",
                         "The local cloud: an AWS endpoint on this machine.",
-                        List.of(
-                                new LocalUp(session),
-                                new LocalStatus(session),
-                                new LocalDown(session))));
+                        () ->
+                                List.of(
+                                        new LocalUp(session),
+                                        new LocalStatus(session),
+                                        new LocalDown(session))));
     }
 
     /** Commands without a noun. */

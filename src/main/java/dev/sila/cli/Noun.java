@@ -1,6 +1,7 @@
 package dev.sila.cli;
 
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -9,19 +10,21 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * @param name what is typed: {@code host}
  * @param description one sentence for the help
- * @param verbs the commands: objects of classes annotated with picocli's {@code @Command}
+ * @param verbs makes the commands: objects of classes annotated with picocli's {@code @Command}
  */
-record Noun(String name, String description, List<Object> verbs) {
-    Noun {
-        verbs = List.copyOf(verbs);
-    }
-
-    /** Puts the noun and its verbs under the program's root. */
-    void addTo(CommandLine root) {
+record Noun(String name, String description, Supplier<List<Object>> verbs) {
+    /**
+     * Puts the noun under the program's root.
+     *
+     * @param whole whether with its verbs; without them the program starts sooner
+     */
+    void addTo(CommandLine root, boolean whole) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description);
         CommandLine noun = new CommandLine(spec);
         root.addSubcommand(name, noun);
-        verbs.forEach(noun::addSubcommand);
+        if (whole) {
+            verbs.get().forEach(noun::addSubcommand);
+        }
     }
 }

@@ -38,7 +38,10 @@ public final class Program {
         CommandLine root = new CommandLine(options);
         root.getCommandSpec().addOption(help()).addOption(version());
         Commands.verbs(session).forEach(root::addSubcommand);
-        Commands.nouns(session).forEach(noun -> noun.addTo(root));
+        List<Noun> nouns = Commands.nouns(session);
+        // To look at the annotations of every command takes longer than most commands.
+        boolean named = nouns.stream().anyMatch(noun -> List.of(words).contains(noun.name()));
+        nouns.forEach(noun -> noun.addTo(root, !named || List.of(words).contains(noun.name())));
         Failures failures = new Failures(session);
         return root.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts messages to HTTP endpoints, from virtual threads, and again as the delivery policy says.
@@ -24,11 +25,9 @@ final class HttpDelivery implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Foundation foundation;
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(TIMEOUT)
-                    .build();
+
+    /** Made when it is first needed: it reads the certificates of every authority. */
+    private @Nullable HttpClient client;
 
     HttpDelivery(Foundation foundation) {
         this.foundation = foundation;
@@ -87,7 +86,7 @@ final class HttpDelivery implements AutoCloseable {
                                     HttpRequest.BodyPublishers.ofString(
                                             post.body(), StandardCharsets.UTF_8));
             post.headers().forEach(request::header);
-            return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+            return client().send(request.build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException | IllegalArgumentException unreachable) {
             return 0;
@@ -97,8 +96,23 @@ final class HttpDelivery implements AutoCloseable {
         }
     }
 
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made =
+                    HttpClient.newBuilder()
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .connectTimeout(TIMEOUT)
+                            .build();
+            client = made;
+        }
+        return made;
+    }
+
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        if (client != null) {
+            client.shutdownNow();
+        }
     }
 }
