@@ -1,8 +1,10 @@
 package dev.sila.localcloud.wire;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
@@ -30,10 +32,23 @@ public sealed interface Content {
 
     /** All bytes at once: for those that are known to be few. */
     default byte[] bytes() {
-        try (InputStream stream = open()) {
-            return stream.readAllBytes();
+        ByteArrayOutputStream all = new ByteArrayOutputStream(Math.toIntExact(length()));
+        try {
+            writeTo(all);
+            return all.toByteArray();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /**
+     * Writes all bytes, in as few pieces as they have.
+     *
+     * @throws IOException if the stream or the disk fails
+     */
+    default void writeTo(OutputStream out) throws IOException {
+        try (InputStream stream = open()) {
+            stream.transferTo(out);
         }
     }
 
@@ -63,6 +78,11 @@ public sealed interface Content {
         @Override
         public InputStream open() {
             return new ByteArrayInputStream(array);
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            out.write(array);
         }
     }
 
@@ -115,6 +135,13 @@ public sealed interface Content {
         @Override
         public InputStream open() {
             return new SequenceInputStream(new Opening(parts.iterator()));
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            for (Content part : parts) {
+                part.writeTo(out);
+            }
         }
     }
 }

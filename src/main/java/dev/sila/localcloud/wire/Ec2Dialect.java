@@ -31,14 +31,14 @@ record Ec2Dialect(Form form, String namespace, Fragments fragments) implements D
     @Override
     public Outgoing reply(String action, SdkPojo response, String requestId) {
         String outer = action + "Response";
-        String body =
+        byte[] body =
                 new XmlWriter(fragments)
                         .open(outer + " xmlns=\"" + namespace + "\"")
                         .element("requestId", requestId)
                         .fields(response)
                         .close(outer)
-                        .toString();
-        return Outgoing.of(200, headers(requestId), body);
+                        .bytes();
+        return new Outgoing(200, headers(requestId), body);
     }
 
     @Override

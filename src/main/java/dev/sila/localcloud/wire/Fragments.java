@@ -2,6 +2,7 @@ package dev.sila.localcloud.wire;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -21,7 +22,7 @@ final class Fragments {
 
     private static final int SEEN = 1 << 14;
 
-    private final Map<Object, String> kept = new ConcurrentHashMap<>();
+    private final Map<Object, Content> kept = new ConcurrentHashMap<>();
     private final ReferenceQueue<SdkPojo> gone = new ReferenceQueue<>();
     private final AtomicIntegerArray seen = new AtomicIntegerArray(SEEN);
 
@@ -31,16 +32,16 @@ final class Fragments {
     }
 
     /** What was written of the object, if it is remembered. */
-    @Nullable String of(SdkPojo object) {
+    @Nullable Content of(SdkPojo object) {
         return kept.get(new Lookup(object));
     }
 
     /** Learns what was written of the object. */
-    void written(SdkPojo object, String xml) {
+    void written(SdkPojo object, List<Content> xml) {
         int identity = System.identityHashCode(object);
         int slot = identity & (SEEN - 1);
         if (seen.getAndSet(slot, identity) == identity) {
-            kept.put(new Kept(object, gone), xml);
+            kept.put(new Kept(object, gone), Content.of(Content.joined(xml).bytes()));
         }
         for (Object old = gone.poll(); old != null; old = gone.poll()) {
             kept.remove(old);

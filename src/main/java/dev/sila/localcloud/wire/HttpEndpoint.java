@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -146,9 +145,7 @@ public final class HttpEndpoint implements AutoCloseable {
         exchange.sendResponseHeaders(outgoing.status(), length);
         try (OutputStream out = exchange.getResponseBody()) {
             if (length > 0) {
-                try (InputStream stream = body.open()) {
-                    stream.transferTo(out);
-                }
+                body.writeTo(out);
             }
         }
     }

@@ -26,7 +26,7 @@ record QueryDialect(Form form, String namespace, Fragments fragments) implements
     @Override
     public Outgoing reply(String action, SdkPojo response, String requestId) {
         String outer = action + "Response";
-        String body =
+        byte[] body =
                 new XmlWriter(fragments)
                         .open(outer + " xmlns=\"" + namespace + "\"")
                         .open(action + "Result")
@@ -36,8 +36,8 @@ record QueryDialect(Form form, String namespace, Fragments fragments) implements
                         .element("RequestId", requestId)
                         .close("ResponseMetadata")
                         .close(outer)
-                        .toString();
-        return Outgoing.of(200, headers(requestId), body);
+                        .bytes();
+        return new Outgoing(200, headers(requestId), body);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.sila.localcloud.wire;
 
 import dev.sila.localcloud.AwsFailure;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,10 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 final class XmlWriter {
     private final StringBuilder text =
             new StringBuilder(1024).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+
+    /** What comes before the text: fragments go into answer after answer without being copied. */
+    private final List<Content> before = new ArrayList<>();
+
     private final Fragments fragments;
     private final boolean attributes;
 
@@ -100,9 +106,23 @@ final class XmlWriter {
         return this;
     }
 
+    /** All that was written, in UTF-8 and in one piece: many small ones are slow to send. */
+    byte[] bytes() {
+        flush();
+        return Content.joined(before).bytes();
+    }
+
+    /** All that was written, for short documents. */
     @Override
     public String toString() {
-        return text.toString();
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    private void flush() {
+        if (!text.isEmpty()) {
+            before.add(Content.of(text.toString().getBytes(StandardCharsets.UTF_8)));
+            text.setLength(0);
+        }
     }
 
     private void value(String name, SdkField<?> field, Object value) {
@@ -119,14 +139,16 @@ final class XmlWriter {
         if (!Fragments.worthwhile(pojo)) {
             return fields(pojo);
         }
-        String written = fragments.of(pojo);
-        if (written != null) {
-            text.append(written);
+        flush();
+        Content known = fragments.of(pojo);
+        if (known != null) {
+            before.add(known);
             return this;
         }
-        int start = text.length();
+        int start = before.size();
         fields(pojo);
-        fragments.written(pojo, text.substring(start));
+        flush();
+        fragments.written(pojo, before.subList(start, before.size()));
         return this;
     }
 
