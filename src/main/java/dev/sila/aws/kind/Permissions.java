@@ -2,6 +2,7 @@ package dev.sila.aws.kind;
 
 import dev.sila.aws.kind.SecurityGroupRules.Cidr;
 import dev.sila.aws.kind.SecurityGroupRules.Group;
+import dev.sila.aws.kind.SecurityGroupRules.PrefixList;
 import dev.sila.aws.kind.SecurityGroupRules.Rule;
 import dev.sila.aws.kind.SecurityGroupRules.Source;
 import dev.sila.engine.Ids;
@@ -19,8 +20,7 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /**
  * AWS's permissions as rules and back. AWS gathers the sources of one protocol and port range in a
- * permission; a rule has one source. IPv6 ranges and prefix lists, which nobody can want yet, are
- * found as a {@link Cidr} with their own text, so that a plan shows and revokes them.
+ * permission; a rule has one source.
  */
 final class Permissions {
     private Permissions() {}
@@ -37,17 +37,20 @@ final class Permissions {
     }
 
     private static Stream<Source> sources(IpPermission permission, World world) {
-        Stream<String> texts =
-                Stream.of(
+        Stream<Source> ranges =
+                Stream.concat(
                                 permission.ipRanges().stream().map(IpRange::cidrIp),
-                                permission.ipv6Ranges().stream().map(Ipv6Range::cidrIpv6),
-                                permission.prefixListIds().stream().map(PrefixListId::prefixListId))
-                        .flatMap(each -> each);
+                                permission.ipv6Ranges().stream().map(Ipv6Range::cidrIpv6))
+                        .map(Cidr::new);
+        Stream<Source> lists =
+                permission.prefixListIds().stream()
+                        .map(PrefixListId::prefixListId)
+                        .map(PrefixList::new);
         Stream<Source> groups =
                 permission.userIdGroupPairs().stream()
                         .map(UserIdGroupPair::groupId)
                         .map(id -> new Group(world.ref(SecurityGroup.class, id)));
-        return Stream.concat(texts.map(Cidr::new), groups);
+        return Stream.of(ranges, lists, groups).flatMap(each -> each);
     }
 
     static List<IpPermission> of(Set<Rule> rules, Ids ids) {
@@ -60,8 +63,8 @@ final class Permissions {
             permission.fromPort(rule.fromPort()).toPort(rule.toPort());
         }
         switch (rule.source()) {
-            case Cidr(String text) when text.startsWith("pl-") ->
-                    permission.prefixListIds(PrefixListId.builder().prefixListId(text).build());
+            case PrefixList(String id) ->
+                    permission.prefixListIds(PrefixListId.builder().prefixListId(id).build());
             case Cidr(String text) when text.contains(":") ->
                     permission.ipv6Ranges(Ipv6Range.builder().cidrIpv6(text).build());
             case Cidr(String text) -> permission.ipRanges(IpRange.builder().cidrIp(text).build());

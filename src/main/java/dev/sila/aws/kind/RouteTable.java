@@ -37,8 +37,8 @@ public record RouteTable(
      * One route.
      *
      * @param destination an IPv4 range
-     * @param target where it leads: an {@link InternetGateway}; a found target of another kind
-     *     keeps its identifier
+     * @param target where it leads: an {@link InternetGateway}, a {@link NatGateway} or a {@link
+     *     VpnGatewayAttachment}; a found target of another kind keeps its identifier
      */
     public record Route(String destination, Ref<?> target) implements Worded {
         @Override

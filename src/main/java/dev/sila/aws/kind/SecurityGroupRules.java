@@ -54,6 +54,7 @@ public record SecurityGroupRules(
                     switch (source) {
                         case Cidr(String cidr) -> cidr;
                         case Group(var group) -> group.name();
+                        case PrefixList(String id) -> id;
                     };
             return what + " with " + other;
         }
@@ -62,11 +63,18 @@ public record SecurityGroupRules(
     /** Who the other end is. */
     public sealed interface Source {}
 
-    /** An IPv4 range. */
+    /** An IPv4 or IPv6 range. */
     public record Cidr(String cidr) implements Source {}
 
     /** Another security group, or this one. */
     public record Group(Ref<SecurityGroup> group) implements Source {}
+
+    /**
+     * A list of ranges that AWS or the account keeps.
+     *
+     * @param id its identifier: {@code pl-…}
+     */
+    public record PrefixList(String id) implements Source {}
 
     /** Finds and changes the rules of security groups. */
     public static final class Handler implements Kind<SecurityGroupRules> {
