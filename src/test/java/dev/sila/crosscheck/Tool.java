@@ -38,6 +38,7 @@ final class Tool {
         environment.put("AWS_CONFIG_FILE", "/nonexistent");
         environment.put("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent");
         environment.put("AWS_PAGER", "");
+        environment.put("PYTHONDONTWRITEBYTECODE", "1");
         return process;
     }
 
