@@ -2,6 +2,7 @@ package dev.sila.aws;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -55,6 +56,11 @@ public final class Clients implements AutoCloseable {
         this.http = new CarefulHttpClient(http);
         this.session = session;
         this.credentials = credentials(settings);
+    }
+
+    /** The least time that AWS's rates allow for all calls so far. */
+    public Optional<Throttle.Bound> bound() {
+        return session.throttle().bound();
     }
 
     public Ec2Client ec2() {

@@ -17,7 +17,12 @@ import java.util.Set;
  */
 final class Limits {
     /** A bucket's name within its service, its size, and how many tokens flow in each second. */
-    record Bucket(String name, double size, double perSecond) {}
+    record Bucket(String name, double size, double perSecond) {
+        /** Whether AWS publishes it. */
+        boolean published() {
+            return !name.endsWith(UNPUBLISHED_NAME);
+        }
+    }
 
     /** A draw on one bucket. */
     record Draw(Bucket bucket, double tokens) {}
@@ -40,6 +45,8 @@ final class Limits {
     static final double UNPUBLISHED_SIZE = 40;
 
     static final double UNPUBLISHED = 20;
+
+    private static final String UNPUBLISHED_NAME = ":unpublished";
 
     private static final Set<String> SLOWER_WHEN_BARE =
             Set.of(
@@ -78,7 +85,11 @@ final class Limits {
         return switch (call.service()) {
             case "ec2" -> ec2(call);
             case "elasticloadbalancing" -> loadBalancing(call.action());
-            default -> List.of(one(call.service() + ":*", new Size(UNPUBLISHED_SIZE, UNPUBLISHED)));
+            default ->
+                    List.of(
+                            one(
+                                    call.service() + UNPUBLISHED_NAME,
+                                    new Size(UNPUBLISHED_SIZE, UNPUBLISHED)));
         };
     }
 

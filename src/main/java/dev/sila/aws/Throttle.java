@@ -1,7 +1,9 @@
 package dev.sila.aws;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -45,6 +47,27 @@ public final class Throttle {
         Limits.draws(call).forEach(each -> bucket(each.bucket()).slowDown(time.nanos()));
     }
 
+    /**
+     * The least time that AWS's rates allow for some calls.
+     *
+     * @param bucket the bucket that sets it, such as {@code ec2:CreateRoute}
+     * @param tokens how many were drawn from it
+     */
+    public record Bound(String bucket, double tokens, Duration least) {}
+
+    /**
+     * What the rates that AWS publishes ask for all calls so far, had every bucket been full at
+     * first; empty if they ask for no time at all. The longest of the buckets counts: they are
+     * drawn from side by side.
+     */
+    public Optional<Bound> bound() {
+        return buckets.entrySet().stream()
+                .filter(each -> each.getValue().published)
+                .map(each -> each.getValue().bound(each.getKey()))
+                .filter(each -> each.least().isPositive())
+                .max(Comparator.comparing(Bound::least));
+    }
+
     private Bucket bucket(Limits.Bucket published) {
         return buckets.computeIfAbsent(
                 published.name(), name -> new Bucket(published, time.nanos()));
@@ -54,13 +77,16 @@ public final class Throttle {
     private static final class Bucket {
         private final double size;
         private final double perSecond;
+        private final boolean published;
         private double tokens;
+        private double drawn;
         private double share = 1;
         private long at;
 
-        Bucket(Limits.Bucket published, long now) {
-            size = published.size();
-            perSecond = published.perSecond();
+        Bucket(Limits.Bucket of, long now) {
+            size = of.size();
+            perSecond = of.perSecond();
+            published = of.published();
             tokens = size;
             at = now;
         }
@@ -68,6 +94,7 @@ public final class Throttle {
         synchronized long take(double wanted, long now) {
             refill(now);
             tokens -= wanted;
+            drawn += wanted;
             return tokens >= 0 ? 0 : (long) Math.ceil(-tokens / (perSecond * share) * 1e9);
         }
 
@@ -75,6 +102,11 @@ public final class Throttle {
             refill(now);
             tokens = Math.min(tokens, 0);
             share = Math.max(share / 2, SLOWEST);
+        }
+
+        synchronized Bound bound(String name) {
+            double seconds = Math.max(0, (drawn - size) / perSecond);
+            return new Bound(name, drawn, Duration.ofNanos((long) (seconds * 1e9)));
         }
 
         private void refill(long now) {

@@ -1,5 +1,6 @@
 package dev.sila.cli;
 
+import dev.sila.aws.Throttle;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Execution;
 import dev.sila.cli.output.Json;
@@ -34,6 +35,18 @@ final class PlanDialog {
     void show(Plan plan) {
         session.output().document(() -> text(plan), () -> SavedPlan.write(plan));
         session.progress().say(calls());
+        cloud.clients().bound().map(this::rates).ifPresent(session.progress()::say);
+    }
+
+    /** How near the time came to what AWS's rates ask for at least. */
+    private String rates(Throttle.Bound bound) {
+        double least = bound.least().toMillis() / 1000.0;
+        return "AWS's rate of %s asks for at least %.1f s of that (%.0f requests, %.0f %% of the time)"
+                .formatted(
+                        bound.bucket(),
+                        least,
+                        bound.tokens(),
+                        100 * least / (session.elapsed().toMillis() / 1000.0));
     }
 
     /** Shows the plan, asks whether to go on, does it, and returns the exit code. */

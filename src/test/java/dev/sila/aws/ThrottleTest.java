@@ -52,6 +52,23 @@ class ThrottleTest {
     }
 
     @Test
+    void tellsTheLeastTimeThatTheRatesAllow() {
+        admit("ec2", "CreateSubnet", 60);
+        admit("ec2", "CreateRoute", 150);
+        admit("iam", "CreateRole", 1000);
+        Throttle.Bound bound = throttle.bound().orElseThrow();
+        assertThat(bound.bucket()).isEqualTo("ec2:CreateRoute");
+        assertThat(bound.tokens()).isEqualTo(150);
+        assertThat(bound.least()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void thereIsNoLeastTimeWhenTheBucketsSuffice() {
+        admit("ec2", "CreateSubnet", 50);
+        assertThat(throttle.bound()).isEmpty();
+    }
+
+    @Test
     void newLoadBalancersAreRare() {
         admit("elasticloadbalancing", "CreateLoadBalancer", 11);
         assertThat(seconds()).isCloseTo(5, within(0.01));
