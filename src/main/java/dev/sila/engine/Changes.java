@@ -61,7 +61,7 @@ final class Changes {
         Kind<?> kind = Objects.requireNonNull(kinds.get(key.type()));
         Found<S> current = new Found<>(found.id(), current(found.state()), found.attrs());
         Diff diff = Differ.between(current.state(), wanted);
-        boolean torn = standsOnDeletedFirst(found.state());
+        boolean torn = standsOnDeletedFirst(kind, found.state());
         Set<String> fixed = new HashSet<>(kind.immutable());
         if (torn
                 || diff.differences().stream().anyMatch(each -> fixed.contains(each.component()))) {
@@ -88,8 +88,8 @@ final class Changes {
                 });
     }
 
-    private boolean standsOnDeletedFirst(Spec state) {
-        return References.in(primaries.named(state)).stream()
+    private boolean standsOnDeletedFirst(Kind<?> kind, Spec state) {
+        return References.without(kind.loose(), primaries.named(state)).stream()
                 .anyMatch(ref -> replaced.get(ref.key()) == Replacement.DELETE_FIRST);
     }
 

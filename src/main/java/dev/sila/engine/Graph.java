@@ -55,16 +55,21 @@ final class Graph {
     private final Map<Key, Node> makers = new HashMap<>();
     private final Map<String, Node> deleters = new HashMap<>();
 
-    private Graph() {}
+    private final Map<Class<? extends Spec>, Kind<?>> kinds;
+
+    private Graph(Map<Class<? extends Spec>, Kind<?>> kinds) {
+        this.kinds = kinds;
+    }
 
     static Graph of(
             List<Change<?>> changes,
             Map<Class<? extends Spec>, Kind<?>> kinds,
             Primaries primaries) {
-        Graph graph = new Graph();
+        Graph graph = new Graph(kinds);
         changes.forEach(graph::add);
         changes.forEach(change -> graph.connect(change, primaries));
-        graph.connectNeeds(kinds);
+        graph.connectNeeds();
+        graph.connectHandOvers(primaries);
         return graph;
     }
 
@@ -145,9 +150,10 @@ final class Graph {
 
     /**
      * The deletion of whatever this resource referred to waits for this node, which ends the
-     * reference.
+     * reference; except where a loose one outlives what it leads to, see {@link Kind#loose}.
      */
     private void movedAway(Node node, Found<?> found, Primaries primaries) {
+        Set<Ref<?>> tight = References.without(kind(node).loose(), found.state());
         for (Ref<?> ref : References.in(found.state())) {
             Found<?> target = primaries.target(ref);
             if (target == null) {
@@ -157,14 +163,21 @@ final class Graph {
                     target == null
                             ? null
                             : deleters.get(ref.type().getSimpleName() + " " + target.id());
-            if (deletion != null && !deletion.equals(node)) {
+            boolean outlived = !tight.contains(ref) && deletion != null && makesRoom(deletion);
+            if (deletion != null && !deletion.equals(node) && !outlived) {
                 wait(deletion, node);
             }
         }
     }
 
+    /** Whether the new one cannot be made before this deletion. */
+    private static boolean makesRoom(Node deletion) {
+        return deletion.change() instanceof Change.Replace<?> replace
+                && replace.order() == Replacement.DELETE_FIRST;
+    }
+
     /** Orders by kind what no reference orders. */
-    private void connectNeeds(Map<Class<? extends Spec>, Kind<?>> kinds) {
+    private void connectNeeds() {
         for (Kind<?> kind : kinds.values()) {
             if (!kind.neededBy().isEmpty()) {
                 for (Node other : of(makers.values(), kind.neededBy())) {
@@ -175,6 +188,58 @@ final class Graph {
                 }
             }
         }
+    }
+
+    /**
+     * Whoever takes over a reference that belongs to one at a time does so before the other lets go
+     * of it. Two that swap cannot both be first; then the order is as it comes.
+     */
+    private void connectHandOvers(Primaries primaries) {
+        Map<Ref<?>, List<Node>> holders = new HashMap<>();
+        for (Node node : nodes()) {
+            if (node.found() != null && node.verb() != Verb.CREATE) {
+                Set<String> exclusive = kind(node).exclusive();
+                References.only(exclusive, primaries.named(node.found().state()))
+                        .forEach(ref ->
+                                holders.computeIfAbsent(ref, missing -> new ArrayList<>())
+                                        .add(node));
+            }
+        }
+        for (Node taker : makers.values()) {
+            for (Ref<?> ref : References.only(kind(taker).exclusive(), wanted(taker.change()))) {
+                holders.getOrDefault(ref, List.of()).stream()
+                        .filter(each -> each.key().type() == taker.key().type())
+                        .filter(each -> !each.equals(taker) && !waits(taker, each))
+                        .forEach(each -> wait(each, taker));
+            }
+        }
+    }
+
+    private Kind<?> kind(Node node) {
+        return Objects.requireNonNull(kinds.get(node.key().type()));
+    }
+
+    private static Spec wanted(Change<?> change) {
+        return switch (change) {
+            case Change.Create<?>(Spec wanted) -> wanted;
+            case Change.Update<?>(_, Spec wanted, _) -> wanted;
+            case Change.Replace<?>(_, Spec wanted, _, _) -> wanted;
+            case Change.Delete<?> _, Change.Keep<?> _ ->
+                    throw new IllegalStateException(change.key() + " is not made");
+        };
+    }
+
+    /** Whether the node waits for the other, be it through further ones. */
+    private boolean waits(Node node, Node other) {
+        Set<Node> seen = new HashSet<>();
+        List<Node> next = new ArrayList<>(waitsFor(node));
+        while (!next.isEmpty()) {
+            Node each = next.removeLast();
+            if (seen.add(each)) {
+                next.addAll(waitsFor(each));
+            }
+        }
+        return seen.contains(other);
     }
 
     private static List<Node> of(Collection<Node> nodes, Set<Class<? extends Spec>> types) {

@@ -1,5 +1,6 @@
 package dev.sila.engine;
 
+import dev.sila.problem.Problem;
 import java.util.List;
 import java.util.Set;
 
@@ -55,5 +56,30 @@ public interface Kind<S extends Spec> {
      */
     default Set<Class<? extends Spec>> neededBy() {
         return Set.of();
+    }
+
+    /**
+     * The components whose references may outlive what they lead to, such as a route to a gateway
+     * that goes. Replacing their target, the old one first, leaves the resource in place: it is led
+     * to the new one afterwards. Other references are ended before their target goes.
+     */
+    default Set<String> loose() {
+        return Set.of();
+    }
+
+    /**
+     * The components whose references belong to one resource of this kind at a time. Whoever takes
+     * one over does so, in one step, before the other lets go of it or is deleted.
+     */
+    default Set<String> exclusive() {
+        return Set.of();
+    }
+
+    /**
+     * What would keep the provider from making the resource although its specs are in order, as far
+     * as it can be seen before anything is changed. Asked only of what is to be made.
+     */
+    default List<Problem> obstacles(Scope scope, S wanted, World world) {
+        return List.of();
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,7 +46,7 @@ public final class Planner {
      * @param managed the kinds to look at: of these, whatever the scope owns and nobody wants is
      *     deleted
      * @throws ProblemException if the specs contradict each other: double names, references that
-     *     lead nowhere, circles
+     *     lead nowhere, circles; or if something stands in the way of what is to be made
      */
     public Plan plan(
             Observation world, Collection<Class<? extends Spec>> managed, List<Spec> wanted) {
@@ -58,6 +59,7 @@ public final class Planner {
         rejectDangling(scope, types, wanted, primaries);
         List<Change<?>> changes = new Changes(kinds, scope, primaries).of(types, wanted);
         Graph.of(changes, kinds, primaries).rejectCircles();
+        rejectImpossible(world, changes);
         return new Plan(scope, wanted, List.copyOf(types), changes, found, Fingerprint.of(found));
     }
 
@@ -119,6 +121,28 @@ public final class Planner {
             }
         }
         stopIfAny(problems);
+    }
+
+    private void rejectImpossible(Observation world, List<Change<?>> changes) {
+        List<Problem> problems = new ArrayList<>();
+        for (Change<?> change : changes) {
+            Spec made =
+                    switch (change) {
+                        case Change.Create<?>(Spec wanted) -> wanted;
+                        case Change.Replace<?>(_, Spec wanted, _, _) -> wanted;
+                        case Change.Update<?> _, Change.Delete<?> _, Change.Keep<?> _ -> null;
+                    };
+            if (made != null) {
+                Kind<?> kind = Objects.requireNonNull(kinds.get(made.getClass()));
+                problems.addAll(obstacles(kind, made, world));
+            }
+        }
+        stopIfAny(problems);
+    }
+
+    private static <S extends Spec> List<Problem> obstacles(
+            Kind<S> kind, Spec made, Observation world) {
+        return kind.obstacles(world.scope(), kind.type().cast(made), world);
     }
 
     private static void stopIfAny(List<Problem> problems) {

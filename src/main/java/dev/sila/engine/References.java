@@ -22,6 +22,24 @@ final class References {
         return refs;
     }
 
+    /** Every reference inside the spec, except in these components. */
+    static Set<Ref<?>> without(Set<String> components, Spec spec) {
+        Set<Ref<?>> refs = new LinkedHashSet<>();
+        Shape.parts(spec.getClass()).stream()
+                .filter(part -> !components.contains(part.name()))
+                .forEach(part -> collect(part.of(spec), refs));
+        return refs;
+    }
+
+    /** Every reference inside these components of the spec. */
+    static Set<Ref<?>> only(Set<String> components, Spec spec) {
+        Set<Ref<?>> refs = new LinkedHashSet<>();
+        Shape.parts(spec.getClass()).stream()
+                .filter(part -> components.contains(part.name()))
+                .forEach(part -> collect(part.of(spec), refs));
+        return refs;
+    }
+
     private static void collect(@Nullable Object value, Set<Ref<?>> refs) {
         switch (value) {
             case null -> {}
