@@ -48,7 +48,8 @@ public final class AwsErrors {
                     "ResourceContention",
                     "ScalingActivityInProgress",
                     "OperationInProgress",
-                    "InvalidGroup.InUse");
+                    "InvalidGroup.InUse",
+                    "InvalidIPAddress.InUse");
 
     private static final Set<String> ACCESS_DENIED =
             Set.of(

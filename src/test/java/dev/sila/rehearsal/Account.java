@@ -3,6 +3,8 @@ package dev.sila.rehearsal;
 import dev.sila.aws.Clients;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
+import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 
 /**
  * Everything in an account, by anybody: what must be back where it was once an environment is gone.
@@ -16,6 +18,22 @@ record Account(Clients clients) {
         counts.put("subnets", ec2.describeSubnets().subnets().size());
         counts.put("gateways", ec2.describeInternetGateways().internetGateways().size());
         counts.put("route tables", ec2.describeRouteTables().routeTables().size());
+        counts.put("addresses", ec2.describeAddresses().addresses().size());
+        counts.put(
+                "NAT gateways",
+                (int)
+                        ec2.describeNatGateways().natGateways().stream()
+                                .filter(each -> each.state() != NatGatewayState.DELETED)
+                                .count());
+        counts.put(
+                "attached VPN gateways",
+                (int)
+                        ec2.describeVpnGateways().vpnGateways().stream()
+                                .flatMap(each -> each.vpcAttachments().stream())
+                                .filter(each -> each.state() != AttachmentStatus.DETACHED)
+                                .count());
+        counts.put("VPN gateways", ec2.describeVpnGateways().vpnGateways().size());
+        counts.put("endpoints", ec2.describeVpcEndpoints().vpcEndpoints().size());
         counts.put("groups", ec2.describeSecurityGroups().securityGroups().size());
         counts.put("dhcp options", ec2.describeDhcpOptions().dhcpOptions().size());
         counts.put("templates", ec2.describeLaunchTemplates().launchTemplates().size());

@@ -3,11 +3,13 @@ package dev.sila.rehearsal;
 import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.DhcpOptions;
+import dev.sila.aws.kind.ElasticIp;
 import dev.sila.aws.kind.InstanceProfile;
 import dev.sila.aws.kind.InternetGateway;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.LoadBalancer;
+import dev.sila.aws.kind.NatGateway;
 import dev.sila.aws.kind.Role;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.ScalingPolicy;
@@ -16,6 +18,8 @@ import dev.sila.aws.kind.SecurityGroupRules;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.TargetGroup;
 import dev.sila.aws.kind.Vpc;
+import dev.sila.aws.kind.VpcEndpoint;
+import dev.sila.aws.kind.VpnGatewayAttachment;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
@@ -25,6 +29,9 @@ import java.util.Set;
 
 /** One small environment with a specimen of every kind. */
 record Specimens(String environment) {
+    /** The environments that a {@link Stage} has a gateway and two static addresses for. */
+    static final List<String> ENVIRONMENTS = List.of("ci", "ci2", "c", "ci-2");
+
     static final String IMAGE =
             "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
     static final String TRUST =
@@ -41,11 +48,17 @@ record Specimens(String environment) {
                 gateway(),
                 subnet("a", 0),
                 subnet("b", 1),
+                address(),
+                outward("a", new NatGateway.Allocated(Ref.to(address()))),
+                outward("b", staticAddress(1)),
+                vpn(),
                 routes(),
                 group("web"),
                 group("db"),
                 rules("web"),
                 rules("db"),
+                gatewayEndpoint(),
+                interfaceEndpoint(),
                 role("web"),
                 profile(),
                 template(),
@@ -92,12 +105,69 @@ record Specimens(String environment) {
                 tags(name, "network"));
     }
 
+    ElasticIp address() {
+        String name = environment + "_web_us-east-1a";
+        return new ElasticIp(name, tags(name, "network"));
+    }
+
+    /** One of the two addresses that a {@link Stage} has for the environment. */
+    NatGateway.Static staticAddress(int number) {
+        return new NatGateway.Static(
+                "198.18.0." + (2 * ENVIRONMENTS.indexOf(environment) + number));
+    }
+
+    private Ref<NatGateway> natRef(String zone) {
+        return new Ref<>(NatGateway.class, environment + "_web_us-east-1" + zone);
+    }
+
+    NatGateway outward(String zone, NatGateway.Address address) {
+        Ref<NatGateway> ref = natRef(zone);
+        Ref<Subnet> subnet = new Ref<>(Subnet.class, ref.name());
+        return new NatGateway(ref.name(), subnet, address, tags(ref.name(), "network"));
+    }
+
+    VpnGatewayAttachment vpn() {
+        return new VpnGatewayAttachment(environment, Ref.to(vpc()));
+    }
+
+    VpcEndpoint gatewayEndpoint() {
+        String name = environment + "_s3";
+        return new VpcEndpoint(
+                name,
+                Ref.to(vpc()),
+                "s3",
+                "Gateway",
+                Set.of(Ref.to(routes())),
+                Set.of(),
+                Set.of(),
+                null,
+                tags(name, "network"));
+    }
+
+    VpcEndpoint interfaceEndpoint() {
+        String name = environment + "_ssm";
+        return new VpcEndpoint(
+                name,
+                Ref.to(vpc()),
+                "ssm",
+                "Interface",
+                Set.of(),
+                Set.of(Ref.to(subnet("a", 0)), Ref.to(subnet("b", 1))),
+                Set.of(Ref.to(group("web"))),
+                true,
+                tags(name, "network"));
+    }
+
     RouteTable routes() {
         String name = environment + "_web";
         return new RouteTable(
                 name,
                 Ref.to(vpc()),
-                Set.of(new RouteTable.Route("0.0.0.0/0", Ref.to(gateway()))),
+                Set.of(
+                        new RouteTable.Route("0.0.0.0/0", Ref.to(gateway())),
+                        new RouteTable.Route("203.0.113.0/25", natRef("a")),
+                        new RouteTable.Route("203.0.113.128/25", natRef("b")),
+                        new RouteTable.Route("10.123.0.0/16", Ref.to(vpn()))),
                 Set.of(Ref.to(subnet("a", 0)), Ref.to(subnet("b", 1))),
                 tags(name, "network"));
     }

@@ -1,6 +1,7 @@
 package dev.sila.rehearsal;
 
 import dev.sila.aws.Audit;
+import dev.sila.aws.AwsTags;
 import dev.sila.aws.Calls;
 import dev.sila.aws.Clients;
 import dev.sila.aws.Session;
@@ -15,9 +16,11 @@ import dev.sila.engine.Progress;
 import dev.sila.engine.Report;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
+import dev.sila.engine.Tags;
 import dev.sila.localcloud.LocalCloud;
 import dev.sila.localcloud.ManualTimeline;
 import dev.sila.localcloud.Realm;
+import dev.sila.localcloud.service.ec2.NetworkQuotas;
 import dev.sila.localcloud.whole.Services;
 import dev.sila.localcloud.wire.Interceptor;
 import java.time.Clock;
@@ -27,6 +30,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import software.amazon.awssdk.services.ec2.model.GatewayType;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * A local cloud in which time passes only while somebody waits for it, and a Sila that works on it.
@@ -53,6 +59,21 @@ final class Stage implements AutoCloseable {
                         .build();
         timeline = made[0];
         cloud = sila();
+        local.foundation().quotas().grant(NetworkQuotas.ADDRESSES, 20);
+        Specimens.ENVIRONMENTS.forEach(this::provide);
+    }
+
+    /**
+     * What others keep for an environment: its virtual private gateway, and two Elastic IP
+     * addresses for its NAT gateways.
+     */
+    void provide(String environment) {
+        var ec2 = cloud.clients().ec2();
+        TagSpecification name =
+                AwsTags.ec2(ResourceType.VPN_GATEWAY, Tags.of(AwsTags.NAME, environment));
+        ec2.createVpnGateway(each -> each.type(GatewayType.IPSEC_1).tagSpecifications(name));
+        ec2.allocateAddress(each -> {});
+        ec2.allocateAddress(each -> {});
     }
 
     /** Another Sila on the same cloud: what a second run of the program is. */

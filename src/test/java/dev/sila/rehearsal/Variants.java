@@ -4,6 +4,7 @@ import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.SecurityGroupRules;
 import dev.sila.aws.kind.TargetGroup;
+import dev.sila.aws.kind.VpcEndpoint;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
@@ -29,6 +30,7 @@ final class Variants {
     Variants(Specimens of) {
         this.of = of;
         network();
+        gateways();
         fleet();
         traffic();
     }
@@ -56,6 +58,33 @@ final class Variants {
         values.put(
                 "SecurityGroupRules.egress",
                 Set.of(Specimens.rule(443, new SecurityGroupRules.Cidr("0.0.0.0/0"))));
+    }
+
+    private void gateways() {
+        values.put("NatGateway.subnet", Ref.to(of.subnet("c", 2)));
+        values.put("NatGateway.address", of.staticAddress(2));
+        values.put("VpcEndpoint.service", "logs");
+        values.put(
+                "VpcEndpoint.type",
+                new Together(
+                        Map.of(
+                                "type",
+                                "Gateway",
+                                "service",
+                                "dynamodb",
+                                "routeTables",
+                                Set.of(Ref.to(of.routes())),
+                                "subnets",
+                                Set.of(),
+                                "securityGroups",
+                                Set.of()),
+                        Set.of("privateDns")));
+        values.put("VpcEndpoint.routeTables", Set.of());
+        values.put(
+                "VpcEndpoint.subnets",
+                Set.of(Ref.to(of.subnet("b", 1)), Ref.to(of.subnet("c", 2))));
+        values.put("VpcEndpoint.securityGroups", Set.of(Ref.to(of.group("db"))));
+        values.put("VpcEndpoint.privateDns", false);
     }
 
     private void fleet() {
@@ -121,6 +150,12 @@ final class Variants {
         values.put("Alarm.actions", Set.of());
     }
 
+    /** Whether the component's variant fits the specimen; of some kinds there are two sorts. */
+    static boolean fits(String component, Spec specimen) {
+        String sort = component.equals("VpcEndpoint.routeTables") ? "Gateway" : "Interface";
+        return !(specimen instanceof VpcEndpoint endpoint) || endpoint.type().equals(sort);
+    }
+
     /** Components that no variant exists for, and why. */
     static final Map<String, String> EXEMPT =
             Map.ofEntries(
@@ -130,6 +165,8 @@ final class Variants {
                     Map.entry("Subnet.vpc", "one environment has one VPC; changes with Vpc.cidr"),
                     Map.entry("InternetGateway.vpc", "as Subnet.vpc"),
                     Map.entry("RouteTable.vpc", "as Subnet.vpc"),
+                    Map.entry("VpnGatewayAttachment.vpc", "as Subnet.vpc"),
+                    Map.entry("VpcEndpoint.vpc", "as Subnet.vpc"),
                     Map.entry("SecurityGroup.vpc", "as Subnet.vpc"),
                     Map.entry(
                             "SecurityGroupRules.group",

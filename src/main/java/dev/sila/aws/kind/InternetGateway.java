@@ -50,7 +50,7 @@ public record InternetGateway(String name, @Nullable Ref<Vpc> vpc, Tags tags) im
         /** AWS does not detach it while anything in the VPC has a public address. */
         @Override
         public Set<Class<? extends Spec>> neededBy() {
-            return Set.of(AutoScalingGroup.class, LoadBalancer.class);
+            return Set.of(AutoScalingGroup.class, LoadBalancer.class, NatGateway.class);
         }
 
         @Override

@@ -57,7 +57,7 @@ public record RouteTable(
         public Handler(Ec2Client ec2, Waiter waiter) {
             this.ec2 = ec2;
             this.calls = new NetworkCalls(ec2, waiter);
-            this.routes = new Routes(ec2, calls);
+            this.routes = new Routes(ec2, waiter);
             this.associations = new Associations(ec2, calls);
         }
 
@@ -69,6 +69,18 @@ public record RouteTable(
         @Override
         public Set<String> immutable() {
             return Set.of("vpc");
+        }
+
+        /** Routes lead nowhere once their gateway is gone; a subnet that goes leaves its table. */
+        @Override
+        public Set<String> loose() {
+            return Set.of("routes", "subnets");
+        }
+
+        /** A subnet has one table. */
+        @Override
+        public Set<String> exclusive() {
+            return Set.of("subnets");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.sila.aws.kind;
 
 import dev.sila.aws.AwsErrors;
+import dev.sila.aws.Waiter;
 import dev.sila.engine.Ids;
 import dev.sila.engine.Ref;
 import dev.sila.engine.World;
@@ -21,12 +22,19 @@ import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 
 /** The routes of one table. */
 final class Routes {
+    private static final String NAT = "nat-";
+    private static final String VPN = "vgw-";
+
     private final Ec2Client ec2;
     private final NetworkCalls calls;
+    private final NatGatewayStates natGateways;
+    private final VpnGateways vpnGateways;
 
-    Routes(Ec2Client ec2, NetworkCalls calls) {
+    Routes(Ec2Client ec2, Waiter waiter) {
         this.ec2 = ec2;
-        this.calls = calls;
+        this.calls = new NetworkCalls(ec2, waiter);
+        this.natGateways = new NatGatewayStates(ec2, waiter);
+        this.vpnGateways = new VpnGateways(ec2, waiter);
     }
 
     /**
@@ -53,8 +61,8 @@ final class Routes {
                 route.destinationPrefixListId());
     }
 
-    /** A target that is no internet gateway of the environment keeps its identifier as name. */
-    private static Ref<InternetGateway> target(Route route, World world) {
+    /** A target of another sort than those Sila makes keeps its identifier as name. */
+    private static Ref<?> target(Route route, World world) {
         String id =
                 first(
                         route.gatewayId(),
@@ -67,9 +75,12 @@ final class Routes {
                         route.localGatewayId(),
                         route.carrierGatewayId(),
                         route.coreNetworkArn());
-        return id.startsWith("igw-")
-                ? world.ref(InternetGateway.class, id)
-                : new Ref<>(InternetGateway.class, id);
+        return switch (id.substring(0, id.indexOf('-') + 1)) {
+            case "igw-" -> world.ref(InternetGateway.class, id);
+            case NAT -> world.ref(NatGateway.class, id);
+            case VPN -> world.ref(VpnGatewayAttachment.class, id);
+            default -> new Ref<>(InternetGateway.class, id);
+        };
     }
 
     private static String first(@Nullable String... values) {
@@ -89,17 +100,50 @@ final class Routes {
                 .forEach(each -> delete(table, each));
     }
 
-    /** Makes the route, or turns one that is there to the target. */
+    /**
+     * Makes the route, or turns one that is there to the target. A target may still be on its way,
+     * if a run died while it waited for it; only a refusal makes it worth a look.
+     */
     void put(String table, RouteTable.Route route, Ids ids) {
         String target = ids.of(route.target());
+        try {
+            lead(table, route.destination(), target);
+        } catch (Ec2Exception refused) {
+            if (!awaited(target, route.target().name()) && !AwsErrors.notYetVisible(refused)) {
+                throw refused;
+            }
+            calls.whenVisible(
+                    target,
+                    () -> {
+                        lead(table, route.destination(), target);
+                        return target;
+                    });
+        }
+    }
+
+    private boolean awaited(String target, String name) {
+        if (target.startsWith(NAT)) {
+            natGateways.awaitAvailable(target, name);
+        } else if (target.startsWith(VPN)) {
+            vpnGateways.awaitAttached(target);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void lead(String table, String destination, String target) {
+        String nat = target.startsWith(NAT) ? target : null;
+        String gateway = nat == null ? target : null;
         CreateRouteRequest request =
                 CreateRouteRequest.builder()
                         .routeTableId(table)
-                        .destinationCidrBlock(route.destination())
-                        .gatewayId(target)
+                        .destinationCidrBlock(destination)
+                        .gatewayId(gateway)
+                        .natGatewayId(nat)
                         .build();
         try {
-            calls.whenVisible(target, () -> ec2.createRoute(request));
+            ec2.createRoute(request);
         } catch (Ec2Exception e) {
             if (!AwsErrors.alreadyExists(e)) {
                 throw e;
@@ -107,8 +151,9 @@ final class Routes {
             ec2.replaceRoute(
                     ReplaceRouteRequest.builder()
                             .routeTableId(table)
-                            .destinationCidrBlock(route.destination())
-                            .gatewayId(target)
+                            .destinationCidrBlock(destination)
+                            .gatewayId(gateway)
+                            .natGatewayId(nat)
                             .build());
         }
     }

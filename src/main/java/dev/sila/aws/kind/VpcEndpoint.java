@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way from the VPC to one of AWS's services that does not lead through the internet.
+ * A way from the VPC to one of AWS's services that does not lead through the internet. Its policy
+ * is unmanaged; a new one has AWS's, which allows everything.
  *
  * @param name {@code environment_service}; also the {@code Name} tag
  * @param service the service's name without region and prefix, such as {@code s3}, {@code

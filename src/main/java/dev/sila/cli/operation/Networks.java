@@ -3,12 +3,16 @@ package dev.sila.cli.operation;
 import dev.sila.aws.Vpcs;
 import dev.sila.aws.Zones;
 import dev.sila.aws.kind.DhcpOptions;
+import dev.sila.aws.kind.ElasticIp;
 import dev.sila.aws.kind.InternetGateway;
+import dev.sila.aws.kind.NatGateway;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.SecurityGroupRules;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.Vpc;
+import dev.sila.aws.kind.VpcEndpoint;
+import dev.sila.aws.kind.VpnGatewayAttachment;
 import dev.sila.blueprint.Names;
 import dev.sila.blueprint.NetworkBlueprint;
 import dev.sila.blueprint.NetworkFacts;
@@ -39,7 +43,11 @@ public final class Networks {
                     DhcpOptions.class,
                     Subnet.class,
                     InternetGateway.class,
+                    ElasticIp.class,
+                    NatGateway.class,
+                    VpnGatewayAttachment.class,
                     RouteTable.class,
+                    VpcEndpoint.class,
                     SecurityGroup.class,
                     SecurityGroupRules.class);
 
