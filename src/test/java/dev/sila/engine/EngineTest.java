@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sila.engine.Workshop.Box;
+import dev.sila.engine.Workshop.Label;
 import dev.sila.engine.Workshop.Shelf;
 import dev.sila.problem.ProblemException;
 import java.util.Set;
@@ -79,6 +80,87 @@ class EngineTest {
                 workshop.apply(workshop.plan(ALL, top, new Box("tools", Ref.to(top), 2, OURS)));
         assertThat(report.problems()).isEmpty();
         assertThat(workshop.log).containsExactly("delete box tools", "create box tools");
+    }
+
+    @Test
+    void aLooseReferenceOutlivesWhatItLeadsTo() {
+        Shelf top = shelf("top", 10);
+        Box small = box("tools", top);
+        Label label = new Label("sharp", Ref.to(small), OURS);
+        build(top, small, label);
+        Plan plan = workshop.plan(ALL, top, new Box("tools", Ref.to(top), 2, OURS), label);
+        assertThat(plan.counts()).isEqualTo(new Plan.Counts(0, 1, 1, 0, 1));
+        assertThat(workshop.apply(plan).problems()).isEmpty();
+        assertThat(workshop.log)
+                .containsExactly("delete box tools", "create box tools", "update label sharp");
+    }
+
+    @Test
+    void aLooseReferenceEndsBeforeWhatItLeadsToIsDeletedForGood() {
+        Shelf top = shelf("top", 10);
+        Box tools = box("tools", top);
+        Box nails = box("nails", top);
+        build(top, tools, nails, new Label("sharp", Ref.to(tools), OURS));
+        workshop.apply(workshop.plan(ALL, top, nails, new Label("sharp", Ref.to(nails), OURS)));
+        assertThat(workshop.log).containsExactly("update label sharp", "delete box tools");
+    }
+
+    @Test
+    void whatBelongsToOneAtATimeIsTakenOverBeforeItIsLetGo() {
+        Shelf top = shelf("top", 10);
+        Box tools = box("tools", top);
+        Box nails = box("nails", top);
+        build(top, tools, nails, new Label("b", Ref.to(tools), OURS));
+        workshop.apply(workshop.plan(ALL, top, tools, nails, new Label("a", Ref.to(tools), OURS)));
+        assertThat(workshop.log).containsExactly("create label a", "delete label b");
+        workshop.log.clear();
+        workshop.apply(
+                workshop.plan(
+                        ALL,
+                        top,
+                        tools,
+                        nails,
+                        new Label("a", Ref.to(nails), OURS),
+                        new Label("z", Ref.to(tools), OURS)));
+        assertThat(workshop.log).containsExactly("create label z", "update label a");
+    }
+
+    @Test
+    void twoThatSwapWhatBelongsToOneDoNotWaitForEachOther() {
+        Shelf top = shelf("top", 10);
+        Box tools = box("tools", top);
+        Box nails = box("nails", top);
+        build(
+                top,
+                tools,
+                nails,
+                new Label("a", Ref.to(tools), OURS),
+                new Label("b", Ref.to(nails), OURS));
+        Plan swap =
+                workshop.plan(
+                        ALL,
+                        top,
+                        tools,
+                        nails,
+                        new Label("a", Ref.to(nails), OURS),
+                        new Label("b", Ref.to(tools), OURS));
+        assertThat(workshop.apply(swap).problems()).isEmpty();
+        assertThat(workshop.log).containsExactlyInAnyOrder("update label a", "update label b");
+    }
+
+    @Test
+    void obstaclesAreProblemsOfThePlanAllAtOnceAndOnlyForWhatIsToBeMade() {
+        Shelf top = shelf("top", 10);
+        Box tools = box("tools", top);
+        Label wide = new Label("very sharp", Ref.to(tools), OURS);
+        Label wider = new Label("very very sharp", Ref.to(tools), OURS);
+        assertThatThrownBy(() -> workshop.plan(ALL, top, tools, wide, wider))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        failure -> assertThat(failure.problems()).hasSize(2));
+        build(top, tools);
+        workshop.put(new Label("very sharp", new Ref<>(Box.class, "id-2"), OURS));
+        assertThat(workshop.plan(ALL, top, tools, wide).isEmpty()).isTrue();
     }
 
     @Test

@@ -27,6 +27,9 @@ final class Workshop {
      */
     public record Box(String name, Ref<Shelf> shelf, int size, Tags tags) implements Spec {}
 
+    /** A label on a box; it may lie about without its box, and a box bears one at a time. */
+    public record Label(String name, Ref<Box> box, Tags tags) implements Spec {}
+
     /** The reply to a request that took effect was lost. */
     static final class Lost extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -43,11 +46,11 @@ final class Workshop {
     }
 
     List<Kind<?>> kinds() {
-        return List.of(new Shelves(), new Boxes());
+        return List.of(new Shelves(), new Boxes(), new Labels());
     }
 
     Plan plan(Scope scope, Spec... wanted) {
-        return new Planner(kinds()).plan(scope, List.of(Shelf.class, Box.class), List.of(wanted));
+        return new Planner(kinds()).plan(scope, List.of(Shelf.class, Box.class, Label.class), List.of(wanted));
     }
 
     Report apply(Plan plan) {
@@ -95,6 +98,7 @@ final class Workshop {
         return switch (spec) {
             case Shelf shelf -> shelf.tags();
             case Box box -> box.tags();
+            case Label label -> label.tags();
             default -> Tags.NONE;
         };
     }
@@ -201,6 +205,58 @@ final class Workshop {
         @Override
         public Replacement replacement() {
             return Replacement.DELETE_FIRST;
+        }
+    }
+
+    private final class Labels implements Kind<Label> {
+        @Override
+        public Class<Label> type() {
+            return Label.class;
+        }
+
+        @Override
+        public List<Found<Label>> find(Scope scope, World world) {
+            return Workshop.this.find(Label.class);
+        }
+
+        private Label stored(Label wanted, Ids ids) {
+            Ref<Box> box = new Ref<>(Box.class, ids.of(wanted.box()));
+            return new Label(wanted.name(), box, wanted.tags());
+        }
+
+        @Override
+        public String create(Scope scope, Label wanted, Ids ids) {
+            act("create label " + wanted.name());
+            return put(stored(wanted, ids));
+        }
+
+        @Override
+        public void update(Found<Label> found, Label wanted, Diff diff, Ids ids) {
+            act("update label " + wanted.name());
+            things.put(found.id(), stored(wanted, ids));
+        }
+
+        @Override
+        public void delete(Found<Label> found) {
+            act("delete label " + found.state().name());
+            things.remove(found.id());
+        }
+
+        @Override
+        public Set<String> loose() {
+            return Set.of("box");
+        }
+
+        @Override
+        public Set<String> exclusive() {
+            return Set.of("box");
+        }
+
+        @Override
+        public List<Problem> obstacles(Scope scope, Label wanted, World world) {
+            return wanted.name().contains(" ")
+                    ? List.of(Problem.error(wanted.name(), "no label is that wide.", ""))
+                    : List.of();
         }
     }
 }
