@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -45,6 +46,7 @@ public final class Clients implements AutoCloseable {
     private final Lazy<CloudWatchClient> cloudWatch =
             new Lazy<>(() -> build("monitoring", CloudWatchClient.builder()));
     private final Lazy<IamClient> iam = new Lazy<>(() -> build("iam", IamClient.builder()));
+    private final Lazy<SnsClient> sns = new Lazy<>(() -> build("sns", SnsClient.builder()));
     private final Lazy<StsClient> sts = new Lazy<>(() -> build("sts", StsClient.builder()));
 
     /**
@@ -81,6 +83,10 @@ public final class Clients implements AutoCloseable {
 
     public IamClient iam() {
         return iam.get();
+    }
+
+    public SnsClient sns() {
+        return sns.get();
     }
 
     public StsClient sts() {

@@ -12,8 +12,9 @@ import java.util.Set;
  * href="https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html">EC2 API
  * throttling</a>. Elastic Load Balancing: one bucket over all actions beside one per class; <a
  * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-throttling.html">ELB
- * API throttling</a>. The others publish none: {@link #UNPUBLISHED}, from which {@link Throttle}
- * learns.
+ * API throttling</a>. SNS: per action; <a
+ * href="https://docs.aws.amazon.com/general/latest/gr/sns.html">Amazon SNS endpoints and
+ * quotas</a>. The others publish none: {@link #UNPUBLISHED}, from which {@link Throttle} learns.
  */
 final class Limits {
     /** A bucket's name within its service, its size, and how many tokens flow in each second. */
@@ -78,6 +79,16 @@ final class Limits {
                     "TerminateInstances", new Size(1000, 20),
                     "StopInstances", new Size(1000, 20));
 
+    /** Calls in each second, as SNS publishes them; a second's worth is what can come at once. */
+    private static final Map<String, Size> SNS =
+            Map.of(
+                    "ListTagsForResource", new Size(10, 10),
+                    "TagResource", new Size(10, 10),
+                    "Subscribe", new Size(100, 100),
+                    "Unsubscribe", new Size(100, 100));
+
+    private static final Size SNS_OTHERS = new Size(30, 30);
+
     private Limits() {}
 
     /** The draws that a call makes; it may go when all its buckets have the tokens. */
@@ -85,6 +96,11 @@ final class Limits {
         return switch (call.service()) {
             case "ec2" -> ec2(call);
             case "elasticloadbalancing" -> loadBalancing(call.action());
+            case "sns" ->
+                    List.of(
+                            one(
+                                    "sns:" + call.action(),
+                                    SNS.getOrDefault(call.action(), SNS_OTHERS)));
             default ->
                     List.of(
                             one(

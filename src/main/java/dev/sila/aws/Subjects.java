@@ -52,7 +52,12 @@ final class Subjects {
                     "RoleName",
                     "InstanceProfileName",
                     "AlarmName",
-                    "AlarmNames");
+                    "AlarmNames",
+                    "NetworkInterfaceId",
+                    "PrivateIpAddress",
+                    "TopicArn",
+                    "SubscriptionArn",
+                    "ResourceArn");
 
     private Subjects() {}
 

@@ -48,11 +48,19 @@ public final class NetworkBlueprint {
      * @throws ProblemException with everything that does not fit
      */
     public static List<Spec> specs(Environment environment, NetworkFacts facts) {
+        return new NetworkBlueprint(environment, layout(environment, facts)).all();
+    }
+
+    /**
+     * Which addresses everything in the network has.
+     *
+     * @throws ProblemException with everything that does not fit
+     */
+    public static NetworkLayout layout(Environment environment, NetworkFacts facts) {
         NetworkPlanner planner =
                 new NetworkPlanner(
                         facts.vpc(), facts.metaNetworks(), facts.otherVpcs(), facts.seed());
-        List<String> zones = environment.zones().of(facts.zones());
-        return new NetworkBlueprint(environment, planner.plan(environment, zones)).all();
+        return planner.plan(environment, environment.zones().of(facts.zones()));
     }
 
     private List<Spec> all() {
@@ -95,25 +103,18 @@ public final class NetworkBlueprint {
     }
 
     private String address(Dhcp.Offset offset) {
-        List<Share> subnets = layout.subnetsOf(offset.metaNetwork());
-        if (!subnets.isEmpty()) {
-            long address =
-                    offset.offset() >= 0
-                            ? subnets.getFirst().cidr().network() + offset.offset()
-                            : subnets.getLast().cidr().broadcast() + offset.offset();
-            if (subnets.stream().anyMatch(each -> each.cidr().contains(address))) {
-                return Cidr.dotted(address);
-            }
-        }
-        throw new ProblemException(
-                Problem.error(
-                        offset.where(),
-                        "the offset "
-                                + offset.offset()
-                                + " leads outside the subnets of "
-                                + offset.metaNetwork()
-                                + ".",
-                        "Choose one nearer to 0."));
+        return layout.addressAt(offset.metaNetwork(), offset.offset())
+                .map(Cidr::dotted)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                Problem.error(
+                                        offset.where(),
+                                        "the offset "
+                                                + offset.offset()
+                                                + " leads outside the subnets of "
+                                                + offset.metaNetwork()
+                                                + ".",
+                                        "Choose one nearer to 0.")));
     }
 
     private Vpc vpc(@Nullable DhcpOptions dhcp) {

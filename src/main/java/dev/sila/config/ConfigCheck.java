@@ -1,8 +1,12 @@
 package dev.sila.config;
 
 import dev.sila.model.Environment;
+import dev.sila.model.MetaNetwork;
+import dev.sila.model.NetworkLayout;
 import dev.sila.model.NetworkPlanner;
 import dev.sila.model.Pipeline;
+import dev.sila.model.Reservations;
+import dev.sila.model.ReservedAddress;
 import dev.sila.model.Zones;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
@@ -41,6 +45,7 @@ public final class ConfigCheck {
         ConfigCheck check = new ConfigCheck(configuration, problems);
         new HostclassOptionsCheck(configuration, problems).check();
         new VpcOptionsCheck(configuration.networks(), problems).check();
+        new NotificationReader(configuration).check(problems);
         Set<String> names =
                 environment == null ? configuration.environmentNames() : Set.of(environment);
         List<Environment> environments = names.stream().flatMap(each -> check.read(each)).toList();
@@ -61,11 +66,27 @@ public final class ConfigCheck {
         if (environment.zones().equals(Zones.ALL)) {
             zones = ASSUMED_ZONES;
         }
+        List<ReservedAddress> reserved =
+                new ReservedAddressReader(configuration, environment).read(problems);
         try {
-            new NetworkPlanner(null, Map.of(), List.of(), 1).plan(environment, zones);
+            NetworkLayout layout =
+                    new NetworkPlanner(null, Map.of(), List.of(), 1).plan(environment, zones);
+            Reservations.of(
+                    layout,
+                    reserved.stream().filter(each -> known(each, environment)).toList(),
+                    problems);
         } catch (ProblemException found) {
             problems.addAll(found.problems());
         }
+    }
+
+    /** Whether an address can be placed without knowing which range AWS will have free. */
+    private static boolean known(ReservedAddress address, Environment environment) {
+        return address.place() instanceof ReservedAddress.Offset
+                || environment
+                        .metaNetwork(address.metaNetwork())
+                        .map(MetaNetwork::cidr)
+                        .isPresent();
     }
 
     /**

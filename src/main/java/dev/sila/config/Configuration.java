@@ -16,13 +16,15 @@ import java.util.TreeSet;
  * @param networks {@code disco_vpc.ini}
  * @param pipelines every file of {@code pipelines}
  * @param instancePolicies the text of {@code iam/instance_policies/NAME.iam} by NAME
+ * @param alarms {@code disco_alarms.ini}; without sections if there is no such file
  */
 public record Configuration(
         Path root,
         IniFile hostclasses,
         IniFile networks,
         List<Pipeline> pipelines,
-        Map<String, String> instancePolicies) {
+        Map<String, String> instancePolicies,
+        IniFile alarms) {
     /** Sections of {@code disco_aws.ini} that are no hostclasses. */
     static final Set<String> SPECIAL =
             Set.of("disco_aws", "bake", "test", "iam", "audit", "socify");

@@ -54,7 +54,7 @@ public final class ConfigurationReader {
             String name = String.valueOf(each.getFileName());
             policies.put(name.substring(0, name.length() - ".iam".length()), text(each));
         }
-        return new Configuration(root, hostclasses, networks, pipelines, policies);
+        return new Configuration(root, hostclasses, networks, pipelines, policies, alarms());
     }
 
     private IniFile ini(String name) {
@@ -64,6 +64,13 @@ public final class ConfigurationReader {
             return IniFile.empty(name);
         }
         return IniParser.parse(name, text(path), problems);
+    }
+
+    /** The file of alarms, which a directory need not have. */
+    private IniFile alarms() {
+        return Files.exists(root.resolve(EnvironmentDirectory.ALARMS))
+                ? ini(EnvironmentDirectory.ALARMS)
+                : IniFile.empty(EnvironmentDirectory.ALARMS);
     }
 
     private List<Path> files(Path folder, String end) {

@@ -15,6 +15,9 @@ public final class EnvironmentDirectory {
     /** The file that a directory must have: networks. */
     public static final String NETWORKS = "disco_vpc.ini";
 
+    /** The file that a directory may have: who is notified, and alarms. */
+    static final String ALARMS = "disco_alarms.ini";
+
     private EnvironmentDirectory() {}
 
     /**

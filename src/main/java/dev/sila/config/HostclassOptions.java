@@ -16,6 +16,7 @@ public final class HostclassOptions {
     private static final List<KnownOption> RUNNING =
             List.of(
                     text("meta_network"),
+                    text("ip_address"),
                     flag("public_ip"),
                     text("instance_profile_name"),
                     text("ssh_key_name"),
@@ -54,7 +55,6 @@ public final class HostclassOptions {
 
     private static final List<KnownOption> ACCEPTED =
             List.of(
-                    text("ip_address"),
                     text("eip"),
                     flag("spotinst"),
                     text("elb_dns_alias"),

@@ -61,7 +61,19 @@ final class HostclassOptionsCheck {
         if (ofDefaults || ofHostclass) {
             String plain = ofDefaults ? name.substring(DEFAULT.length()) : name;
             OptionCheck.check(option, known.get(plain), problems);
+            if (plain.equals(ReservedAddressReader.OPTION) && !option.value().isBlank()) {
+                onlyReserved(option);
+            }
         }
+    }
+
+    private void onlyReserved(IniOption option) {
+        problems.warning(
+                option.where(),
+                option.name()
+                        + " reserves the address, as a network interface; that a host gets it when"
+                        + " it starts is not carried out yet.",
+                "Until then, attach the interface to the host.");
     }
 
     /** An environment may have no section, so a strange name counts only if another is near. */

@@ -39,6 +39,8 @@ record Account(Clients clients) {
         counts.put("templates", ec2.describeLaunchTemplates().launchTemplates().size());
         counts.put("interfaces", ec2.describeNetworkInterfaces().networkInterfaces().size());
         counts.put("volumes", ec2.describeVolumes().volumes().size());
+        counts.put("topics", clients.sns().listTopics().topics().size());
+        counts.put("subscriptions", clients.sns().listSubscriptions().subscriptions().size());
         counts.put(
                 "groups of hosts",
                 clients.autoScaling().describeAutoScalingGroups().autoScalingGroups().size());

@@ -10,13 +10,16 @@ import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.LoadBalancer;
 import dev.sila.aws.kind.NatGateway;
+import dev.sila.aws.kind.NetworkInterface;
 import dev.sila.aws.kind.Role;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.ScalingPolicy;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.SecurityGroupRules;
 import dev.sila.aws.kind.Subnet;
+import dev.sila.aws.kind.Subscription;
 import dev.sila.aws.kind.TargetGroup;
+import dev.sila.aws.kind.Topic;
 import dev.sila.aws.kind.Vpc;
 import dev.sila.aws.kind.VpcEndpoint;
 import dev.sila.aws.kind.VpnGatewayAttachment;
@@ -59,6 +62,10 @@ record Specimens(String environment) {
                 rules("db"),
                 gatewayEndpoint(),
                 interfaceEndpoint(),
+                networkInterface(),
+                topic(),
+                subscription("sqs", queue()),
+                subscription("email", "operations@example.com"),
                 role("web"),
                 profile(),
                 template(),
@@ -189,6 +196,31 @@ record Specimens(String environment) {
                 Set.of(
                         new SecurityGroupRules.Rule(
                                 "-1", -1, -1, new SecurityGroupRules.Cidr("0.0.0.0/0"))));
+    }
+
+    /** In the second subnet: tests move the first, and an address cannot move along. */
+    NetworkInterface networkInterface() {
+        String name = environment + "_mhcdns";
+        return new NetworkInterface(
+                name,
+                Ref.to(subnet("b", 1)),
+                "10.0.1.10",
+                Set.of(Ref.to(group("web"))),
+                tags(name, "network"));
+    }
+
+    Topic topic() {
+        String name = "operations_" + environment + "_critical";
+        return new Topic(name, tags(name, "network"));
+    }
+
+    String queue() {
+        return "arn:aws:sqs:us-east-1:123456789012:" + environment;
+    }
+
+    Subscription subscription(String protocol, String endpoint) {
+        return new Subscription(
+                topic().name() + ":" + endpoint, Ref.to(topic()), protocol, endpoint);
     }
 
     static SecurityGroupRules.Rule rule(int port, SecurityGroupRules.Source source) {

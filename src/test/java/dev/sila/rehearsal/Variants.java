@@ -56,6 +56,13 @@ final class Variants {
                         Specimens.rule(443, new SecurityGroupRules.Cidr("192.0.2.0/24")),
                         Specimens.rule(22, new SecurityGroupRules.Group(Ref.to(of.group("web"))))));
         values.put(
+                "NetworkInterface.subnet",
+                new Together(
+                        Map.of("subnet", Ref.to(of.subnet("a", 0)), "privateAddress", "10.0.0.10"),
+                        Set.of()));
+        values.put("NetworkInterface.privateAddress", "10.0.1.11");
+        values.put("NetworkInterface.securityGroups", Set.of(Ref.to(of.group("db"))));
+        values.put(
                 "SecurityGroupRules.egress",
                 Set.of(Specimens.rule(443, new SecurityGroupRules.Cidr("0.0.0.0/0"))));
     }
@@ -171,6 +178,9 @@ final class Variants {
                     Map.entry(
                             "SecurityGroupRules.group",
                             "the group of the same name; changes with SecurityGroup.description"),
+                    Map.entry("Subscription.topic", "part of the name"),
+                    Map.entry("Subscription.endpoint", "part of the name"),
+                    Map.entry("Subscription.protocol", "follows from the endpoint"),
                     Map.entry("TargetGroup.vpc", "as Subnet.vpc"),
                     Map.entry("LaunchTemplate.instanceProfile", "as the profile of the same name"),
                     Map.entry(

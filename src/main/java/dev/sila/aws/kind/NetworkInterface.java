@@ -6,8 +6,8 @@ import dev.sila.engine.Tags;
 import java.util.Set;
 
 /**
- * A network interface that reserves a private address for a hostclass's host, which attaches it
- * when it boots.
+ * A network interface that reserves a private address for a hostclass's host, whichever attaches
+ * it.
  *
  * @param name {@code environment_hostclass}; also the {@code Name} tag
  * @param privateAddress an IPv4 address of the subnet

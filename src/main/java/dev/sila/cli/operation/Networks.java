@@ -6,19 +6,26 @@ import dev.sila.aws.kind.DhcpOptions;
 import dev.sila.aws.kind.ElasticIp;
 import dev.sila.aws.kind.InternetGateway;
 import dev.sila.aws.kind.NatGateway;
+import dev.sila.aws.kind.NetworkInterface;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.SecurityGroupRules;
 import dev.sila.aws.kind.Subnet;
+import dev.sila.aws.kind.Subscription;
+import dev.sila.aws.kind.Topic;
 import dev.sila.aws.kind.Vpc;
 import dev.sila.aws.kind.VpcEndpoint;
 import dev.sila.aws.kind.VpnGatewayAttachment;
 import dev.sila.blueprint.Names;
 import dev.sila.blueprint.NetworkBlueprint;
 import dev.sila.blueprint.NetworkFacts;
+import dev.sila.blueprint.NotificationBlueprint;
+import dev.sila.blueprint.ReservedAddressBlueprint;
 import dev.sila.config.Configuration;
 import dev.sila.config.EnvironmentReader;
 import dev.sila.config.HostNames;
+import dev.sila.config.NotificationReader;
+import dev.sila.config.ReservedAddressReader;
 import dev.sila.engine.Found;
 import dev.sila.engine.Observation;
 import dev.sila.engine.Plan;
@@ -27,6 +34,7 @@ import dev.sila.engine.Spec;
 import dev.sila.model.Cidr;
 import dev.sila.model.Environment;
 import dev.sila.model.VpcRange;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +57,10 @@ public final class Networks {
                     RouteTable.class,
                     VpcEndpoint.class,
                     SecurityGroup.class,
-                    SecurityGroupRules.class);
+                    SecurityGroupRules.class,
+                    NetworkInterface.class,
+                    Topic.class,
+                    Subscription.class);
 
     private final Cloud cloud;
     private final Configuration configuration;
@@ -96,8 +107,18 @@ public final class Networks {
 
     /** The network as specs; what exists already keeps its address ranges. */
     List<Spec> specs(Environment environment, Observation world) {
-        return NetworkBlueprint.specs(
-                environment, facts(environment, vpc(world), world.found(Subnet.class)));
+        NetworkFacts facts = facts(environment, vpc(world), world.found(Subnet.class));
+        List<Spec> specs = new ArrayList<>(NetworkBlueprint.specs(environment, facts));
+        specs.addAll(
+                ReservedAddressBlueprint.specs(
+                        environment.name(),
+                        NetworkBlueprint.layout(environment, facts),
+                        new ReservedAddressReader(configuration, environment).read()));
+        specs.addAll(
+                NotificationBlueprint.specs(
+                        environment.name(),
+                        new NotificationReader(configuration).read(environment.name())));
+        return List.copyOf(specs);
     }
 
     private static Optional<Found<Vpc>> vpc(Observation world) {
