@@ -21,6 +21,13 @@ final class EnvDestroy implements Callable<Integer> {
             description = "The environment.")
     private String name = "";
 
+    @Option(
+            names = "--topics",
+            description =
+                    "Delete its topics and their subscriptions too (default: they stay, so that nobody"
+                            + " has to confirm again).")
+    private boolean topics;
+
     EnvDestroy(Session session) {
         this.session = session;
     }
@@ -28,7 +35,7 @@ final class EnvDestroy implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
-            return new PlanDialog(session, cloud).destroy(Environments.destruction(cloud, name));
+            return new PlanDialog(session, cloud).destroy(Environments.destruction(cloud, name, topics));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sila.cli;
 import dev.sila.aws.Throttle;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Execution;
+import dev.sila.cli.operation.Notifications;
 import dev.sila.cli.output.Json;
 import dev.sila.engine.Plan;
 import dev.sila.engine.PlanText;
@@ -34,6 +35,7 @@ final class PlanDialog {
     /** Prints the plan as data. */
     void show(Plan plan) {
         session.output().document(() -> text(plan), () -> SavedPlan.write(plan));
+        Notifications.notes(plan).forEach(session.progress()::say);
         session.progress().say(calls());
         cloud.clients().bound().map(this::rates).ifPresent(session.progress()::say);
     }
@@ -78,6 +80,7 @@ final class PlanDialog {
     /** Shows the plan on stderr; false, and the report, if there is nothing to do. */
     boolean begin(Plan plan) {
         PlanText.lines(plan).forEach(session.progress()::say);
+        Notifications.notes(plan).forEach(session.progress()::say);
         if (plan.isEmpty()) {
             finish(plan, Report.empty());
             return false;

@@ -93,7 +93,7 @@ final class Sila implements AutoCloseable {
     }
 
     void destroy() {
-        apply(Environments.destruction(cloud, environment));
+        apply(Environments.destruction(cloud, environment, true));
     }
 
     /** Everything of the environment as text, with names in place of identifiers. */

@@ -37,7 +37,7 @@ public record Subscription(String name, Ref<Topic> topic, String protocol, Strin
     private static final Set<String> PROTOCOLS = Set.of("email", "http", "https", "sqs");
 
     /** Whether nobody has confirmed it yet. */
-    public static boolean pending(Found<Subscription> found) {
+    public static boolean pending(Found<?> found) {
         return found.id().startsWith(PENDING);
     }
 

@@ -65,9 +65,22 @@ public final class Environments {
         return cloud.planner().plan(world, kinds(), specs);
     }
 
-    /** The deletion of all that Sila made for the environment; needs no files. */
+    /** The deletion of all that Sila made for the environment but its topics; needs no files. */
     public static Plan destruction(Cloud cloud, String name) {
-        return cloud.planner().plan(new Scope(name, Set.of()), kinds(), List.of());
+        return destruction(cloud, name, false);
+    }
+
+    /**
+     * The deletion of all that Sila made for the environment; needs no files.
+     *
+     * @param topics whether its topics go too, with their subscriptions; Asiaq and the seed leave
+     *     them, so that nobody has to confirm again
+     */
+    public static Plan destruction(Cloud cloud, String name, boolean topics) {
+        Observation world = cloud.planner().observe(new Scope(name, Set.of()));
+        world.start(kinds());
+        List<Spec> stays = topics ? List.of() : Notifications.present(world);
+        return cloud.planner().plan(world, kinds(), stays);
     }
 
     /** Everything of the environment, by kind and name. */

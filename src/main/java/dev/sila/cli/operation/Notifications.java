@@ -1,0 +1,111 @@
+package dev.sila.cli.operation;
+
+import dev.sila.aws.kind.Subscription;
+import dev.sila.aws.kind.Topic;
+import dev.sila.engine.Change;
+import dev.sila.engine.Found;
+import dev.sila.engine.Observation;
+import dev.sila.engine.Plan;
+import dev.sila.engine.Ref;
+import dev.sila.engine.Spec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** An environment's topics: which there are, and what people must know of them beside a plan. */
+public final class Notifications {
+    private Notifications() {}
+
+    /** Every topic and every subscription there is, as specs: what is to stay. */
+    static List<Spec> present(Observation world) {
+        List<Spec> specs = new ArrayList<>();
+        for (Found<Topic> topic : world.found(Topic.class)) {
+            specs.add(topic.state());
+            world.found(Subscription.class).stream()
+                    .map(Found::state)
+                    .filter(each -> each.topic().name().equals(topic.id()))
+                    .forEach(each -> specs.add(of(topic.state(), each)));
+        }
+        return specs;
+    }
+
+    private static Subscription of(Topic topic, Subscription found) {
+        return new Subscription(found.name(), Ref.to(topic), found.protocol(), found.endpoint());
+    }
+
+    /**
+     * What a plan's changes do not say: whom AWS will ask to confirm a subscription, who has been
+     * asked and has not confirmed, and which topics outlive the environment.
+     */
+    public static List<String> notes(Plan plan) {
+        List<String> notes = new ArrayList<>();
+        note(
+                notes,
+                created(plan),
+                "AWS asks these to confirm, and sends them nothing before they do: ");
+        note(
+                notes,
+                waiting(plan),
+                "Nobody has confirmed these yet; AWS drops each 48 hours after it asked: ");
+        note(
+                notes,
+                outliving(plan),
+                "These topics and their subscriptions stay, so that nobody has to confirm again"
+                        + " (--topics deletes them too): ");
+        return List.copyOf(notes);
+    }
+
+    private static void note(List<String> notes, String names, String sentence) {
+        if (!names.isEmpty()) {
+            notes.add(sentence + names + ".");
+        }
+    }
+
+    private static String created(Plan plan) {
+        return plan.changes().stream()
+                .<String>mapMulti((change, sink) -> {
+                    if (change instanceof Change.Create<?>(Subscription wanted)
+                            && !wanted.protocol().equals("sqs")) {
+                        sink.accept(wanted.name());
+                    }
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String waiting(Plan plan) {
+        return plan.found().stream()
+                .<String>mapMulti((found, sink) -> {
+                    if (found.state() instanceof Subscription state && Subscription.pending(found)) {
+                        sink.accept(state.name());
+                    }
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The topics that a plan keeps which deletes, or has deleted, the environment's VPC. */
+    private static String outliving(Plan plan) {
+        Predicate<Change<?>> stays =
+                change -> change instanceof Change.Keep<?>(var found) && isTopic(found);
+        boolean destroys =
+                plan.changes().stream()
+                        .allMatch(each ->
+                                each instanceof Change.Delete<?>
+                                        || each instanceof Change.Keep<?>(var found)
+                                                && isNotification(found));
+        return destroys
+                ? plan.changes().stream()
+                        .filter(stays)
+                        .map(each -> each.key().name())
+                        .collect(Collectors.joining(", "))
+                : "";
+    }
+
+    private static boolean isTopic(Found<?> found) {
+        return found.state() instanceof Topic;
+    }
+
+    private static boolean isNotification(Found<?> found) {
+        return isTopic(found) || found.state() instanceof Subscription;
+    }
+}
