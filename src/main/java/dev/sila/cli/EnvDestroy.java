@@ -35,7 +35,8 @@ final class EnvDestroy implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
-            return new PlanDialog(session, cloud).destroy(Environments.destruction(cloud, name, topics));
+            return new PlanDialog(session, cloud)
+                    .destroy(Environments.destruction(cloud, name, topics));
         }
     }
 }

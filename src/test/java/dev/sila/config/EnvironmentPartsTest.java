@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sila.model.Environment;
 import dev.sila.model.Notification;
-import dev.sila.model.ReservedAddress;
 import dev.sila.model.Subscriber;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
@@ -98,9 +97,12 @@ class EnvironmentPartsTest {
         assertThat(check())
                 .anyMatch(each ->
                         each.startsWith("WARNING disco_aws.ini:6: ip_address reserves the address"))
-                .anyMatch(each -> each.startsWith("WARNING disco_aws.ini:4: no address is reserved"
-                        + " for mhcweb in ci2"))
-                .noneMatch(each -> each.contains("not carried out yet.") && !each.contains("start"));
+                .anyMatch(each ->
+                        each.startsWith(
+                                "WARNING disco_aws.ini:4: no address is reserved"
+                                        + " for mhcweb in ci2"))
+                .noneMatch(
+                        each -> each.contains("not carried out yet.") && !each.contains("start"));
     }
 
     @Test
@@ -128,7 +130,8 @@ class EnvironmentPartsTest {
                 .anyMatch(each -> each.matches("ERROR disco_aws.ini:5: .*keeps.*"))
                 .anyMatch(each -> each.matches("ERROR disco_aws.ini:9: .*reserved for mhcb.*"))
                 .anyMatch(each -> each.matches("ERROR disco_aws.ini:11: .*\"five\".*\\+5.*"))
-                .anyMatch(each -> each.matches("ERROR disco_aws.ini:13: .*no subnet of intranet.*"));
+                .anyMatch(
+                        each -> each.matches("ERROR disco_aws.ini:13: .*no subnet of intranet.*"));
         assertThatThrownBy(() -> reserved("ci"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("disco_aws.ini:11");
@@ -193,13 +196,23 @@ class EnvironmentPartsTest {
                 """);
         assertThat(check())
                 .satisfiesExactly(
-                        each -> assertThat(each).matches("ERROR disco_alarms.ini:2: .*mean critical\\?"),
-                        each -> assertThat(each).matches("ERROR disco_alarms.ini:3: .*no subscriber.*"),
-                        each -> assertThat(each).matches("ERROR disco_alarms.ini:4: .*: nobody .*ARN.*"),
+                        each ->
+                                assertThat(each)
+                                        .matches("ERROR disco_alarms.ini:2: .*mean critical\\?"),
+                        each ->
+                                assertThat(each)
+                                        .matches("ERROR disco_alarms.ini:3: .*no subscriber.*"),
+                        each ->
+                                assertThat(each)
+                                        .matches("ERROR disco_alarms.ini:4: .*: nobody .*ARN.*"),
                         each -> assertThat(each).matches("ERROR disco_alarms.ini:4: .*password.*"),
-                        each -> assertThat(each).matches("ERROR disco_alarms.ini:5: \"critical\".*"),
+                        each ->
+                                assertThat(each)
+                                        .matches("ERROR disco_alarms.ini:5: \"critical\".*"),
                         each -> assertThat(each).matches("ERROR disco_alarms.ini:7: \"te.am_ci.*"),
-                        each -> assertThat(each).matches("WARNING disco_alarms.ini:6: .*mean ci2\\?"),
+                        each ->
+                                assertThat(each)
+                                        .matches("WARNING disco_alarms.ini:6: .*mean ci2\\?"),
                         each ->
                                 assertThat(each)
                                         .matches(

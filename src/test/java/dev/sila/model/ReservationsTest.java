@@ -32,10 +32,7 @@ class ReservationsTest {
 
     private static ReservedAddress wanted(String hostclass, String written) {
         return new ReservedAddress(
-                hostclass,
-                "dmz",
-                "f:" + hostclass,
-                ReservedAddress.read(written).orElseThrow());
+                hostclass, "dmz", "f:" + hostclass, ReservedAddress.read(written).orElseThrow());
     }
 
     private static String placed(String written) {
@@ -65,7 +62,9 @@ class ReservationsTest {
             wanted.add(wanted("mhc" + wanted.size(), each));
         }
         List<Reservation> found = Reservations.of(layout(24), wanted, problems);
-        assertThat(found).extracting(Reservation::address).containsExactly("10.0.6.254", "10.0.4.5");
+        assertThat(found)
+                .extracting(Reservation::address)
+                .containsExactly("10.0.6.254", "10.0.4.5");
         assertThat(problems.list())
                 .extracting(Problem::where)
                 .containsExactly("f:mhc0", "f:mhc2", "f:mhc3", "f:mhc4", "f:mhc5", "f:mhc7");

@@ -10,7 +10,6 @@ import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** An environment's topics: which there are, and what people must know of them beside a plan. */
@@ -76,36 +75,26 @@ public final class Notifications {
     private static String waiting(Plan plan) {
         return plan.found().stream()
                 .<String>mapMulti((found, sink) -> {
-                    if (found.state() instanceof Subscription state && Subscription.pending(found)) {
+                    if (found.state() instanceof Subscription state
+                            && Subscription.pending(found)) {
                         sink.accept(state.name());
                     }
                 })
                 .collect(Collectors.joining(", "));
     }
 
-    /** The topics that a plan keeps which deletes, or has deleted, the environment's VPC. */
+    /** The topics that the plan of a whole environment keeps although it wants nothing else. */
     private static String outliving(Plan plan) {
-        Predicate<Change<?>> stays =
-                change -> change instanceof Change.Keep<?>(var found) && isTopic(found);
         boolean destroys =
-                plan.changes().stream()
-                        .allMatch(each ->
-                                each instanceof Change.Delete<?>
-                                        || each instanceof Change.Keep<?>(var found)
-                                                && isNotification(found));
-        return destroys
-                ? plan.changes().stream()
-                        .filter(stays)
-                        .map(each -> each.key().name())
-                        .collect(Collectors.joining(", "))
-                : "";
+                plan.scope().parts().isEmpty()
+                        && plan.wanted().stream().allMatch(Notifications::isNotification);
+        return plan.wanted().stream()
+                .filter(each -> destroys && each instanceof Topic)
+                .map(Spec::name)
+                .collect(Collectors.joining(", "));
     }
 
-    private static boolean isTopic(Found<?> found) {
-        return found.state() instanceof Topic;
-    }
-
-    private static boolean isNotification(Found<?> found) {
-        return isTopic(found) || found.state() instanceof Subscription;
+    private static boolean isNotification(Spec spec) {
+        return spec instanceof Topic || spec instanceof Subscription;
     }
 }
