@@ -5,8 +5,6 @@ import dev.sila.cli.operation.Environments;
 import dev.sila.cli.output.Column;
 import dev.sila.engine.Found;
 import dev.sila.engine.SpecTree;
-import dev.sila.problem.Problem;
-import dev.sila.problem.ProblemException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,11 +34,7 @@ final class EnvShow implements Callable<Integer> {
         try (Cloud cloud = session.cloud()) {
             List<Found<?>> found = Environments.resources(cloud, name);
             if (found.isEmpty()) {
-                throw new ProblemException(
-                        Problem.error(
-                                "environment " + name,
-                                "nothing of it exists in this region.",
-                                "sila env list shows the environments that do."));
+                Environments.require(cloud, name);
             }
             List<Column<Found<?>>> columns =
                     List.of(

@@ -3,6 +3,7 @@ package dev.sila.cli;
 import dev.sila.aws.Hosts;
 import dev.sila.aws.Hosts.Host;
 import dev.sila.cli.operation.Cloud;
+import dev.sila.cli.operation.Environments;
 import dev.sila.cli.output.Column;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,7 +31,11 @@ final class HostList implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
-            session.output().rows(columns(), new Hosts(cloud.clients().ec2()).of(environment));
+            List<Host> hosts = new Hosts(cloud.clients().ec2()).of(environment);
+            if (hosts.isEmpty()) {
+                Environments.require(cloud, environment);
+            }
+            session.output().rows(columns(), hosts);
             return 0;
         }
     }

@@ -142,6 +142,19 @@ final class EnvironmentCommandsTest {
     }
 
     @Test
+    void nothingIsSaidOfAnEnvironmentThatDoesNotExist() {
+        json("env", "create", "--name", "storefront", "--yes");
+        assertThat(sila("host", "list", "--env", "storefront").code()).isZero();
+        for (String noun : List.of("host list", "env show")) {
+            String[] words = (noun + " --env storefrunt").split(" ");
+            Run run = sila(words);
+            assertThat(run.code()).as(noun).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains("environment storefrunt", "Did you mean storefront?");
+        }
+    }
+
+    @Test
     void withoutATerminalNothingIsChangedUnasked() {
         Run run = sila("env", "create", "--name", "storefront");
         assertThat(run.code()).isEqualTo(1);

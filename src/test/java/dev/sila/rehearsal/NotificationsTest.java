@@ -71,7 +71,11 @@ class NotificationsTest {
                 .satisfies(change ->
                         assertThat(change.key().name())
                                 .isEqualTo("operations_ci_critical:" + ci.queue()));
-        assertThat(stage.plan("ci", List.of(ci.topic())).isEmpty()).isTrue();
+        Plan rest = stage.plan("ci", List.of(ci.topic()));
+        assertThat(rest.isEmpty()).isTrue();
+        assertThat(Notifications.notes(rest))
+                .anySatisfy(note -> assertThat(note).contains("Nobody wants", MAIL));
+        assertThat(Notifications.notes(stage.plan("ci", List.of()))).isEmpty();
         assertThat(subscribed()).containsExactly("email operations@example.com");
     }
 

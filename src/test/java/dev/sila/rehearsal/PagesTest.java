@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.LaunchTemplate;
+import dev.sila.aws.kind.NetworkInterface;
 import dev.sila.aws.kind.Role;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.ScalingPolicy;
@@ -115,9 +116,17 @@ class PagesTest {
                         0,
                         List.of("Default"),
                         ci.tags(name, "more"));
+        NetworkInterface reserved =
+                new NetworkInterface(
+                        name,
+                        Ref.to(subnet),
+                        "10.0." + (i + 2) + ".9",
+                        Set.of(Ref.to(group)),
+                        network);
         return List.of(
                 subnet,
                 group,
+                reserved,
                 new SecurityGroupRules(name, Ref.to(group), Set.of(), null),
                 new RouteTable(name, Ref.to(ci.vpc()), Set.of(), Set.of(Ref.to(subnet)), network),
                 template,
@@ -157,6 +166,7 @@ class PagesTest {
         assertThat(paged)
                 .contains(
                         "DescribeSubnets",
+                        "DescribeNetworkInterfaces",
                         "DescribeSecurityGroups",
                         "DescribeRouteTables",
                         "DescribeLaunchTemplates",

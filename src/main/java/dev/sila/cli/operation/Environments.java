@@ -1,5 +1,6 @@
 package dev.sila.cli.operation;
 
+import dev.sila.aws.Vpcs;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.blueprint.Names;
 import dev.sila.engine.Found;
@@ -9,6 +10,9 @@ import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
 import dev.sila.model.Environment;
 import dev.sila.model.Pipeline;
+import dev.sila.problem.Problem;
+import dev.sila.problem.ProblemException;
+import dev.sila.problem.Suggest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -81,6 +85,28 @@ public final class Environments {
         world.start(kinds());
         List<Spec> stays = topics ? List.of() : Notifications.present(world);
         return cloud.planner().plan(world, kinds(), stays);
+    }
+
+    /**
+     * Goes on only if the environment has a network in the region: an empty answer about a name
+     * that is nobody's would look like a fact.
+     *
+     * @throws ProblemException if it has none
+     */
+    public static void require(Cloud cloud, String name) {
+        List<String> existing =
+                new Vpcs(cloud.clients().ec2())
+                        .environments().stream().map(Vpcs.Environment::name).toList();
+        if (!existing.contains(name)) {
+            throw new ProblemException(
+                    Problem.error(
+                            "environment " + name,
+                            "nothing of it exists in this region.",
+                            Suggest.remedy(
+                                    name,
+                                    existing,
+                                    "sila env list shows the environments that do.")));
+        }
     }
 
     /** Everything of the environment, by kind and name. */

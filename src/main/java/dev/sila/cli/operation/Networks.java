@@ -34,12 +34,15 @@ import dev.sila.engine.Spec;
 import dev.sila.model.Cidr;
 import dev.sila.model.Environment;
 import dev.sila.model.VpcRange;
+import dev.sila.problem.ProblemException;
+import dev.sila.problem.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The networks of environments: from {@code disco_vpc.ini} to plans. */
@@ -105,20 +108,42 @@ public final class Networks {
                 .read(request.name(), type, request.tags());
     }
 
-    /** The network as specs; what exists already keeps its address ranges. */
+    /**
+     * The network as specs; what exists already keeps its address ranges.
+     *
+     * @throws ProblemException with everything that is wrong with any part of it
+     */
     List<Spec> specs(Environment environment, Observation world) {
         NetworkFacts facts = facts(environment, vpc(world), world.found(Subnet.class));
-        List<Spec> specs = new ArrayList<>(NetworkBlueprint.specs(environment, facts));
-        specs.addAll(
-                ReservedAddressBlueprint.specs(
-                        environment.name(),
-                        NetworkBlueprint.layout(environment, facts),
-                        new ReservedAddressReader(configuration, environment).read()));
-        specs.addAll(
-                NotificationBlueprint.specs(
-                        environment.name(),
-                        new NotificationReader(configuration).read(environment.name())));
+        Problems problems = new Problems();
+        List<Spec> specs = new ArrayList<>();
+        specs.addAll(unless(problems, () -> NetworkBlueprint.specs(environment, facts)));
+        specs.addAll(unless(problems, () -> reservedAddresses(environment, facts)));
+        specs.addAll(unless(problems, () -> notifications(environment)));
+        problems.throwIfErrors();
         return List.copyOf(specs);
+    }
+
+    /** The specs, or none and what is wrong put into problems. */
+    private static List<Spec> unless(Problems problems, Supplier<List<Spec>> specs) {
+        try {
+            return specs.get();
+        } catch (ProblemException found) {
+            problems.addAll(found.problems());
+            return List.of();
+        }
+    }
+
+    private List<Spec> reservedAddresses(Environment environment, NetworkFacts facts) {
+        return ReservedAddressBlueprint.specs(
+                environment.name(),
+                NetworkBlueprint.layout(environment, facts),
+                new ReservedAddressReader(configuration, environment).read());
+    }
+
+    private List<Spec> notifications(Environment environment) {
+        return NotificationBlueprint.specs(
+                environment.name(), new NotificationReader(configuration).read(environment.name()));
     }
 
     private static Optional<Found<Vpc>> vpc(Observation world) {

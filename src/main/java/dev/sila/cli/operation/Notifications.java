@@ -45,8 +45,13 @@ public final class Notifications {
                 "AWS asks these to confirm, and sends them nothing before they do: ");
         note(
                 notes,
-                waiting(plan),
+                waiting(plan, true),
                 "Nobody has confirmed these yet; AWS drops each 48 hours after it asked: ");
+        note(
+                notes,
+                waiting(plan, false),
+                "Nobody wants these any more, but AWS deletes none before it is confirmed, and drops"
+                        + " each 48 hours after it asked: ");
         note(
                 notes,
                 outliving(plan),
@@ -72,15 +77,27 @@ public final class Notifications {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String waiting(Plan plan) {
+    /** Who has not confirmed, of those that the plan wants or of the others that stay. */
+    private static String waiting(Plan plan, boolean wanted) {
         return plan.found().stream()
-                .<String>mapMulti((found, sink) -> {
-                    if (found.state() instanceof Subscription state
-                            && Subscription.pending(found)) {
-                        sink.accept(state.name());
-                    }
-                })
+                .filter(each -> each.state() instanceof Subscription && Subscription.pending(each))
+                .filter(each -> !goesWithTopic(plan, (Subscription) each.state()))
+                .map(each -> each.state().name())
+                .filter(name -> wanted == wants(plan, name))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static boolean wants(Plan plan, String subscription) {
+        return plan.wanted().stream()
+                .anyMatch(each -> each instanceof Subscription && each.name().equals(subscription));
+    }
+
+    private static boolean goesWithTopic(Plan plan, Subscription subscription) {
+        return plan.changes().stream()
+                .anyMatch(each ->
+                        each instanceof Change.Delete<?>(var found, _)
+                                && found.state() instanceof Topic
+                                && found.id().equals(subscription.topic().name()));
     }
 
     /** The topics that the plan of a whole environment keeps although it wants nothing else. */
