@@ -37,6 +37,22 @@ class EnvironmentPartsTest {
             tunnel_cidr=auto
             """;
 
+    private static final String WRONG =
+            """
+            [notifications]
+            ci_critcal=a@example.com
+            ci_critical=
+            ci_info=nobody, https://user:secret@example.com/x
+            critical=a@example.com
+            ci22_info=a@example.com
+            te.am_ci_info=a@example.com
+            [defaults]
+            level=critical
+            [t.AWS/EC2.CPUUtilization]
+            [t.AWS/EC2.Other]
+            [t.AWS/EC2.More]
+            """;
+
     @TempDir Path folder = Path.of(".");
 
     private void write(String file, String text) throws IOException {
@@ -178,22 +194,7 @@ class EnvironmentPartsTest {
 
     @Test
     void everythingWrongWithNotificationsIsToldAtOnce() throws IOException {
-        write(
-                "disco_alarms.ini",
-                """
-                [notifications]
-                ci_critcal=a@example.com
-                ci_critical=
-                ci_info=nobody, https://user:secret@example.com/x
-                critical=a@example.com
-                ci22_info=a@example.com
-                te.am_ci_info=a@example.com
-                [defaults]
-                level=critical
-                [t.AWS/EC2.CPUUtilization]
-                [t.AWS/EC2.Other]
-                [t.AWS/EC2.More]
-                """);
+        write("disco_alarms.ini", WRONG);
         assertThat(check())
                 .satisfiesExactly(
                         each ->

@@ -102,31 +102,16 @@ class PagesTest {
         Subnet subnet = new Subnet(name, Ref.to(ci.vpc()), range, "us-east-1c", false, network);
         SecurityGroup group = new SecurityGroup(name, Ref.to(ci.vpc()), "More", network);
         LaunchTemplate template = template(name, group);
-        AutoScalingGroup fleet =
-                new AutoScalingGroup(
-                        name,
-                        Ref.to(template),
-                        0,
-                        1,
-                        0,
-                        Set.of(Ref.to(subnet)),
-                        Set.of(),
-                        "EC2",
-                        0,
-                        0,
-                        List.of("Default"),
-                        ci.tags(name, "more"));
-        NetworkInterface reserved =
-                new NetworkInterface(
-                        name,
-                        Ref.to(subnet),
-                        "10.0." + (i + 2) + ".9",
-                        Set.of(Ref.to(group)),
-                        network);
+        AutoScalingGroup fleet = fleet(name, template, subnet);
         return List.of(
                 subnet,
                 group,
-                reserved,
+                new NetworkInterface(
+                        name,
+                        Ref.to(subnet),
+                        range.replace(".0/24", ".9"),
+                        Set.of(Ref.to(group)),
+                        network),
                 new SecurityGroupRules(name, Ref.to(group), Set.of(), null),
                 new RouteTable(name, Ref.to(ci.vpc()), Set.of(), Set.of(Ref.to(subnet)), network),
                 template,
@@ -135,6 +120,22 @@ class PagesTest {
                         name + "/up", Ref.to(fleet), "up", "ChangeInCapacity", 1, null, 60),
                 ci.targets("n" + i),
                 new Role(name, Specimens.TRUST, Map.of(), ci.tags(name, "more")));
+    }
+
+    private AutoScalingGroup fleet(String name, LaunchTemplate template, Subnet subnet) {
+        return new AutoScalingGroup(
+                name,
+                Ref.to(template),
+                0,
+                1,
+                0,
+                Set.of(Ref.to(subnet)),
+                Set.of(),
+                "EC2",
+                0,
+                0,
+                List.of("Default"),
+                ci.tags(name, "more"));
     }
 
     private LaunchTemplate template(String name, SecurityGroup group) {
