@@ -3,13 +3,28 @@ package dev.sila.aws;
 import dev.sila.engine.Tags;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CidrBlock;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcPeeringConnectionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionStateReasonCode;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionVpcInfo;
 
 /** The VPCs of the region, Sila's and others'. */
 public final class Vpcs {
+    private static final Set<VpcPeeringConnectionStateReasonCode> ENDED =
+            Set.of(
+                    VpcPeeringConnectionStateReasonCode.DELETED,
+                    VpcPeeringConnectionStateReasonCode.DELETING,
+                    VpcPeeringConnectionStateReasonCode.EXPIRED,
+                    VpcPeeringConnectionStateReasonCode.FAILED,
+                    VpcPeeringConnectionStateReasonCode.REJECTED);
+
     private final Ec2Client ec2;
 
     public Vpcs(Ec2Client ec2) {
@@ -31,6 +46,32 @@ public final class Vpcs {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * The IPv4 ranges of VPCs that have a peering connection to one of the region, also of other
+     * regions and accounts, each once. A peering connection that has ended does not count.
+     */
+    public List<String> peeredCidrs() {
+        return ec2
+                .describeVpcPeeringConnectionsPaginator(
+                        DescribeVpcPeeringConnectionsRequest.builder().maxResults(1000).build())
+                .vpcPeeringConnections()
+                .stream()
+                .filter(each -> !ENDED.contains(each.status().code()))
+                .flatMap(each -> Stream.of(each.requesterVpcInfo(), each.accepterVpcInfo()))
+                .filter(Objects::nonNull)
+                .flatMap(Vpcs::cidrs)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The far side has ranges only once it has accepted. */
+    private static Stream<String> cidrs(VpcPeeringConnectionVpcInfo side) {
+        return Stream.concat(
+                Stream.ofNullable(side.cidrBlock()),
+                side.cidrBlockSet().stream().map(CidrBlock::cidrBlock));
     }
 
     /** The environments that Sila made, by name. */

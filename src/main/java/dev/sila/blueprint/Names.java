@@ -1,6 +1,8 @@
 package dev.sila.blueprint;
 
 import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.NatGateway;
+import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.Vpc;
@@ -35,13 +37,42 @@ public final class Names {
         return new Ref<>(Vpc.class, environment);
     }
 
-    /** The name of a metanetwork's security group and route table: {@code environment_network}. */
+    /**
+     * The name of a metanetwork's security group, and of its route table if that is only one:
+     * {@code environment_network}.
+     */
     public static String network(String environment, String metaNetwork) {
         return environment + "_" + metaNetwork;
     }
 
     public static Ref<SecurityGroup> securityGroup(String environment, String metaNetwork) {
         return new Ref<>(SecurityGroup.class, network(environment, metaNetwork));
+    }
+
+    /** The route table of a metanetwork that has one for all its zones. */
+    public static Ref<RouteTable> routeTable(String environment, String metaNetwork) {
+        return new Ref<>(RouteTable.class, network(environment, metaNetwork));
+    }
+
+    /**
+     * The route table of one zone, where a metanetwork has one for each: {@code
+     * environment_network_zone}.
+     */
+    public static Ref<RouteTable> routeTable(String environment, String metaNetwork, String zone) {
+        return new Ref<>(RouteTable.class, subnet(environment, metaNetwork, zone).name());
+    }
+
+    /** A NAT gateway, named as the subnet that it is in. */
+    public static Ref<NatGateway> natGateway(String environment, String metaNetwork, String zone) {
+        return new Ref<>(NatGateway.class, subnet(environment, metaNetwork, zone).name());
+    }
+
+    /**
+     * The security group of the environment's interface endpoints: {@code
+     * environment_interface_endpoints}. No metanetwork can have that name, for it has no {@code _}.
+     */
+    public static Ref<SecurityGroup> endpointGroup(String environment) {
+        return new Ref<>(SecurityGroup.class, network(environment, "interface_endpoints"));
     }
 
     /** A subnet's name: {@code environment_network_zone}. */

@@ -1,12 +1,7 @@
 package dev.sila.blueprint;
 
 import dev.sila.aws.kind.DhcpOptions;
-import dev.sila.aws.kind.InternetGateway;
 import dev.sila.aws.kind.RouteTable;
-import dev.sila.aws.kind.SecurityGroup;
-import dev.sila.aws.kind.SecurityGroupRules;
-import dev.sila.aws.kind.SecurityGroupRules.Rule;
-import dev.sila.aws.kind.SecurityGroupRules.Source;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.Vpc;
 import dev.sila.engine.Ref;
@@ -15,19 +10,15 @@ import dev.sila.engine.Tags;
 import dev.sila.model.Cidr;
 import dev.sila.model.Dhcp;
 import dev.sila.model.Environment;
-import dev.sila.model.MetaNetwork;
+import dev.sila.model.NatGateways;
 import dev.sila.model.NetworkLayout;
 import dev.sila.model.NetworkLayout.Share;
 import dev.sila.model.NetworkPlanner;
-import dev.sila.model.Permissions;
-import dev.sila.model.Permissions.Permission;
-import dev.sila.model.SecurityRule;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
+import dev.sila.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The network of an environment as specs. */
@@ -41,9 +32,10 @@ public final class NetworkBlueprint {
     }
 
     /**
-     * DHCP options (when the files say anything about them), the VPC, its internet gateway (when a
-     * metanetwork routes to it), and for each metanetwork its security group with rules, its
-     * subnets and its route table.
+     * DHCP options (when the files say anything about them), the VPC, its internet gateway and the
+     * attachment of its virtual private gateway (when a metanetwork routes to them), for each
+     * metanetwork its security group with rules and its subnets, NAT gateways, route tables and
+     * endpoints.
      *
      * @throws ProblemException with everything that does not fit
      */
@@ -58,34 +50,31 @@ public final class NetworkBlueprint {
      */
     public static NetworkLayout layout(Environment environment, NetworkFacts facts) {
         NetworkPlanner planner =
-                new NetworkPlanner(
-                        facts.vpc(), facts.metaNetworks(), facts.otherVpcs(), facts.seed());
-        return planner.plan(environment, environment.zones().of(facts.zones()));
+                new NetworkPlanner(facts.existing(), facts.otherVpcs(), facts.seed());
+        List<String> zones = environment.zones().of(facts.zones());
+        Problems problems = new Problems();
+        NatGateways.check(environment, zones, problems);
+        problems.throwIfErrors();
+        return planner.plan(environment, zones);
     }
 
     private List<Spec> all() {
+        RouteBlueprint routes = new RouteBlueprint(environment, layout);
+        SecurityBlueprint security = new SecurityBlueprint(environment);
         List<Spec> specs = new ArrayList<>();
         DhcpOptions dhcp = dhcpOptions(environment.dhcp());
         if (dhcp != null) {
             specs.add(dhcp);
         }
         specs.add(vpc(dhcp));
-        if (environment.metaNetworks().stream().anyMatch(each -> routed(each))) {
-            specs.add(
-                    new InternetGateway(
-                            environment.name(),
-                            Names.vpc(environment.name()),
-                            tags(environment.name())));
-        }
-        environment.metaNetworks().forEach(each -> specs.add(securityGroup(each)));
-        environment.metaNetworks().forEach(each -> specs.add(rules(each)));
+        specs.addAll(routes.gateways());
+        specs.addAll(security.specs());
         layout.subnets().forEach(each -> specs.add(subnet(each)));
-        environment.metaNetworks().forEach(each -> specs.add(routeTable(each)));
+        specs.addAll(routes.natGateways());
+        List<RouteTable> tables = routes.tables();
+        specs.addAll(tables);
+        specs.addAll(new EndpointBlueprint(environment, layout).specs(tables));
         return List.copyOf(specs);
-    }
-
-    private static boolean routed(MetaNetwork network) {
-        return !network.internetRoutes().isEmpty();
     }
 
     private @Nullable DhcpOptions dhcpOptions(@Nullable Dhcp dhcp) {
@@ -127,40 +116,6 @@ public final class NetworkBlueprint {
         return new Vpc(environment.name(), layout.vpc().toString(), true, true, options, tags);
     }
 
-    private SecurityGroup securityGroup(MetaNetwork network) {
-        String name = Names.network(environment.name(), network.name());
-        return new SecurityGroup(
-                name,
-                Names.vpc(environment.name()),
-                "Metanetwork " + network.name() + " of " + environment.name(),
-                tags(name).and("meta_network", network.name()));
-    }
-
-    private SecurityGroupRules rules(MetaNetwork network) {
-        Set<Rule> ingress =
-                Permissions.of(environment, network).stream()
-                        .map(this::rule)
-                        .collect(Collectors.toUnmodifiableSet());
-        Ref<SecurityGroup> group = Names.securityGroup(environment.name(), network.name());
-        return new SecurityGroupRules(group.name(), group, ingress, null);
-    }
-
-    private Rule rule(Permission permission) {
-        SecurityRule.Ports ports = permission.ports();
-        return new Rule(
-                permission.protocol(), ports.from(), ports.to(), source(permission.source()));
-    }
-
-    private Source source(SecurityRule.Source source) {
-        return switch (source) {
-            case SecurityRule.Range(Cidr cidr) -> new SecurityGroupRules.Cidr(cidr.toString());
-            case SecurityRule.Net(String name) ->
-                    new SecurityGroupRules.Group(Names.securityGroup(environment.name(), name));
-            case SecurityRule.Everywhere _ ->
-                    throw new IllegalStateException("a permission names each of its sources");
-        };
-    }
-
     private Subnet subnet(Share share) {
         Ref<Subnet> ref = Names.subnet(environment.name(), share.metaNetwork(), share.zone());
         Cidr whole = layout.metaNetworks().get(share.metaNetwork());
@@ -173,25 +128,6 @@ public final class NetworkBlueprint {
                 tags(ref.name())
                         .and("meta_network", share.metaNetwork())
                         .and(Names.META_NETWORK_CIDR, String.valueOf(whole)));
-    }
-
-    private RouteTable routeTable(MetaNetwork network) {
-        Ref<InternetGateway> gateway = new Ref<>(InternetGateway.class, environment.name());
-        Set<RouteTable.Route> routes =
-                network.internetRoutes().stream()
-                        .map(each -> new RouteTable.Route(each.toString(), gateway))
-                        .collect(Collectors.toUnmodifiableSet());
-        Set<Ref<Subnet>> subnets =
-                layout.subnetsOf(network.name()).stream()
-                        .map(each -> Names.subnet(environment.name(), network.name(), each.zone()))
-                        .collect(Collectors.toUnmodifiableSet());
-        String name = Names.network(environment.name(), network.name());
-        return new RouteTable(
-                name,
-                Names.vpc(environment.name()),
-                routes,
-                subnets,
-                tags(name).and("meta_network", network.name()));
     }
 
     private Tags tags(String name) {

@@ -1,31 +1,25 @@
 package dev.sila.blueprint;
 
 import dev.sila.model.Cidr;
+import dev.sila.model.ExistingNetwork;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a network blueprint must know about the world.
  *
  * @param zones the region's availability zones, in order
- * @param vpc the range of the environment's VPC if that exists
- * @param metaNetworks the ranges that its metanetworks have, by name: the tag {@code
+ * @param existing the addresses that the environment has: of metanetworks the tag {@code
  *     sila:metanetwork-cidr} of their subnets
- * @param otherVpcs the ranges of all other VPCs in the region
+ * @param otherVpcs the ranges of all other VPCs in the region, and of those that have a peering
+ *     connection to one of the region
  * @param seed from which free ranges are drawn
  */
 public record NetworkFacts(
-        List<String> zones,
-        @Nullable Cidr vpc,
-        Map<String, Cidr> metaNetworks,
-        List<Cidr> otherVpcs,
-        long seed) {
+        List<String> zones, ExistingNetwork existing, List<Cidr> otherVpcs, long seed) {
     public NetworkFacts {
         zones = List.copyOf(zones);
-        metaNetworks = Map.copyOf(metaNetworks);
         otherVpcs = List.copyOf(otherVpcs);
     }
 

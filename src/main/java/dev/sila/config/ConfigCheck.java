@@ -1,7 +1,9 @@
 package dev.sila.config;
 
 import dev.sila.model.Environment;
+import dev.sila.model.ExistingNetwork;
 import dev.sila.model.MetaNetwork;
+import dev.sila.model.NatGateways;
 import dev.sila.model.NetworkLayout;
 import dev.sila.model.NetworkPlanner;
 import dev.sila.model.Pipeline;
@@ -18,13 +20,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a whole environment directory, without asking any cloud or resolver. */
 public final class ConfigCheck {
     /** How many zones are assumed for an environment that takes all of its region. */
-    private static final List<String> ASSUMED_ZONES = List.of("a", "b", "c");
+    private static final int ASSUMED_ZONES = 3;
 
     private final Configuration configuration;
     private final Problems problems;
@@ -62,15 +65,12 @@ public final class ConfigCheck {
     }
 
     private void layout(Environment environment) {
-        List<String> zones = environment.zones().of(ASSUMED_ZONES);
-        if (environment.zones().equals(Zones.ALL)) {
-            zones = ASSUMED_ZONES;
-        }
+        List<String> zones = assumedZones(environment.zones());
         List<ReservedAddress> reserved =
                 new ReservedAddressReader(configuration, environment).read(problems);
         try {
             NetworkLayout layout =
-                    new NetworkPlanner(null, Map.of(), List.of(), 1).plan(environment, zones);
+                    new NetworkPlanner(ExistingNetwork.NONE, List.of(), 1).plan(environment, zones);
             Reservations.of(
                     layout,
                     reserved.stream().filter(each -> known(each, environment)).toList(),
@@ -78,6 +78,15 @@ public final class ConfigCheck {
         } catch (ProblemException found) {
             problems.addAll(found.problems());
         }
+        if (!environment.zones().equals(Zones.ALL)) {
+            NatGateways.check(environment, zones, problems);
+        }
+    }
+
+    /** The zones of a region that has enough of them. */
+    private static List<String> assumedZones(Zones zones) {
+        int count = zones.count() == 0 ? ASSUMED_ZONES : zones.count();
+        return zones.of(IntStream.rangeClosed(1, count).mapToObj(each -> "zone " + each).toList());
     }
 
     /** Whether an address can be placed without knowing which range AWS will have free. */

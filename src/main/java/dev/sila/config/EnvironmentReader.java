@@ -1,24 +1,22 @@
 package dev.sila.config;
 
 import dev.sila.config.ini.IniOption;
-import dev.sila.model.Cidr;
 import dev.sila.model.Customers;
 import dev.sila.model.Dhcp;
+import dev.sila.model.Endpoints;
 import dev.sila.model.Environment;
 import dev.sila.model.MetaNetwork;
-import dev.sila.model.SecurityRule;
-import dev.sila.model.SecurityRuleGrammar;
 import dev.sila.model.VpcRange;
-import dev.sila.model.Zones;
 import dev.sila.problem.ProblemException;
 import dev.sila.problem.Problems;
 import dev.sila.problem.Suggest;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the network of an environment from {@code disco_vpc.ini}. */
@@ -110,7 +108,7 @@ public final class EnvironmentReader {
             this.name = name;
             this.type = type;
             this.problems = problems;
-            this.networks = declared();
+            this.networks = metaNetworks();
             Lookup lookup =
                     new Lookup(
                             configuration.networks(),
@@ -119,44 +117,48 @@ public final class EnvironmentReader {
             this.options = new Options(lookup, VpcOptions.with(networks), problems);
         }
 
-        /** The metanetworks, in the order in which type and environment declare them. */
-        private Set<String> declared() {
+        /**
+         * The metanetworks, in the order in which type and environment declare them; the usual ones
+         * if neither declares any.
+         */
+        private Set<String> metaNetworks() {
             Set<String> names = new LinkedHashSet<>();
-            for (String section :
-                    List.of(Configuration.TYPE + type, Configuration.ENVIRONMENT + name)) {
-                configuration
-                        .networks()
-                        .all(section)
-                        .forEach(each -> VpcOptions.declares(each.name()).ifPresent(names::add));
+            own().forEach(each -> VpcOptions.declares(each.name()).ifPresent(names::add));
+            if (names.isEmpty()) {
+                names.addAll(VpcOptions.USUAL);
             }
             return names;
         }
 
+        /** The options of the type's and the environment's sections. */
+        private List<IniOption> own() {
+            return Stream.of(Configuration.TYPE + type, Configuration.ENVIRONMENT + name)
+                    .flatMap(section -> configuration.networks().all(section).stream())
+                    .toList();
+        }
+
         Optional<Environment> environment(Map<String, String> tags) {
-            Optional<VpcRange> range = range();
-            if (networks.isEmpty()) {
-                problems.error(
-                        where(),
-                        "the environment " + name + " has no metanetwork.",
-                        "Declare one, such as intranet_cidr=auto.");
-            }
-            List<MetaNetwork> metaNetworks = networks.stream().map(this::metaNetwork).toList();
-            String application = options.text("application", configuration.projectName());
-            Zones zones = zones();
-            Customers customers = customers();
+            warnOfUnused();
+            AddressReader addresses = new AddressReader(options, problems);
+            Optional<VpcRange> range = addresses.range(name, where());
+            MetaNetworkReader networkReader = new MetaNetworkReader(options, networks, problems);
+            List<MetaNetwork> metaNetworks = networkReader.read(where());
+            Customers customers = networkReader.customers();
+            Endpoints endpoints = new EndpointReader(options, networks, problems).read();
             Dhcp dhcp = new DhcpReader(options, networks, hostNames, problems).read();
             return range.map(found ->
                     new Environment(
                             name,
                             type,
                             where(),
-                            application,
+                            options.text("application", configuration.projectName()),
                             found,
-                            zones,
+                            addresses.zones(),
                             metaNetworks,
                             customers,
+                            endpoints,
                             dhcp,
-                            tags));
+                            tags(tags)));
         }
 
         private String where() {
@@ -165,125 +167,38 @@ public final class EnvironmentReader {
             return configuration.networks().where(has ? own : Configuration.TYPE + type);
         }
 
-        private Optional<VpcRange> range() {
-            if (options.text("vpc_cidr") != null) {
-                return cidr("vpc_cidr")
-                        .filter(each -> allowed("vpc_cidr", each.prefix()))
-                        .map(VpcRange.Fixed::new);
-            }
-            if (options.text("ip_space") == null || options.text("vpc_cidr_size") == null) {
-                problems.error(
-                        where(),
-                        "the environment " + name + " has no address range.",
-                        "Give it vpc_cidr, or ip_space and vpc_cidr_size.");
-                return Optional.empty();
-            }
-            Optional<Integer> size = options.number("vpc_cidr_size");
-            Optional<Cidr> space = cidr("ip_space");
-            if (space.isEmpty() || size.isEmpty()) {
-                return Optional.empty();
-            }
-            if (space.get().prefix() > size.get()) {
-                problems.error(
-                        options.where("vpc_cidr_size"),
-                        "a range of /"
-                                + size.get()
-                                + " is larger than ip_space "
-                                + space.get()
-                                + ".",
-                        "Raise vpc_cidr_size, or widen ip_space.");
-                return Optional.empty();
-            }
-            return Optional.of(new VpcRange.Within(space.get(), size.get()));
+        /** The tags that options ask for, under those of the command line. */
+        private Map<String, String> tags(Map<String, String> given) {
+            Map<String, String> all = new HashMap<>();
+            tag("environment_class", options.text("environment_class"), all);
+            tag("productline", options.text("product_line"), all);
+            all.putAll(given);
+            return all;
         }
 
-        private boolean allowed(String option, int prefix) {
-            boolean allowed = prefix >= 16 && prefix <= 28;
-            if (!allowed) {
-                problems.error(
-                        options.where(option),
-                        option + " is a /" + prefix + ", but a VPC is /16 to /28.",
-                        "Choose a range of such a size.");
+        private static void tag(String key, @Nullable String value, Map<String, String> tags) {
+            if (value != null) {
+                tags.put(key, value);
             }
-            return allowed;
         }
 
-        private Optional<Cidr> cidr(String option) {
-            String text = options.text(option);
-            return text == null ? Optional.empty() : cidr(option, text);
-        }
-
-        private Optional<Cidr> cidr(String option, String text) {
-            Optional<Cidr> cidr = Cidr.read(text);
-            if (cidr.isEmpty()) {
-                problems.error(
-                        options.where(option),
-                        option + ": \"" + text + "\" is no IPv4 range.",
-                        "Write it as 10.0.0.0/20.");
-            } else if (!cidr.get().toString().equals(text)) {
-                problems.warning(
-                        options.where(option),
-                        option + ": " + text + " does not begin where a range of its size begins.",
-                        "It is taken as " + cidr.get() + ".");
+        /** Options of metanetworks that other environments have and this one lacks. */
+        private void warnOfUnused() {
+            Set<String> known = VpcOptions.networks(configuration.networks());
+            for (IniOption each : own()) {
+                String network = VpcOptions.metaNetwork(each.name()).orElse("");
+                if (known.contains(network) && !networks.contains(network)) {
+                    problems.warning(
+                            each.where(),
+                            each.name()
+                                    + " has no effect: the environment "
+                                    + name
+                                    + " has no metanetwork "
+                                    + network
+                                    + ".",
+                            "Declare it with " + network + VpcOptions.CIDR + ".");
+                }
             }
-            return cidr;
-        }
-
-        private MetaNetwork metaNetwork(String network) {
-            String option = network + VpcOptions.CIDR;
-            boolean auto = options.text(option, "").equals("auto");
-            if (!network.matches("[a-z0-9-]+")) {
-                problems.error(
-                        options.where(option),
-                        "the metanetwork's name \""
-                                + network
-                                + "\" is not only letters, digits and"
-                                + " hyphens.",
-                        "Choose another.");
-            }
-            if (options.text(option) == null) {
-                problems.error(
-                        options.where(option), option + " is empty.", "Write a range, or auto.");
-            }
-            Cidr cidr = auto ? null : cidr(option).orElse(null);
-            return new MetaNetwork(
-                    network, options.where(option), cidr, rules(network), routes(network));
-        }
-
-        private @Nullable List<SecurityRule> rules(String network) {
-            return options.find(network + VpcOptions.RULES)
-                    .map(found -> grammar(found.where()).read(found.value()))
-                    .orElse(null);
-        }
-
-        private List<Cidr> routes(String network) {
-            String option = network + VpcOptions.INTERNET_ROUTES;
-            List<Cidr> routes = new ArrayList<>();
-            for (String word : options.words(option)) {
-                cidr(option, word).ifPresent(routes::add);
-            }
-            return routes;
-        }
-
-        private SecurityRuleGrammar grammar(String where) {
-            return new SecurityRuleGrammar(where, networks, problems);
-        }
-
-        private Customers customers() {
-            List<Cidr> ranges = new ArrayList<>();
-            for (String word : options.words("customer_cidr")) {
-                cidr("customer_cidr", word).ifPresent(ranges::add);
-            }
-            String ports = options.text("customer_ports", "");
-            return new Customers(grammar(options.where("customer_ports")).readPorts(ports), ranges);
-        }
-
-        private Zones zones() {
-            List<String> words = options.words("zones");
-            if (words.size() == 1 && words.getFirst().matches("[1-9]\\d?")) {
-                return new Zones(Integer.parseInt(words.getFirst()), List.of());
-            }
-            return new Zones(0, words);
         }
     }
 }

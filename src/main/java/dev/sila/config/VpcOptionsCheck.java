@@ -6,8 +6,6 @@ import dev.sila.problem.Problems;
 import dev.sila.problem.Suggest;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Checks the options of {@code disco_vpc.ini} one by one. */
 final class VpcOptionsCheck {
@@ -20,12 +18,7 @@ final class VpcOptionsCheck {
     VpcOptionsCheck(IniFile file, Problems problems) {
         this.file = file;
         this.problems = problems;
-        Set<String> networks = new TreeSet<>();
-        for (String section : file.sections()) {
-            file.own(section)
-                    .forEach(each -> VpcOptions.declares(each.name()).ifPresent(networks::add));
-        }
-        this.known = VpcOptions.with(networks);
+        this.known = VpcOptions.with(VpcOptions.networks(file));
     }
 
     void check() {

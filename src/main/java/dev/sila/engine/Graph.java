@@ -67,6 +67,7 @@ final class Graph {
             Primaries primaries) {
         Graph graph = new Graph(kinds);
         changes.forEach(graph::add);
+        kinds.values().forEach(kind -> graph.connectRoom(kind, primaries));
         changes.forEach(change -> graph.connect(change, primaries));
         graph.connectNeeds();
         graph.connectHandOvers(primaries);
@@ -101,6 +102,31 @@ final class Graph {
 
     private static String idOf(Node node) {
         return node.key().type().getSimpleName() + " " + Objects.requireNonNull(node.found()).id();
+    }
+
+    /** What is made where something else is in the way waits until that is deleted. */
+    private <S extends Spec> void connectRoom(Kind<S> kind, Primaries primaries) {
+        for (Node deleter : of(deleters.values(), Set.of(kind.type()))) {
+            Found<?> found = Objects.requireNonNull(deleter.found());
+            S deleted = primaries.named(kind.type().cast(found.state()));
+            for (Node maker : of(makers.values(), Set.of(kind.type()))) {
+                Spec made = made(maker);
+                if (made != null
+                        && maker.change() != deleter.change()
+                        && kind.inTheWay(kind.type().cast(made), deleted)) {
+                    wait(maker, deleter);
+                }
+            }
+        }
+    }
+
+    /** What the node makes; null if it only changes what is there. */
+    private static @Nullable Spec made(Node maker) {
+        return switch (maker.change()) {
+            case Change.Create<?>(Spec wanted) -> wanted;
+            case Change.Replace<?>(_, Spec wanted, _, _) -> wanted;
+            case Change.Update<?> _, Change.Delete<?> _, Change.Keep<?> _ -> null;
+        };
     }
 
     private void connect(Change<?> change, Primaries primaries) {

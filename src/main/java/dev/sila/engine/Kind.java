@@ -51,6 +51,17 @@ public interface Kind<S extends Spec> {
     }
 
     /**
+     * Whether one of this kind can be made only when another that the plan deletes is gone, such as
+     * a subnet in a range that the other has.
+     *
+     * @param made as it is wanted
+     * @param deleted as it is found, with names in place of identifiers
+     */
+    default boolean inTheWay(S made, S deleted) {
+        return false;
+    }
+
+    /**
      * Kinds that need this one without referring to it: theirs are made after this one's, and
      * deleted before.
      */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the type whose options it takes where it has none of its own
  * @param where the place of the section that declares it
  * @param application the project's name
+ * @param endpoints the ways to AWS's services that do not lead through the internet
  * @param dhcp what hosts are told at boot, or null to leave the region's default
  * @param tags further tags of the VPC
  */
@@ -24,6 +25,7 @@ public record Environment(
         Zones zones,
         List<MetaNetwork> metaNetworks,
         Customers customers,
+        Endpoints endpoints,
         @Nullable Dhcp dhcp,
         Map<String, String> tags) {
     public Environment {

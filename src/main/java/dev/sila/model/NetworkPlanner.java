@@ -10,30 +10,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.LongStream;
 
 /**
  * Gives every part of an environment's network its addresses. What exists keeps what it has as long
  * as the files allow it, so that a second run changes nothing.
  *
- * @param existingVpc the environment's range if its VPC exists
- * @param existing the ranges that its metanetworks have, by name
- * @param others the ranges of the other VPCs, which the environment's must not overlap
+ * @param existing the addresses that the environment has already
+ * @param others the ranges of the other VPCs, which a free range must not overlap
  * @param seed from which free ranges are drawn; the same seed draws the same ranges
  */
-public record NetworkPlanner(
-        @Nullable Cidr existingVpc,
-        Map<String, Cidr> existing,
-        Collection<Cidr> others,
-        long seed) {
+public record NetworkPlanner(ExistingNetwork existing, Collection<Cidr> others, long seed) {
     /** The largest prefix that EC2 allows for a VPC or a subnet. */
     public static final int SMALLEST = 28;
 
     /** The smallest prefix that EC2 allows for a VPC or a subnet. */
     public static final int LARGEST = 16;
 
+    private static final String SHRINK =
+            "AWS cannot make a subnet smaller. Keep the zones, give the metanetwork a larger range that"
+                    + " holds the old one, or make an environment of another name and move over.";
+
     public NetworkPlanner {
-        existing = Map.copyOf(existing);
         others = List.copyOf(others);
     }
 
@@ -44,7 +42,10 @@ public record NetworkPlanner(
      */
     public NetworkLayout plan(Environment environment, List<String> zones) {
         Problems problems = new Problems();
-        Cidr vpc = vpc(environment).orElseThrow(() -> new ProblemException(noRange(environment)));
+        Cidr vpc =
+                vpc(environment, problems)
+                        .orElseThrow(() -> new ProblemException(noRange(environment)));
+        problems.throwIfErrors();
         Map<String, Cidr> networks = metaNetworks(environment, vpc, problems);
         List<Share> shares = new ArrayList<>();
         for (MetaNetwork network : environment.metaNetworks()) {
@@ -57,12 +58,18 @@ public record NetworkPlanner(
         return new NetworkLayout(vpc, networks, shares);
     }
 
-    private Optional<Cidr> vpc(Environment environment) {
+    private Optional<Cidr> vpc(Environment environment, Problems problems) {
+        Cidr before = existing.vpc();
         return switch (environment.range()) {
-            case VpcRange.Fixed(Cidr cidr) -> Optional.of(cidr);
+            case VpcRange.Fixed(Cidr cidr, String where) -> {
+                if (before != null && !before.equals(cidr) && !existing.subnets().isEmpty()) {
+                    problems.error(where, moved(environment, before, cidr), remedy(before));
+                }
+                yield Optional.of(cidr);
+            }
             case VpcRange.Within(Cidr space, int prefix) ->
-                    existingVpc != null
-                            ? Optional.of(existingVpc)
+                    before != null
+                            ? Optional.of(before)
                             : FreeBlock.find(
                                     space,
                                     prefix,
@@ -71,6 +78,24 @@ public record NetworkPlanner(
                                     seed,
                                     environment.name());
         };
+    }
+
+    /** AWS fixes a VPC's range for life; only an empty VPC is replaced by another. */
+    private static String moved(Environment environment, Cidr before, Cidr wanted) {
+        return "the VPC of "
+                + environment.name()
+                + " has the range "
+                + before
+                + ", which AWS fixes for life. With "
+                + wanted
+                + " everything in it would have to be made anew.";
+    }
+
+    private static String remedy(Cidr before) {
+        return "Go back to vpc_cidr="
+                + before
+                + "; or make an environment of another name with the new range, move over, and destroy"
+                + " this one.";
     }
 
     private static Problem noRange(Environment environment) {
@@ -130,7 +155,7 @@ public record NetworkPlanner(
             }
         }
         for (MetaNetwork network : environment.metaNetworks()) {
-            Cidr before = existing.get(network.name());
+            Cidr before = existing.metaNetworks().get(network.name());
             if (network.cidr() == null
                     && before != null
                     && vpc.contains(before)
@@ -175,7 +200,11 @@ public record NetworkPlanner(
         });
     }
 
-    private static List<Share> shares(
+    /**
+     * The metanetwork's range divided by the zones. Subnets that exist keep their part of it; the
+     * others get what is free, which is the same part when nothing but the run was cut short.
+     */
+    private List<Share> shares(
             MetaNetwork network, Cidr range, List<String> zones, Problems problems) {
         int prefix = range.prefix() + Cidr.bitsFor(zones.size());
         if (prefix > SMALLEST) {
@@ -192,10 +221,54 @@ public record NetworkPlanner(
                             + ".");
             return List.of();
         }
+        Map<String, Cidr> parts = kept(network, range, zones);
         List<Share> shares = new ArrayList<>();
         for (String zone : zones) {
-            shares.add(new Share(network.name(), zone, range.block(prefix, shares.size())));
+            Cidr part = parts.get(zone);
+            if (part == null) {
+                part = firstFree(range, prefix, parts.values()).orElse(null);
+            }
+            if (part == null) {
+                problems.error(network.where(), full(network, range, parts, zone), SHRINK);
+                return List.of();
+            }
+            parts.put(zone, part);
+            shares.add(new Share(network.name(), zone, part));
         }
         return shares;
+    }
+
+    /** The metanetwork's subnets that exist in these zones and lie in its range, by zone. */
+    private Map<String, Cidr> kept(MetaNetwork network, Cidr range, List<String> zones) {
+        Map<String, Cidr> kept = new LinkedHashMap<>();
+        for (Share each : existing.subnets()) {
+            if (each.metaNetwork().equals(network.name())
+                    && zones.contains(each.zone())
+                    && range.contains(each.cidr())
+                    && kept.values().stream().noneMatch(each.cidr()::overlaps)) {
+                kept.put(each.zone(), each.cidr());
+            }
+        }
+        return kept;
+    }
+
+    private static Optional<Cidr> firstFree(Cidr range, int prefix, Collection<Cidr> taken) {
+        return LongStream.range(0, range.blocks(prefix))
+                .mapToObj(each -> range.block(prefix, each))
+                .filter(each -> taken.stream().noneMatch(each::overlaps))
+                .findFirst();
+    }
+
+    private static String full(
+            MetaNetwork network, Cidr range, Map<String, Cidr> parts, String zone) {
+        return "the subnets of "
+                + network.name()
+                + " fill its range "
+                + range
+                + " ("
+                + String.join(", ", parts.keySet())
+                + "), so there is no room for one in "
+                + zone
+                + ".";
     }
 }

@@ -3,7 +3,8 @@ package dev.sila.model;
 import java.util.List;
 
 /**
- * One rule as the files write it: {@code protocol source port…}.
+ * One rule as the files write it: {@code protocol source port…}. Of an egress rule the source is
+ * the destination.
  *
  * @param protocol {@code tcp}, {@code udp}, {@code icmp}, {@code icmpv6}, a protocol number, or
  *     {@code -1} for all
@@ -13,14 +14,20 @@ public record SecurityRule(String protocol, Source source, List<Ports> ports) {
         ports = List.copyOf(ports);
     }
 
-    /** From where traffic comes. */
+    /** From where traffic comes, or where it goes. */
     public sealed interface Source {}
 
     /** Every metanetwork of the environment, this one included. */
     public record Everywhere() implements Source {}
 
-    /** A range of addresses. */
+    /** A range of IPv4 addresses. */
     public record Range(Cidr cidr) implements Source {}
+
+    /** A range of IPv6 addresses. */
+    public record Ipv6Range(Ipv6Cidr cidr) implements Source {}
+
+    /** A list of ranges that AWS or the account keeps: {@code pl-…}. */
+    public record PrefixList(String id) implements Source {}
 
     /** The hosts of a metanetwork of the environment. */
     public record Net(String metaNetwork) implements Source {}

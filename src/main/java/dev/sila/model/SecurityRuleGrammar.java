@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * The grammar of {@code N_sg_rules}: rules separated by commas, each {@code protocol source port…}
- * with a port written {@code 80}, {@code 8000:8080} or {@code -1}. All mistakes of a text are
- * reported.
+ * The grammar of {@code N_sg_rules} and {@code N_egress_rules}: rules separated by commas, each
+ * {@code protocol source port…} with a port written {@code 80}, {@code 8000:8080} or {@code -1}. A
+ * source is a metanetwork, {@code all}, an IPv4 or IPv6 range, or a prefix list. All mistakes of a
+ * text are reported.
  */
 public final class SecurityRuleGrammar {
     private static final int LAST_PORT = 65535;
@@ -24,6 +26,9 @@ public final class SecurityRuleGrammar {
     /** EC2 answers these numbers with these names, so that only the names compare equal. */
     private static final Map<String, String> NAMED =
             Map.of("6", "tcp", "17", "udp", "1", "icmp", "58", "icmpv6", "all", "-1");
+
+    /** Eight digits before 2016, seventeen since. */
+    private static final Pattern PREFIX_LIST = Pattern.compile("pl-[0-9a-f]{8}([0-9a-f]{9})?");
 
     private static final Set<String> WITH_PORTS = Set.of("tcp", "udp");
     private static final Set<String> WITH_TYPES = Set.of("icmp", "icmpv6");
@@ -94,6 +99,13 @@ public final class SecurityRuleGrammar {
         if (word.equals("all")) {
             return Optional.of(new SecurityRule.Everywhere());
         }
+        if (word.contains(":")) {
+            Optional<Ipv6Cidr> cidr = Ipv6Cidr.read(word);
+            if (cidr.isEmpty()) {
+                problem("\"" + word + "\" is no IPv6 range.", "Write it as 2001:db8::/32.");
+            }
+            return cidr.map(SecurityRule.Ipv6Range::new);
+        }
         if (word.contains("/")) {
             Optional<Cidr> cidr = Cidr.read(word);
             if (cidr.isEmpty()) {
@@ -104,12 +116,15 @@ public final class SecurityRuleGrammar {
         if (metaNetworks.contains(word)) {
             return Optional.of(new SecurityRule.Net(word));
         }
+        if (PREFIX_LIST.matcher(word).matches()) {
+            return Optional.of(new SecurityRule.PrefixList(word));
+        }
         problem(
-                "the source \"" + word + "\" is no metanetwork of this environment.",
+                "\"" + word + "\" is no metanetwork of this environment.",
                 Suggest.remedy(
                         word,
                         metaNetworks,
-                        "Use all, a range such as 10.0.0.0/8, or one of: "
+                        "Use all, a range such as 10.0.0.0/8, a prefix list (pl-...), or one of: "
                                 + String.join(", ", metaNetworks)));
         return Optional.empty();
     }

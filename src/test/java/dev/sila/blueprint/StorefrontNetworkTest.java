@@ -18,6 +18,7 @@ import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
 import dev.sila.model.Cidr;
 import dev.sila.model.Environment;
+import dev.sila.model.ExistingNetwork;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ class StorefrontNetworkTest {
 
     private static NetworkFacts facts() {
         List<String> zones = List.of("us-east-1a", "us-east-1b", "us-east-1c");
-        return new NetworkFacts(zones, null, Map.of(), List.of(), 1);
+        return new NetworkFacts(zones, ExistingNetwork.NONE, List.of(), 1);
     }
 
     private static Tags tags(String name) {

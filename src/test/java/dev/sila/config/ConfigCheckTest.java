@@ -24,7 +24,7 @@ class ConfigCheckTest {
             ERROR disco_vpc.ini:5: .*99999.*
             ERROR disco_vpc.ini:6: .*10.0.0.0/99.*
             ERROR disco_vpc.ini:7: .*Did you mean tunnel_igw_routes\\?
-            WARNING disco_vpc.ini:8: .*not carried out yet.*
+            ERROR disco_vpc.ini:8: .*tunnel cannot reach the internet.*tunnel_igw_routes=0.0.0.0/0.*
             WARNING disco_vpc.ini:9: .*metanetwork custmer.*Did you mean customer_cidr\\?
             ERROR disco_vpc.ini:10: ntp_server_metanetwork.*
             ERROR disco_vpc.ini:11: "bare key".*

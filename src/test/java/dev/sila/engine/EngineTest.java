@@ -82,6 +82,24 @@ class EngineTest {
         assertThat(workshop.log).containsExactly("delete box tools", "create box tools");
     }
 
+    /** Of the boxes with a number in their name, those with the same number want one spot. */
+    @Test
+    void whatIsInTheWayOfSomethingNewIsDeletedFirst() {
+        Shelf top = shelf("top", 10);
+        build(top, box("nails 1", top), box("tools 2", top));
+        Report report = workshop.apply(workshop.plan(ALL, top, box("glue 1", top)));
+        assertThat(report.problems()).isEmpty();
+        assertThat(workshop.log)
+                .containsExactlyInAnyOrder(
+                        "delete box nails 1", "delete box tools 2", "create box glue 1")
+                .containsSubsequence("delete box nails 1", "create box glue 1");
+        workshop.refused.add("delete box glue 1");
+        Report stuck =
+                workshop.apply(workshop.plan(ALL, top, box("rope 1", top), box("saw 3", top)));
+        assertThat(stuck.skipped()).isEqualTo(1);
+        assertThat(workshop.things.values()).extracting(Spec::name).contains("saw 3");
+    }
+
     @Test
     void aLooseReferenceOutlivesWhatItLeadsTo() {
         Shelf top = shelf("top", 10);

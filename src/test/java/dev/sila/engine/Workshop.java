@@ -206,6 +206,13 @@ final class Workshop {
         public Replacement replacement() {
             return Replacement.DELETE_FIRST;
         }
+
+        /** A number behind the name is the spot that the box stands on. */
+        @Override
+        public boolean inTheWay(Box made, Box deleted) {
+            String spot = made.name().replaceAll("\\D", "");
+            return !spot.isEmpty() && deleted.name().endsWith(spot);
+        }
     }
 
     private final class Labels implements Kind<Label> {

@@ -8,12 +8,14 @@ import dev.sila.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,7 @@ class NetworkPlannerTest {
         for (String cidr : cidrs) {
             String name = "net" + networks.size();
             Cidr given = cidr == null ? null : Cidr.of(cidr);
-            networks.add(new MetaNetwork(name, "f:" + networks.size(), given, null, List.of()));
+            networks.add(MetaNetwork.plain(name, "f:" + networks.size(), given));
         }
         return new Environment(
                 "ci",
@@ -36,8 +38,13 @@ class NetworkPlannerTest {
                 Zones.ALL,
                 networks,
                 Customers.NONE,
+                Endpoints.NONE,
                 null,
                 Map.of());
+    }
+
+    private static VpcRange fixed(Cidr cidr) {
+        return new VpcRange.Fixed(cidr, "f:8");
     }
 
     private static Environment autos(VpcRange range, int count) {
@@ -45,7 +52,7 @@ class NetworkPlannerTest {
     }
 
     private static NetworkPlanner planner(Map<String, Cidr> existing, long seed) {
-        return new NetworkPlanner(null, existing, List.of(), seed);
+        return new NetworkPlanner(new ExistingNetwork(null, existing, List.of()), List.of(), seed);
     }
 
     private static void assertApart(Iterable<Cidr> ranges, Cidr inside) {
@@ -84,7 +91,7 @@ class NetworkPlannerTest {
             @ForAll long seed,
             @ForAll long otherSeed,
             @ForAll Set<@IntRange(max = 4) Integer> made) {
-        Environment environment = autos(new VpcRange.Fixed(Cidr.of("10.0.0.0/20")), 5);
+        Environment environment = autos(fixed(Cidr.of("10.0.0.0/20")), 5);
         NetworkLayout first = planner(Map.of(), seed).plan(environment, ZONES);
         Map<String, Cidr> existing = new HashMap<>(first.metaNetworks());
         existing.keySet().removeIf(name -> !made.contains(Integer.valueOf(name.substring(3))));
@@ -101,7 +108,7 @@ class NetworkPlannerTest {
         Cidr space = Cidr.of("10.0.0.0/16");
         List<Cidr> others = taken.stream().map(each -> space.block(20, each)).toList();
         Environment environment = autos(new VpcRange.Within(space, 20), 4);
-        NetworkPlanner planner = new NetworkPlanner(null, Map.of(), others, seed);
+        NetworkPlanner planner = new NetworkPlanner(ExistingNetwork.NONE, others, seed);
         if (others.size() == 16) {
             assertThatThrownBy(() -> planner.plan(environment, ZONES))
                     .hasMessageContaining("ip_space");
@@ -114,10 +121,13 @@ class NetworkPlannerTest {
     void otherVpcsMayBeLargerThanTheSpaceOrSmallerThanABlock() {
         Environment environment = autos(new VpcRange.Within(Cidr.of("10.0.0.0/16"), 17), 1);
         List<Cidr> small = List.of(Cidr.of("10.0.200.0/28"), Cidr.of("192.168.0.0/16"));
-        assertThat(new NetworkPlanner(null, Map.of(), small, 5).plan(environment, ZONES).vpc())
+        assertThat(
+                        new NetworkPlanner(ExistingNetwork.NONE, small, 5)
+                                .plan(environment, ZONES)
+                                .vpc())
                 .hasToString("10.0.0.0/17");
         NetworkPlanner blocked =
-                new NetworkPlanner(null, Map.of(), List.of(Cidr.of("10.0.0.0/8")), 5);
+                new NetworkPlanner(ExistingNetwork.NONE, List.of(Cidr.of("10.0.0.0/8")), 5);
         assertThatThrownBy(() -> blocked.plan(environment, ZONES))
                 .isInstanceOf(ProblemException.class);
     }
@@ -137,7 +147,10 @@ class NetworkPlannerTest {
         Environment environment = autos(new VpcRange.Within(Cidr.of("10.0.0.0/16"), 20), 2);
         Cidr existing = Cidr.of("10.0.48.0/20");
         NetworkPlanner planner =
-                new NetworkPlanner(existing, Map.of(), List.of(Cidr.of("10.0.0.0/16")), 1);
+                new NetworkPlanner(
+                        new ExistingNetwork(existing, Map.of(), List.of()),
+                        List.of(Cidr.of("10.0.0.0/16")),
+                        1);
         assertThat(planner.plan(environment, ZONES).vpc()).isEqualTo(existing);
     }
 
@@ -155,8 +168,7 @@ class NetworkPlannerTest {
     @Test
     void nineZonesUseNineOfSixteenParts() {
         List<String> nine = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i");
-        Environment environment =
-                environment(new VpcRange.Fixed(Cidr.of("10.0.0.0/20")), "10.0.0.0/24");
+        Environment environment = environment(fixed(Cidr.of("10.0.0.0/20")), "10.0.0.0/24");
         List<Share> shares = planner(Map.of(), 1).plan(environment, nine).subnets();
         assertThat(shares).hasSize(9).allMatch(each -> each.cidr().prefix() == 28);
         assertThat(shares.getLast()).isEqualTo(new Share("net0", "i", Cidr.of("10.0.0.128/28")));
@@ -166,7 +178,7 @@ class NetworkPlannerTest {
     void everythingThatDoesNotFitIsToldAtOnce() {
         Environment environment =
                 environment(
-                        new VpcRange.Fixed(Cidr.of("10.0.0.0/20")),
+                        fixed(Cidr.of("10.0.0.0/20")),
                         "10.0.0.0/22",
                         "10.0.1.0/24",
                         "10.1.0.0/24",
@@ -179,10 +191,101 @@ class NetworkPlannerTest {
 
     @Test
     void anExistingRangeThatNoLongerFitsIsDrawnAgain() {
-        Environment environment =
-                environment(new VpcRange.Fixed(Cidr.of("10.0.0.0/20")), "10.0.0.0/21", null);
+        Environment environment = environment(fixed(Cidr.of("10.0.0.0/20")), "10.0.0.0/21", null);
         Map<String, Cidr> existing = Map.of("net1", Cidr.of("10.0.4.0/22"));
         assertThat(planner(existing, 3).plan(environment, ZONES).metaNetworks())
                 .containsEntry("net1", Cidr.of("10.0.8.0/21"));
+    }
+
+    /** The layout that exists when this one has been made. */
+    private static ExistingNetwork made(NetworkLayout layout) {
+        return new ExistingNetwork(layout.vpc(), layout.metaNetworks(), layout.subnets());
+    }
+
+    @Property(tries = 200)
+    void staticAndAutomaticRangesStayApartAndAreDrawnAgainBySeed(
+            @ForAll long seed,
+            @ForAll @Size(min = 1, max = 6) List<@IntRange(max = 15) Integer> places,
+            @ForAll @IntRange(min = 1, max = 6) int zones) {
+        Cidr vpc = Cidr.of("10.0.0.0/18");
+        List<@Nullable String> cidrs = new ArrayList<>();
+        for (int place : new LinkedHashSet<>(places)) {
+            cidrs.add(place % 3 == 0 ? vpc.block(22, place).toString() : null);
+        }
+        Environment environment = environment(fixed(vpc), cidrs.toArray(String[]::new));
+        List<String> names = List.of("a", "b", "c", "d", "e", "f").subList(0, zones);
+        NetworkLayout layout = planner(Map.of(), seed).plan(environment, names);
+        assertApart(layout.metaNetworks().values(), vpc);
+        assertApart(layout.subnets().stream().map(Share::cidr).toList(), vpc);
+        assertThat(planner(Map.of(), seed).plan(environment, names)).isEqualTo(layout);
+        NetworkPlanner later = new NetworkPlanner(made(layout), List.of(), seed + 1);
+        assertThat(later.plan(environment, names)).isEqualTo(layout);
+    }
+
+    @Property(tries = 100)
+    void whateverSubnetsExistTheOthersGetWhatTheyWouldHaveHad(
+            @ForAll @IntRange(min = 1, max = 8) int zones,
+            @ForAll Set<@IntRange(max = 7) Integer> made) {
+        List<String> names = List.of("a", "b", "c", "d", "e", "f", "g", "h").subList(0, zones);
+        Environment environment = environment(fixed(Cidr.of("10.0.0.0/20")), "10.0.0.0/22");
+        NetworkLayout whole = planner(Map.of(), 1).plan(environment, names);
+        List<Share> some =
+                whole.subnets().stream()
+                        .filter(each -> made.contains(names.indexOf(each.zone())))
+                        .toList();
+        ExistingNetwork existing = new ExistingNetwork(whole.vpc(), whole.metaNetworks(), some);
+        assertThat(new NetworkPlanner(existing, List.of(), 1).plan(environment, names))
+                .isEqualTo(whole);
+    }
+
+    @Test
+    void aFurtherZoneTakesWhatIsFreeAndFewerLeaveTheOthersAlone() {
+        Environment environment = environment(fixed(Cidr.of("10.0.0.0/20")), "10.0.0.0/22");
+        NetworkLayout three = planner(Map.of(), 1).plan(environment, ZONES);
+        NetworkPlanner later = new NetworkPlanner(made(three), List.of(), 1);
+        List<Share> four = later.plan(environment, List.of("z-a", "z-b", "z-c", "z-d")).subnets();
+        assertThat(four).startsWith(three.subnets().toArray(Share[]::new));
+        assertThat(four.getLast().cidr()).hasToString("10.0.3.0/24");
+        assertThat(later.plan(environment, List.of("z-b")).subnets())
+                .containsExactly(three.subnets().get(1));
+    }
+
+    @Test
+    void aZoneForWhichThereIsNoRoomIsToldInsteadOfMovingTheOthers() {
+        Environment environment = environment(fixed(Cidr.of("10.0.0.0/20")), "10.0.0.0/22");
+        NetworkLayout two = planner(Map.of(), 1).plan(environment, List.of("z-a", "z-b"));
+        assertThatThrownBy(
+                        () -> new NetworkPlanner(made(two), List.of(), 1).plan(environment, ZONES))
+                .hasMessageContaining("f:0: the subnets of net0 fill its range 10.0.0.0/22")
+                .hasMessageContaining("no room for one in z-c");
+        Environment wider = environment(fixed(Cidr.of("10.0.0.0/20")), "10.0.0.0/21");
+        assertThat(new NetworkPlanner(made(two), List.of(), 1).plan(wider, ZONES).subnets())
+                .startsWith(two.subnets().toArray(Share[]::new))
+                .extracting(Share::cidr)
+                .last()
+                .hasToString("10.0.4.0/23");
+    }
+
+    @Test
+    void aMovedMetaNetworkGetsNewSubnets() {
+        Environment before = environment(fixed(Cidr.of("10.0.0.0/20")), "10.0.0.0/22");
+        NetworkLayout layout = planner(Map.of(), 1).plan(before, ZONES);
+        Environment after = environment(fixed(Cidr.of("10.0.0.0/20")), "10.0.4.0/22");
+        assertThat(new NetworkPlanner(made(layout), List.of(), 1).plan(after, ZONES).subnets())
+                .extracting(Share::cidr)
+                .allMatch(Cidr.of("10.0.4.0/22")::contains);
+    }
+
+    @Test
+    void aVpcWithSubnetsIsNotMovedToAnotherRange() {
+        Environment before = autos(fixed(Cidr.of("10.0.0.0/20")), 2);
+        NetworkLayout layout = planner(Map.of(), 1).plan(before, ZONES);
+        Environment after = autos(fixed(Cidr.of("10.0.0.0/19")), 2);
+        assertThatThrownBy(() -> new NetworkPlanner(made(layout), List.of(), 1).plan(after, ZONES))
+                .hasMessageContaining("f:8: the VPC of ci has the range 10.0.0.0/20")
+                .hasMessageContaining("Go back to vpc_cidr=10.0.0.0/20");
+        ExistingNetwork empty = new ExistingNetwork(layout.vpc(), Map.of(), List.of());
+        assertThat(new NetworkPlanner(empty, List.of(), 1).plan(after, ZONES).vpc())
+                .hasToString("10.0.0.0/19");
     }
 }

@@ -3,8 +3,10 @@ package dev.sila.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sila.model.SecurityRule.Everywhere;
+import dev.sila.model.SecurityRule.Ipv6Range;
 import dev.sila.model.SecurityRule.Net;
 import dev.sila.model.SecurityRule.Ports;
+import dev.sila.model.SecurityRule.PrefixList;
 import dev.sila.model.SecurityRule.Range;
 import dev.sila.problem.Problem;
 import dev.sila.problem.Problems;
@@ -30,6 +32,32 @@ class SecurityRuleGrammarTest {
                         new SecurityRule(
                                 "icmp", new Range(Cidr.of("10.0.0.0/8")), List.of(Ports.ALL)));
         assertThat(problems.list()).isEmpty();
+    }
+
+    @Test
+    void ipv6RangesAndPrefixListsAreSourcesToo() {
+        assertThat(grammar.read("tcp 2001:DB8::/32 443, icmpv6 ::/0 -1, tcp pl-63a5400a 443"))
+                .containsExactly(
+                        new SecurityRule(
+                                "tcp",
+                                new Ipv6Range(Ipv6Cidr.read("2001:db8::/32").orElseThrow()),
+                                List.of(new Ports(443, 443))),
+                        new SecurityRule(
+                                "icmpv6",
+                                new Ipv6Range(Ipv6Cidr.read("::/0").orElseThrow()),
+                                List.of(Ports.ALL)),
+                        new SecurityRule(
+                                "tcp",
+                                new PrefixList("pl-63a5400a"),
+                                List.of(new Ports(443, 443))));
+        assertThat(problems.list()).isEmpty();
+        assertThat(grammar.read("tcp 2001:db8::/129 1, tcp pl-63 1, tcp ::1 1")).isEmpty();
+        assertThat(problems.list())
+                .extracting(Problem::line)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("is no IPv6 range"),
+                        line -> assertThat(line).contains("\"pl-63\" is no metanetwork"),
+                        line -> assertThat(line).contains("is no IPv6 range"));
     }
 
     @Test

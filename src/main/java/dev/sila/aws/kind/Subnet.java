@@ -67,6 +67,13 @@ public record Subnet(
             return Replacement.DELETE_FIRST;
         }
 
+        /** Two subnets of a VPC cannot overlap. */
+        @Override
+        public boolean inTheWay(Subnet made, Subnet deleted) {
+            return made.vpc().equals(deleted.vpc())
+                    && AddressRange.of(made.cidr()).overlaps(AddressRange.of(deleted.cidr()));
+        }
+
         @Override
         public List<Found<Subnet>> find(Scope scope, World world) {
             DescribeSubnetsRequest request =

@@ -53,7 +53,7 @@ public final class Environments {
         Set<String> parts = new HashSet<>(Set.of(Names.NETWORK));
         pipelines.forEach(each -> parts.addAll(fleets.parts(environment, each)));
         Observation world = all.of(parts);
-        List<Spec> specs = new ArrayList<>(networks.specs(environment, world));
+        List<Spec> specs = new ArrayList<>(networks.specs(request, environment, world));
         List<String> zones =
                 specs.stream()
                         .<String>mapMulti((each, sink) -> {

@@ -179,7 +179,13 @@ public final class Fleets {
         for (Pipeline.Row row : pipeline.rows()) {
             Hostclass hostclass = reader.read(row.hostclass());
             Images.Chosen image = newest.get(row.hostclass());
-            FleetFacts facts = facts(row, image == null ? named(row) : image, world, zones);
+            FleetFacts facts =
+                    facts(
+                            row,
+                            image == null ? named(row) : image,
+                            world,
+                            zones,
+                            environmentClass(environment, world));
             for (Spec each : FleetBlueprint.specs(environment, row, hostclass, facts)) {
                 specs.merge(each, row.sequence(), Math::min);
             }
@@ -195,7 +201,11 @@ public final class Fleets {
     }
 
     private static FleetFacts facts(
-            Pipeline.Row row, Images.Chosen image, Observation world, List<String> zones) {
+            Pipeline.Row row,
+            Images.Chosen image,
+            Observation world,
+            List<String> zones,
+            String environmentClass) {
         Optional<Found<AutoScalingGroup>> group =
                 world.found(AutoScalingGroup.class).stream()
                         .filter(each -> row.hostclass().equals(each.part()))
@@ -203,12 +213,18 @@ public final class Fleets {
         String owner =
                 group.map(each -> each.state().tags().values().get("owner"))
                         .orElseGet(() -> System.getProperty("user.name", ""));
-        String environmentClass =
-                world.found(Vpc.class).stream()
+        return new FleetFacts(zones, image.id(), image.rootDevice(), owner, environmentClass);
+    }
+
+    /** As the files say, else as the VPC is tagged. */
+    private static String environmentClass(Environment environment, Observation world) {
+        String asked = environment.tags().get("environment_class");
+        return asked != null
+                ? asked
+                : world.found(Vpc.class).stream()
                         .findFirst()
                         .map(each -> each.state().tags().values().get("environment_class"))
                         .orElse("development");
-        return new FleetFacts(zones, image.id(), image.rootDevice(), owner, environmentClass);
     }
 
     private static List<String> existingZones(Observation world) {

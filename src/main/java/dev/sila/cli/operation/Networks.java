@@ -33,6 +33,8 @@ import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
 import dev.sila.model.Cidr;
 import dev.sila.model.Environment;
+import dev.sila.model.ExistingNetwork;
+import dev.sila.model.NetworkLayout.Share;
 import dev.sila.model.VpcRange;
 import dev.sila.problem.ProblemException;
 import dev.sila.problem.Problems;
@@ -43,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The networks of environments: from {@code disco_vpc.ini} to plans. */
@@ -78,10 +81,16 @@ public final class Networks {
      *
      * @param type its type; null: the one it was made with, else as the files say
      * @param tags further tags of its VPC
+     * @param seed from which free ranges are drawn; null: from the name
      */
-    public record Request(String name, @Nullable String type, Map<String, String> tags) {
+    public record Request(
+            String name, @Nullable String type, Map<String, String> tags, @Nullable Long seed) {
         public Request {
             tags = Map.copyOf(tags);
+        }
+
+        public Request(String name, @Nullable String type, Map<String, String> tags) {
+            this(name, type, tags, null);
         }
     }
 
@@ -90,7 +99,8 @@ public final class Networks {
         Observation world =
                 cloud.planner().observe(new Scope(request.name(), Set.of(Names.NETWORK)));
         world.start(KINDS);
-        return cloud.planner().plan(world, KINDS, specs(environment(request, world), world));
+        return cloud.planner()
+                .plan(world, KINDS, specs(request, environment(request, world), world));
     }
 
     /**
@@ -113,8 +123,10 @@ public final class Networks {
      *
      * @throws ProblemException with everything that is wrong with any part of it
      */
-    List<Spec> specs(Environment environment, Observation world) {
-        NetworkFacts facts = facts(environment, vpc(world), world.found(Subnet.class));
+    List<Spec> specs(Request request, Environment environment, Observation world) {
+        long seed =
+                request.seed() == null ? NetworkFacts.seedOf(environment.name()) : request.seed();
+        NetworkFacts facts = facts(environment, seed, world);
         Problems problems = new Problems();
         List<Spec> specs = new ArrayList<>();
         specs.addAll(unless(problems, () -> NetworkBlueprint.specs(environment, facts)));
@@ -150,25 +162,37 @@ public final class Networks {
         return world.found(Vpc.class).stream().findFirst();
     }
 
-    private NetworkFacts facts(
-            Environment environment, Optional<Found<Vpc>> vpc, List<Found<Subnet>> subnets) {
-        Map<String, Cidr> metaNetworks = new HashMap<>();
-        for (Found<Subnet> each : subnets) {
-            Map<String, String> tags = each.state().tags().values();
-            String name = tags.get("meta_network");
-            String cidr = tags.get(Names.META_NETWORK_CIDR);
-            if (name != null && cidr != null) {
-                metaNetworks.put(name, Cidr.of(cidr));
-            }
-        }
-        boolean free = vpc.isEmpty() && !(environment.range() instanceof VpcRange.Fixed);
+    private NetworkFacts facts(Environment environment, long seed, Observation world) {
+        ExistingNetwork existing = existing(world);
+        boolean free = existing.vpc() == null && environment.range() instanceof VpcRange.Within;
         return new NetworkFacts(
                 new Zones(cloud.clients().ec2()).names(),
-                vpc.map(each -> Cidr.of(each.state().cidr())).orElse(null),
-                metaNetworks,
-                free
-                        ? new Vpcs(cloud.clients().ec2()).cidrs().stream().map(Cidr::of).toList()
-                        : List.of(),
-                NetworkFacts.seedOf(environment.name()));
+                existing,
+                free ? taken(new Vpcs(cloud.clients().ec2())) : List.of(),
+                seed);
+    }
+
+    private static List<Cidr> taken(Vpcs vpcs) {
+        return Stream.concat(vpcs.cidrs().stream(), vpcs.peeredCidrs().stream())
+                .distinct()
+                .map(Cidr::of)
+                .toList();
+    }
+
+    /** The addresses that the environment has, as its VPC's and its subnets' tags tell. */
+    private static ExistingNetwork existing(Observation world) {
+        Map<String, Cidr> metaNetworks = new HashMap<>();
+        List<Share> shares = new ArrayList<>();
+        for (Found<Subnet> each : world.found(Subnet.class)) {
+            Subnet subnet = each.state();
+            String name = subnet.tags().values().get("meta_network");
+            String cidr = subnet.tags().values().get(Names.META_NETWORK_CIDR);
+            if (name != null && cidr != null) {
+                metaNetworks.put(name, Cidr.of(cidr));
+                shares.add(new Share(name, subnet.availabilityZone(), Cidr.of(subnet.cidr())));
+            }
+        }
+        Cidr vpc = vpc(world).map(each -> Cidr.of(each.state().cidr())).orElse(null);
+        return new ExistingNetwork(vpc, metaNetworks, shares);
     }
 }
