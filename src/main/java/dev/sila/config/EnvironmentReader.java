@@ -75,7 +75,8 @@ public final class EnvironmentReader {
         String section = Configuration.ENVIRONMENT + name;
         Optional<IniOption> own = configuration.networks().find(section, "type");
         String type = given != null ? given : own.map(each -> each.value().strip()).orElse(name);
-        boolean alone = given == null && own.isEmpty();
+        // An environment without a type is marked with its own name, which comes back as given.
+        boolean alone = own.isEmpty() && (given == null || given.equals(name));
         if (types.contains(type) || (alone && configuration.networks().has(section))) {
             return Optional.of(type);
         }

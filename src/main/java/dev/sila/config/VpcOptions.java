@@ -73,7 +73,7 @@ public final class VpcOptions {
                                     "the hosts of SOURCE reach the internet through the NAT gateway of TARGET in"
                                             + " their zone",
                                     "none"),
-                    text("gateway_endpoints", "none")
+                    text("gateway_endpoints", "s3")
                             .described(
                                     "list of `s3`, `dynamodb`; `none`",
                                     "services that every route table leads to without the internet; costs"

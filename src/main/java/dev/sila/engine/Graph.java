@@ -55,6 +55,9 @@ final class Graph {
     private final Map<Key, Node> makers = new HashMap<>();
     private final Map<String, Node> deleters = new HashMap<>();
 
+    /** Deletions that something new waits for, because it has no place before. */
+    private final Set<Node> inTheWay = new HashSet<>();
+
     private final Map<Class<? extends Spec>, Kind<?>> kinds;
 
     private Graph(Map<Class<? extends Spec>, Kind<?>> kinds) {
@@ -115,6 +118,7 @@ final class Graph {
                         && maker.change() != deleter.change()
                         && kind.inTheWay(kind.type().cast(made), deleted)) {
                     wait(maker, deleter);
+                    inTheWay.add(deleter);
                 }
             }
         }
@@ -196,10 +200,11 @@ final class Graph {
         }
     }
 
-    /** Whether the new one cannot be made before this deletion. */
-    private static boolean makesRoom(Node deletion) {
-        return deletion.change() instanceof Change.Replace<?> replace
-                && replace.order() == Replacement.DELETE_FIRST;
+    /** Whether something new cannot be made before this deletion. */
+    private boolean makesRoom(Node deletion) {
+        return inTheWay.contains(deletion)
+                || (deletion.change() instanceof Change.Replace<?> replace
+                        && replace.order() == Replacement.DELETE_FIRST);
     }
 
     /** Orders by kind what no reference orders. */

@@ -241,13 +241,16 @@ public record NetworkPlanner(ExistingNetwork existing, Collection<Cidr> others, 
     /** The metanetwork's subnets that exist in these zones and lie in its range, by zone. */
     private Map<String, Cidr> kept(MetaNetwork network, Cidr range, List<String> zones) {
         Map<String, Cidr> kept = new LinkedHashMap<>();
-        for (Share each : existing.subnets()) {
-            if (each.metaNetwork().equals(network.name())
-                    && zones.contains(each.zone())
-                    && range.contains(each.cidr())
-                    && kept.values().stream().noneMatch(each.cidr()::overlaps)) {
-                kept.put(each.zone(), each.cidr());
-            }
+        for (String zone : zones) {
+            existing.subnets().stream()
+                    .filter(each -> each.metaNetwork().equals(network.name()))
+                    .filter(each -> each.zone().equals(zone))
+                    .map(Share::cidr)
+                    .filter(range::contains)
+                    .filter(each -> kept.values().stream().noneMatch(each::overlaps))
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(each -> kept.put(zone, each));
         }
         return kept;
     }

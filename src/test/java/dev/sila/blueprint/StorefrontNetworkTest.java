@@ -11,6 +11,7 @@ import dev.sila.aws.kind.SecurityGroupRules.Group;
 import dev.sila.aws.kind.SecurityGroupRules.Rule;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.Vpc;
+import dev.sila.aws.kind.VpcEndpoint;
 import dev.sila.config.ConfigurationReader;
 import dev.sila.config.EnvironmentReader;
 import dev.sila.engine.Ref;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The network of the example: every spec, written out. */
@@ -138,7 +140,26 @@ class StorefrontNetworkTest {
         specs.add(routeTable("intranet"));
         specs.add(routeTable("tunnel", "0.0.0.0/0"));
         specs.add(routeTable("maintenance", "192.0.2.0/24"));
+        specs.add(storage());
         return specs;
+    }
+
+    /** Every environment reaches S3 without the internet, as Asiaq's do. */
+    private static VpcEndpoint storage() {
+        Set<Ref<RouteTable>> tables =
+                Stream.of("dmz", "intranet", "tunnel", "maintenance")
+                        .map(each -> new Ref<>(RouteTable.class, "storefront_" + each))
+                        .collect(Collectors.toSet());
+        return new VpcEndpoint(
+                "storefront_s3",
+                VPC,
+                "s3",
+                "Gateway",
+                tables,
+                Set.of(),
+                Set.of(),
+                null,
+                tags("storefront_s3"));
     }
 
     private static List<Spec> wantedRules() {

@@ -21,6 +21,6 @@ final class DemoTest {
         assertThat((Integer) Objects.requireNonNull(requests.get("sent"))).isGreaterThan(200);
         // Two at first, two more under load, and one for the host that was killed.
         assertThat((Map<?, ?>) requests.get("perInstance")).hasSizeGreaterThanOrEqualTo(5);
-        assertThat((Map<?, ?>) report.get("plan")).extracting("create").isEqualTo(38);
+        assertThat((Map<?, ?>) report.get("plan")).extracting("create").isEqualTo(39);
     }
 }

@@ -68,7 +68,7 @@ final class EnvironmentCommandsTest {
                 .isEqualTo(2);
         Map<String, @Nullable Object> created =
                 json("env", "create", "--name", "storefront", "--yes");
-        assertThat(created).extractingByKey("plan").hasFieldOrPropertyWithValue("create", 23);
+        assertThat(created).extractingByKey("plan").hasFieldOrPropertyWithValue("create", 24);
         assertThat(sila("env", "plan", "--name", "storefront", "--detailed-exitcode").code())
                 .isZero();
         assertThat(sila("env", "list").out()).containsPattern("storefront +storefront +vpc-");

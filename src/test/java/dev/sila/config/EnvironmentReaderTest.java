@@ -179,6 +179,8 @@ class EnvironmentReaderTest {
                                 List.of("s3", "dynamodb"), List.of("ssm", "ecr.api"), "intranet"));
         assertThat(read("vpc_cidr=10.0.0.0/20", "gateway_endpoints=none").endpoints())
                 .isEqualTo(Endpoints.NONE);
+        assertThat(read("vpc_cidr=10.0.0.0/20").endpoints())
+                .isEqualTo(new Endpoints(List.of("s3"), List.of(), null));
         assertThat(problems.list()).isEmpty();
     }
 
@@ -239,6 +241,15 @@ class EnvironmentReaderTest {
                 .singleElement()
                 .asString()
                 .contains(":5", "tunnel_nat_gateways gives 2 addresses", "each of 4 zones");
+    }
+
+    @Test
+    void anEnvironmentWithoutATypeIsReadAgainWithTheTypeThatItWasMadeWith() throws IOException {
+        Environment first = read("vpc_cidr=10.0.0.0/20");
+        EnvironmentReader reader = reader("vpc_cidr=10.0.0.0/20");
+        assertThat(reader.read("ci", first.type(), Map.of()).type()).isEqualTo("ci");
+        assertThatThrownBy(() -> reader.read("ci", "sandbox", Map.of()))
+                .hasMessageContaining("there is no [envtype:sandbox]");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.sila.engine.Plan;
 import dev.sila.engine.PlanText;
 import dev.sila.engine.Spec;
 import dev.sila.engine.SpecTree;
+import dev.sila.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Whole environments: from the files of a case to its plan ({@code plan.txt}) and, once that is
  * applied, to what exists ({@code after.json}); then the plan must be empty. A case may begin with
- * what exists already ({@code before.json}). {@code -Dgolden.update=true} writes the expectations
- * anew.
+ * what exists already: as listed ({@code before.json}), or as other files make it ({@code before/}).
+ * Where the files are refused the problems stand in place of the plan, and nothing is made. {@code
+ * -Dgolden.update=true} writes the expectations anew.
  */
 class GoldenTest {
     private static final Path CASES = Path.of("src/test/golden");
@@ -60,37 +62,51 @@ class GoldenTest {
             settings.load(reader);
         }
         Path input = Path.of(settings.getProperty("directory", folder.resolve("in").toString()));
-        Configuration configuration = ConfigurationReader.read(input);
-        String environment = settings.getProperty("environment");
-        List<String> pipelines =
-                Stream.of(settings.getProperty("pipelines", "").split(","))
-                        .filter(each -> !each.isBlank())
-                        .toList();
         try (Stage stage = new Stage()) {
             if (Files.exists(folder.resolve("before.json"))) {
                 List<Spec> before = resources(stage, folder.resolve("before.json"));
-                assertThat(stage.apply(stage.plan(environment, before)).problems()).isEmpty();
+                Plan plan = stage.plan(settings.getProperty("environment"), before);
+                assertThat(stage.apply(plan).problems()).isEmpty();
             }
-            Environments environments =
-                    new Environments(
-                            stage.cloud(),
-                            new Networks(stage.cloud(), configuration),
-                            new Fleets(stage.cloud(), configuration));
-            Networks.Request request =
-                    new Networks.Request(
-                            environment,
-                            settings.getProperty("type"),
-                            Map.of("productline", "golden"));
-            Plan plan = environments.plan(request, pipelines);
+            if (Files.exists(folder.resolve("before"))) {
+                Plan plan = plan(stage, settings, folder.resolve("before"));
+                assertThat(stage.apply(plan).problems()).isEmpty();
+            }
+            Plan plan;
+            try {
+                plan = plan(stage, settings, input);
+            } catch (ProblemException refused) {
+                compare(folder.resolve("plan.txt"), refused.getMessage() + "\n");
+                return;
+            }
             String text = String.join("\n", PlanText.lines(plan)) + "\n";
             compare(folder.resolve("plan.txt"), IDENTIFIER.matcher(text).replaceAll("ID"));
             assertThat(stage.apply(plan).problems()).isEmpty();
-            Plan second = environments.plan(request, pipelines);
+            Plan second = plan(stage, settings, input);
             assertThat(PlanText.lines(second)).hasSize(1);
             compare(
                     folder.resolve("after.json"),
                     Json.text(Map.of("resources", resources(second))) + "\n");
         }
+    }
+
+    private static Plan plan(Stage stage, Properties settings, Path directory) {
+        Configuration configuration = ConfigurationReader.read(directory);
+        List<String> pipelines =
+                Stream.of(settings.getProperty("pipelines", "").split(","))
+                        .filter(each -> !each.isBlank())
+                        .toList();
+        Networks.Request request =
+                new Networks.Request(
+                        settings.getProperty("environment"),
+                        settings.getProperty("type"),
+                        Map.of("productline", "golden"));
+        Environments environments =
+                new Environments(
+                        stage.cloud(),
+                        new Networks(stage.cloud(), configuration),
+                        new Fleets(stage.cloud(), configuration));
+        return environments.plan(request, pipelines);
     }
 
     /** What exists, with names in place of identifiers. */
