@@ -50,7 +50,8 @@ final class Workshop {
     }
 
     Plan plan(Scope scope, Spec... wanted) {
-        return new Planner(kinds()).plan(scope, List.of(Shelf.class, Box.class, Label.class), List.of(wanted));
+        return new Planner(kinds())
+                .plan(scope, List.of(Shelf.class, Box.class, Label.class), List.of(wanted));
     }
 
     Report apply(Plan plan) {

@@ -5,20 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sila.aws.AwsTags;
 import dev.sila.aws.kind.NatGateway;
+import dev.sila.aws.kind.RouteTable;
+import dev.sila.aws.kind.VpcEndpoint;
 import dev.sila.aws.kind.VpnGatewayAttachment;
+import dev.sila.cli.operation.Networks;
 import dev.sila.engine.Change;
 import dev.sila.engine.Plan;
 import dev.sila.engine.PlanText;
 import dev.sila.engine.Spec;
-import dev.sila.engine.Tags;
 import dev.sila.problem.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
-import software.amazon.awssdk.services.ec2.model.GatewayType;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.VpnGateway;
@@ -46,7 +48,7 @@ class GatewaysTest {
     }
 
     private static boolean isNetwork(Spec spec) {
-        return dev.sila.cli.operation.Networks.KINDS.contains(spec.getClass());
+        return Networks.KINDS.contains(spec.getClass());
     }
 
     private String staticAddress() {
@@ -77,20 +79,20 @@ class GatewaysTest {
 
     @Test
     void anAddressThatSomethingElseUsesIsAProblemOfThePlanAndSaysWhat() {
-        new Specimens("ci2");
         Specimens other = new Specimens("ci2");
         assertThat(stage.apply(stage.plan("ci2", other.all())).problems()).isEmpty();
         String card =
-                ec2
-                        .createNetworkInterface(each -> each.subnetId(
-                                ec2.describeSubnets(all -> all.filters(AwsTags.ofEnvironment("ci2")))
-                                        .subnets()
-                                        .getFirst()
-                                        .subnetId()))
+                ec2.createNetworkInterface(each ->
+                                each.subnetId(
+                                        ec2.describeSubnets(all ->
+                                                        all.filters(AwsTags.ofEnvironment("ci2")))
+                                                .subnets()
+                                                .getFirst()
+                                                .subnetId()))
                         .networkInterface()
                         .networkInterfaceId();
-        ec2.associateAddress(each ->
-                each.allocationId(allocation(staticAddress())).networkInterfaceId(card));
+        ec2.associateAddress(
+                each -> each.allocationId(allocation(staticAddress())).networkInterfaceId(card));
         assertThatThrownBy(() -> stage.plan("ci", ci.all()))
                 .hasMessageContaining(
                         "nat gateway ci_web_us-east-1b: its Elastic IP address "
@@ -102,11 +104,11 @@ class GatewaysTest {
     @Test
     void twoGatewaysThatSwapTheirAddressesWaitForEachOther() {
         List<Spec> rest = network(each -> !(each instanceof NatGateway));
-        List<Spec> before = new java.util.ArrayList<>(rest);
+        List<Spec> before = new ArrayList<>(rest);
         before.add(ci.outward("a", ci.staticAddress(1)));
         before.add(ci.outward("b", ci.staticAddress(2)));
         bring(before);
-        List<Spec> after = new java.util.ArrayList<>(rest);
+        List<Spec> after = new ArrayList<>(rest);
         after.add(ci.outward("a", ci.staticAddress(2)));
         after.add(ci.outward("b", ci.staticAddress(1)));
         bring(after);
@@ -115,14 +117,15 @@ class GatewaysTest {
     @Test
     void aRouteTableOutlivesTheGatewayItLeadsTo() {
         bring(network(each -> true));
-        List<Spec> after = new java.util.ArrayList<>(network(each -> !(each instanceof NatGateway)));
+        List<Spec> after = new ArrayList<>(network(each -> !(each instanceof NatGateway)));
         after.add(ci.outward("a", ci.staticAddress(2)));
         after.add(ci.outward("b", ci.staticAddress(1)));
         Plan plan = stage.plan("ci", after);
         assertThat(plan.actions())
                 .anyMatch(each -> each instanceof Change.Replace<?>)
                 .noneMatch(each ->
-                        each.key().noun().equals("route table") && !(each instanceof Change.Update));
+                        each.key().noun().equals("route table")
+                                && !(each instanceof Change.Update));
         bring(network(each -> true));
         bring(after);
     }
@@ -130,7 +133,11 @@ class GatewaysTest {
     @Test
     void aGatewayThatFailedIsExplainedShownAndReplaced() {
         List<Spec> wanted = network(each -> true);
-        bring(network(each -> !(each instanceof NatGateway) && !(each instanceof dev.sila.aws.kind.RouteTable) && !(each instanceof dev.sila.aws.kind.VpcEndpoint)));
+        bring(
+                network(each ->
+                        !(each instanceof NatGateway)
+                                && !(each instanceof RouteTable)
+                                && !(each instanceof VpcEndpoint)));
         // It fails once the plan is made: the gateway to the internet is taken away by somebody.
         Plan plan = stage.plan("ci", wanted);
         String gateway =
@@ -165,13 +172,16 @@ class GatewaysTest {
                         .getFirst()
                         .publicIp();
         for (int spare = 0; spare < 5; spare++) {
-            ec2.allocateAddress(each -> each.tagSpecifications(
-                    AwsTags.ec2(ResourceType.ELASTIC_IP, ci.address().tags())));
+            ec2.allocateAddress(each ->
+                    each.tagSpecifications(
+                            AwsTags.ec2(ResourceType.ELASTIC_IP, ci.address().tags())));
         }
         Plan plan = stage.plan("ci", ci.all());
         assertThat(plan.actions()).hasSize(5).allMatch(each -> each instanceof Change.Delete<?>);
         bring(ci.all());
-        assertThat(ec2.describeAddresses(each -> each.filters(AwsTags.ofEnvironment("ci"))).addresses())
+        assertThat(
+                        ec2.describeAddresses(each -> each.filters(AwsTags.ofEnvironment("ci")))
+                                .addresses())
                 .singleElement()
                 .satisfies(each -> assertThat(each.publicIp()).isEqualTo(used));
     }
@@ -187,7 +197,9 @@ class GatewaysTest {
         ec2.deleteNatGateway(each -> each.natGatewayId(gateway));
         // Its address is not free before it is deleted, which takes its time.
         bring(ci.all());
-        assertThat(ec2.describeNatGateways(each -> each.filter(AwsTags.ofEnvironment("ci"))).natGateways())
+        assertThat(
+                        ec2.describeNatGateways(each -> each.filter(AwsTags.ofEnvironment("ci")))
+                                .natGateways())
                 .filteredOn(each -> each.state() == NatGatewayState.AVAILABLE)
                 .hasSize(2);
     }
@@ -195,8 +207,9 @@ class GatewaysTest {
     @Test
     void withoutAVpnGatewayOfItsNameThePlanSaysWhereItComesFrom() {
         VpnGateway gateway = vpnGateway("ci");
-        ec2.createTags(each -> each.resources(gateway.vpnGatewayId())
-                .tags(tag -> tag.key("Name").value("ci-old")));
+        ec2.createTags(each ->
+                each.resources(gateway.vpnGatewayId())
+                        .tags(tag -> tag.key("Name").value("ci-old")));
         assertThatThrownBy(() -> stage.plan("ci", ci.all()))
                 .hasMessageContaining("no virtual private gateway whose Name tag is ci.")
                 .hasMessageContaining("Key=Name,Value=ci)");
@@ -206,7 +219,8 @@ class GatewaysTest {
     void twoVpnGatewaysOfOneNameAreAProblem() {
         stage.provide("ci");
         assertThatThrownBy(() -> stage.plan("ci", ci.all()))
-                .hasMessageContaining("several virtual private gateways have the Name tag ci: vgw-");
+                .hasMessageContaining(
+                        "several virtual private gateways have the Name tag ci: vgw-");
     }
 
     @Test
@@ -215,8 +229,13 @@ class GatewaysTest {
         VpnGateway gateway = vpnGateway("ci");
         ec2.attachVpnGateway(each -> each.vpnGatewayId(gateway.vpnGatewayId()).vpcId(vpc));
         assertThatThrownBy(() -> stage.plan("ci", ci.all()))
-                .hasMessageContaining("is attached to " + vpc + ", which is not this environment's.");
-        bring(network(each -> !(each instanceof VpnGatewayAttachment) && !(each instanceof dev.sila.aws.kind.RouteTable) && !(each instanceof dev.sila.aws.kind.VpcEndpoint)));
+                .hasMessageContaining(
+                        "is attached to " + vpc + ", which is not this environment's.");
+        bring(
+                network(each ->
+                        !(each instanceof VpnGatewayAttachment)
+                                && !(each instanceof RouteTable)
+                                && !(each instanceof VpcEndpoint)));
         bring(List.of());
         assertThat(vpnGateway("ci").vpcAttachments())
                 .singleElement()

@@ -7,6 +7,7 @@ import dev.sila.aws.kind.Subnet;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.engine.Plan;
 import dev.sila.engine.PlanText;
+import dev.sila.engine.Progress;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.localcloud.Realm;
@@ -51,7 +52,7 @@ class HandOverTest {
 
     private void bring(Cloud cloud, List<Spec> wanted) {
         Plan plan = stage.plan("ci", wanted);
-        var report = cloud.applier().apply(plan, dev.sila.engine.Progress.NONE);
+        var report = cloud.applier().apply(plan, Progress.NONE);
         assertThat(report.problems()).as("%s", PlanText.lines(plan)).isEmpty();
         assertThat(PlanText.lines(stage.plan("ci", wanted))).hasSize(1);
     }
