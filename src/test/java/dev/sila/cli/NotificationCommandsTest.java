@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,5 +82,19 @@ final class NotificationCommandsTest {
 
         assertThat(sila("destroy", "--topics", "--yes").code()).isZero();
         assertThat(sila("show").code()).isEqualTo(1);
+        // A URL may have a key in it, so who subscribes is not written down.
+        assertThat(audit())
+                .contains("CreateTopic", "Subscribe", "ci_critical", "CreateNetworkInterface")
+                .doesNotContain("first@example.com", "sqs:us-east-1");
+    }
+
+    private String audit() throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                text.append(Files.readString(each));
+            }
+        }
+        return text.toString();
     }
 }
