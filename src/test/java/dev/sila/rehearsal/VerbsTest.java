@@ -100,4 +100,26 @@ class VerbsTest {
         assertThat(vpcs.cidrs()).containsExactly("10.0.0.0/20", "172.31.0.0/16");
         assertThat(vpcs.environments()).extracting(Vpcs.Environment::name).containsExactly("ci");
     }
+
+    @Test
+    void theRangesBehindPeeringConnectionsCountAsLongAsTheConnectionsDo() {
+        String here = vpc("10.0.0.0/20");
+        String there = vpc("10.1.0.0/20");
+        Vpcs vpcs = new Vpcs(ec2);
+        assertThat(vpcs.peeredCidrs()).isEmpty();
+        String connection =
+                ec2.createVpcPeeringConnection(each -> each.vpcId(here).peerVpcId(there))
+                        .vpcPeeringConnection()
+                        .vpcPeeringConnectionId();
+        stage.settle();
+        ec2.acceptVpcPeeringConnection(each -> each.vpcPeeringConnectionId(connection));
+        stage.settle();
+        assertThat(vpcs.peeredCidrs()).containsExactly("10.0.0.0/20", "10.1.0.0/20");
+        ec2.deleteVpcPeeringConnection(each -> each.vpcPeeringConnectionId(connection));
+        assertThat(vpcs.peeredCidrs()).isEmpty();
+    }
+
+    private String vpc(String cidr) {
+        return ec2.createVpc(each -> each.cidrBlock(cidr)).vpc().vpcId();
+    }
 }
