@@ -3,7 +3,7 @@ package dev.sila.aws;
 import java.util.List;
 
 /** What the name of an AWS action tells: whether it only reads. */
-final class Actions {
+public final class Actions {
     private static final List<String> READING =
             List.of(
                     "Describe",
@@ -23,7 +23,7 @@ final class Actions {
     private Actions() {}
 
     /** Whether this action changes nothing, so that it can be repeated at will. */
-    static boolean reading(String action) {
+    public static boolean reading(String action) {
         return READING.stream().anyMatch(action::startsWith);
     }
 }

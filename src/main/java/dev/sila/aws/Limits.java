@@ -16,9 +16,9 @@ import java.util.Set;
  * href="https://docs.aws.amazon.com/general/latest/gr/sns.html">Amazon SNS endpoints and
  * quotas</a>. The others publish none: {@link #UNPUBLISHED}, from which {@link Throttle} learns.
  */
-final class Limits {
+public final class Limits {
     /** A bucket's name within its service, its size, and how many tokens flow in each second. */
-    record Bucket(String name, double size, double perSecond) {
+    public record Bucket(String name, double size, double perSecond) {
         /** Whether AWS publishes it. */
         boolean published() {
             return !name.endsWith(UNPUBLISHED_NAME);
@@ -26,7 +26,7 @@ final class Limits {
     }
 
     /** A draw on one bucket. */
-    record Draw(Bucket bucket, double tokens) {}
+    public record Draw(Bucket bucket, double tokens) {}
 
     /**
      * What the rate of a call depends on.
@@ -34,7 +34,7 @@ final class Limits {
      * @param bare whether a Describe has neither filter nor identifiers nor a page size
      * @param instances how many instances a call is about; 0 if none
      */
-    record Call(String service, String action, boolean bare, int instances) {}
+    public record Call(String service, String action, boolean bare, int instances) {}
 
     private record Size(double bucket, double perSecond) {}
 
@@ -92,7 +92,7 @@ final class Limits {
     private Limits() {}
 
     /** The draws that a call makes; it may go when all its buckets have the tokens. */
-    static List<Draw> draws(Call call) {
+    public static List<Draw> draws(Call call) {
         return switch (call.service()) {
             case "ec2" -> ec2(call);
             case "elasticloadbalancing" -> loadBalancing(call.action());

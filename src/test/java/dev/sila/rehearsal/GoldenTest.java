@@ -57,24 +57,10 @@ class GoldenTest {
     @MethodSource("cases")
     void planAndResultAreAsExpected(String name) throws IOException {
         Path folder = CASES.resolve(name);
-        Properties settings = new Properties();
-        try (var reader = Files.newBufferedReader(folder.resolve("case.properties"))) {
-            settings.load(reader);
-        }
-        Path input = Path.of(settings.getProperty("directory", folder.resolve("in").toString()));
         try (Stage stage = new Stage()) {
-            if (Files.exists(folder.resolve("before.json"))) {
-                List<Spec> before = resources(stage, folder.resolve("before.json"));
-                Plan plan = stage.plan(settings.getProperty("environment"), before);
-                assertThat(stage.apply(plan).problems()).isEmpty();
-            }
-            if (Files.exists(folder.resolve("before"))) {
-                Plan plan = plan(stage, settings, folder.resolve("before"));
-                assertThat(stage.apply(plan).problems()).isEmpty();
-            }
             Plan plan;
             try {
-                plan = plan(stage, settings, input);
+                plan = plan(folder, stage);
             } catch (ProblemException refused) {
                 compare(folder.resolve("plan.txt"), refused.getMessage() + "\n");
                 return;
@@ -82,7 +68,7 @@ class GoldenTest {
             String text = String.join("\n", PlanText.lines(plan)) + "\n";
             compare(folder.resolve("plan.txt"), IDENTIFIER.matcher(text).replaceAll("ID"));
             assertThat(stage.apply(plan).problems()).isEmpty();
-            Plan second = plan(stage, settings, input);
+            Plan second = wanted(folder, stage);
             assertThat(PlanText.lines(second)).hasSize(1);
             compare(
                     folder.resolve("after.json"),
@@ -90,7 +76,36 @@ class GoldenTest {
         }
     }
 
-    private static Plan plan(Stage stage, Properties settings, Path directory) {
+    /** A case's plan, on a stage where what exists already has been made. */
+    static Plan plan(Path folder, Stage stage) throws IOException {
+        Properties settings = settings(folder);
+        if (Files.exists(folder.resolve("before.json"))) {
+            List<Spec> before = resources(stage, folder.resolve("before.json"));
+            Plan made = stage.plan(settings.getProperty("environment"), before);
+            assertThat(stage.apply(made).problems()).isEmpty();
+        }
+        if (Files.exists(folder.resolve("before"))) {
+            Plan made = wanted(settings, folder.resolve("before"), stage);
+            assertThat(stage.apply(made).problems()).isEmpty();
+        }
+        return wanted(folder, stage);
+    }
+
+    private static Properties settings(Path folder) throws IOException {
+        Properties settings = new Properties();
+        try (var reader = Files.newBufferedReader(folder.resolve("case.properties"))) {
+            settings.load(reader);
+        }
+        return settings;
+    }
+
+    private static Plan wanted(Path folder, Stage stage) throws IOException {
+        Properties settings = settings(folder);
+        Path input = Path.of(settings.getProperty("directory", folder.resolve("in").toString()));
+        return wanted(settings, input, stage);
+    }
+
+    private static Plan wanted(Properties settings, Path directory, Stage stage) {
         Configuration configuration = ConfigurationReader.read(directory);
         List<String> pipelines =
                 Stream.of(settings.getProperty("pipelines", "").split(","))

@@ -132,7 +132,7 @@ class KindContractTest {
         bring(tagged);
     }
 
-    private static Tags tags(Spec spec) throws ReflectiveOperationException {
+    static Tags tags(Spec spec) throws ReflectiveOperationException {
         return (Tags) spec.getClass().getMethod("tags").invoke(spec);
     }
 

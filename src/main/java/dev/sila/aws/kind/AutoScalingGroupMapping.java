@@ -34,7 +34,7 @@ final class AutoScalingGroupMapping {
     private static final Pattern COMMA = Pattern.compile(",");
 
     /** What UpdateAutoScalingGroup changes; the rest has calls of its own. */
-    private static final Set<String> DIRECT =
+    static final Set<String> DIRECT =
             Set.of(
                     "launchTemplate",
                     "minSize",

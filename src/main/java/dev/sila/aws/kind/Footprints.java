@@ -1,0 +1,30 @@
+package dev.sila.aws.kind;
+
+import dev.sila.aws.forecast.Footprint;
+import java.util.List;
+
+/** The footprint of every kind in {@link Kinds}. */
+public final class Footprints {
+    private Footprints() {}
+
+    /** All of them. */
+    public static List<Footprint<?>> all() {
+        return List.of(
+                new DhcpOptionsFootprint(),
+                new VpcFootprint(),
+                new SubnetFootprint(),
+                new InternetGatewayFootprint(),
+                new RouteTableFootprint(),
+                new SecurityGroupFootprint(),
+                new SecurityGroupRulesFootprint(),
+                new RoleFootprint(),
+                new InstanceProfileFootprint(),
+                new LaunchTemplateFootprint(),
+                new TargetGroupFootprint(),
+                new LoadBalancerFootprint(),
+                new ListenerFootprint(),
+                new AutoScalingGroupFootprint(),
+                new ScalingPolicyFootprint(),
+                new AlarmFootprint());
+    }
+}

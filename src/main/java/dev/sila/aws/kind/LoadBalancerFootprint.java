@@ -1,0 +1,79 @@
+package dev.sila.aws.kind;
+
+import dev.sila.aws.forecast.Effort;
+import dev.sila.aws.forecast.Footprint;
+import dev.sila.aws.forecast.Quota;
+import dev.sila.engine.Change;
+import dev.sila.engine.Diff;
+import dev.sila.engine.Found;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
+
+/** What {@link LoadBalancer}s ask of AWS. */
+final class LoadBalancerFootprint implements Footprint<LoadBalancer> {
+    /**
+     * Until a deleted one's network interfaces are gone. AWS names no time; what the handler waits
+     * for usually.
+     */
+    private static final Duration GONE = Duration.ofMinutes(2);
+
+    @Override
+    public Class<LoadBalancer> type() {
+        return LoadBalancer.class;
+    }
+
+    @Override
+    public void look(LoadBalancer state, Effort effort) {
+        BalancingEffort.call("DescribeLoadBalancers", effort);
+        BalancingEffort.call("DescribeTags", effort);
+        BalancingEffort.call("DescribeLoadBalancerAttributes", effort);
+    }
+
+    /** Nothing waits until it is active: listeners can be added while it is provisioned. */
+    @Override
+    public void create(
+            LoadBalancer wanted, Change.@Nullable Replace<LoadBalancer> instead, Effort effort) {
+        BalancingEffort.make("CreateLoadBalancer", "loadbalancer/app", effort)
+                .times(BalancingEffort.attempts(wanted.name(), instead));
+        BalancingEffort.call("DescribeTags", effort);
+        BalancingEffort.change("ModifyLoadBalancerAttributes", true, effort);
+    }
+
+    @Override
+    public void update(Found<LoadBalancer> found, LoadBalancer wanted, Diff diff, Effort effort) {
+        BalancingEffort.change("SetSubnets", diff.has("subnets"), effort);
+        BalancingEffort.change("SetSecurityGroups", diff.has("securityGroups"), effort);
+        BalancingEffort.change(
+                "ModifyLoadBalancerAttributes", diff.has("idleTimeoutSeconds"), effort);
+        BalancingEffort.change("AddTags", diff.has("tags"), effort);
+    }
+
+    @Override
+    public void delete(Found<LoadBalancer> found, Effort effort) {
+        BalancingEffort.change("DeleteLoadBalancer", true, effort);
+        BalancingEffort.call("DescribeLoadBalancers", effort).orMore();
+        effort.ec2("DescribeNetworkInterfaces").orMore();
+        effort.takes(GONE);
+    }
+
+    @Override
+    public List<Quota<LoadBalancer>> quotas() {
+        return List.of(
+                new Quota<>(
+                        BalancingEffort.SERVICE,
+                        "L-53DA6B97",
+                        "Application Load Balancers per Region",
+                        50,
+                        (clients, vpc) ->
+                                clients
+                                        .loadBalancing()
+                                        .describeLoadBalancersPaginator()
+                                        .loadBalancers()
+                                        .stream()
+                                        .filter(each ->
+                                                each.type() == LoadBalancerTypeEnum.APPLICATION)
+                                        .count()));
+    }
+}

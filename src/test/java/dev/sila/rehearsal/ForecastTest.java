@@ -1,0 +1,123 @@
+package dev.sila.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sila.aws.forecast.Footprint;
+import dev.sila.aws.forecast.Forecast;
+import dev.sila.aws.kind.Footprints;
+import dev.sila.cli.operation.Insight;
+import dev.sila.engine.Kind;
+import dev.sila.engine.Plan;
+import dev.sila.engine.Report;
+import dev.sila.engine.Spec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is foretold of a plan is what its application calls. */
+class ForecastTest {
+    private final Specimens ci = new Specimens("ci");
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    static Stream<String> components() {
+        return KindContractTest.components();
+    }
+
+    static Stream<String> cases() throws IOException {
+        return GoldenTest.cases();
+    }
+
+    @Test
+    void everyKindHasAFootprint() {
+        assertThat(Footprints.all().stream().<Class<?>>map(Footprint::type))
+                .containsExactlyInAnyOrderElementsOf(
+                        stage.cloud().kinds().stream().<Class<?>>map(Kind::type).toList());
+    }
+
+    @Test
+    void makingAndDeletingCallsWhatIsForetold() {
+        holds(stage.plan("ci", ci.all()));
+        holds(stage.plan("ci", List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    void everyChangeCallsWhatIsForetold(String component) throws ReflectiveOperationException {
+        List<Spec> before = new ArrayList<>(ci.all());
+        before.add(ci.subnet("c", 2));
+        before.add(ci.role("spare"));
+        assertThat(stage.apply(stage.plan("ci", before)).problems()).isEmpty();
+        String kind = component.substring(0, component.indexOf('.'));
+        String name = component.substring(component.indexOf('.') + 1);
+        Object value = Objects.requireNonNull(new Variants(ci).values().get(component));
+        List<Spec> after = new ArrayList<>();
+        boolean done = false;
+        for (Spec each : before) {
+            boolean target = !done && each.getClass().getSimpleName().equals(kind);
+            after.add(target ? Variants.with(each, name, value) : each);
+            done |= target;
+        }
+        holds(stage.plan("ci", after));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void wholeEnvironmentsCallWhatIsForetold(String name) throws IOException {
+        holds(GoldenTest.plan(Path.of("src/test/golden").resolve(name), stage));
+    }
+
+    @Test
+    void newTagsCallWhatIsForetold() throws ReflectiveOperationException {
+        assertThat(stage.apply(stage.plan("ci", ci.all())).problems()).isEmpty();
+        List<Spec> tagged = new ArrayList<>();
+        for (Spec each : ci.all()) {
+            String tags = each.getClass().getSimpleName() + ".tags";
+            boolean has = Variants.components(each.getClass()).contains(tags);
+            tagged.add(
+                    has
+                            ? Variants.with(
+                                    each, "tags", KindContractTest.tags(each).and("team", "a"))
+                            : each);
+        }
+        holds(stage.plan("ci", tagged));
+    }
+
+    private void holds(Plan plan) {
+        assertThat(plan.actions()).isNotEmpty();
+        Forecast forecast = new Insight(stage.cloud()).forecast(plan);
+        Map<String, Long> before = stage.cloud().calls().byAction();
+        Report report = stage.apply(plan);
+        assertThat(report.problems()).isEmpty();
+        Map<String, Long> counted = new TreeMap<>();
+        stage.cloud()
+                .calls()
+                .byAction()
+                .forEach((action, calls) -> {
+                    long more = calls - before.getOrDefault(action, 0L);
+                    if (more > 0) {
+                        counted.put(action, more);
+                    }
+                });
+        Map<String, Long> foretold = new TreeMap<>();
+        for (Forecast.Use use : forecast.uses()) {
+            long actual = counted.getOrDefault(use.name(), 0L);
+            boolean within = use.orMore() && actual >= use.calls();
+            foretold.put(use.name(), within ? actual : use.calls());
+        }
+        assertThat(counted).containsExactlyInAnyOrderEntriesOf(foretold);
+    }
+}
