@@ -65,6 +65,11 @@ public final class Clients implements AutoCloseable {
         return session.throttle().bound();
     }
 
+    /** The region that they work in. */
+    public String region() {
+        return settings.region();
+    }
+
     public Ec2Client ec2() {
         return ec2.get();
     }

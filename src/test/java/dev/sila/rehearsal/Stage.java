@@ -33,6 +33,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.GatewayType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * A local cloud in which time passes only while somebody waits for it, and a Sila that works on it.
@@ -50,12 +51,19 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(Interceptor interceptor, Realm realm) {
+        this(
+                Services.all(LocalCloud.builder()).realm(realm).interceptor(interceptor));
+    }
+
+    /** One in which policies decide about every call. */
+    static Stage enforcing() {
+        return new Stage(Services.enforcing(LocalCloud.builder()));
+    }
+
+    private Stage(LocalCloud.Builder builder) {
         ManualTimeline[] made = new ManualTimeline[1];
         local =
-                Services.all(LocalCloud.builder())
-                        .realm(realm)
-                        .interceptor(interceptor)
-                        .timeline(lock -> made[0] = new ManualTimeline(START, lock))
+                builder.timeline(lock -> made[0] = new ManualTimeline(START, lock))
                         .build();
         timeline = made[0];
         cloud = sila();
@@ -78,6 +86,15 @@ final class Stage implements AutoCloseable {
 
     /** Another Sila on the same cloud: what a second run of the program is. */
     Cloud sila() {
+        return sila(local.httpClient());
+    }
+
+    /** A Sila that calls as whoever has this access key. */
+    Cloud sila(String accessKeyId) {
+        return sila(new SignedAs(accessKeyId, local.httpClient()));
+    }
+
+    private Cloud sila(SdkHttpClient http) {
         Time time = new StageTime();
         Waiter waiter = new Waiter(time, (wait, soFar) -> {});
         Calls calls = new Calls();
@@ -85,7 +102,7 @@ final class Stage implements AutoCloseable {
                 new Session("test", "stage", calls, new Throttle(time, waiter), Audit.none());
         Settings settings = Settings.local(local.foundation().realm().region());
         return new Cloud(
-                new Clients(settings, local.httpClient(), session),
+                new Clients(settings, http, session),
                 calls,
                 waiter,
                 new StageClock());

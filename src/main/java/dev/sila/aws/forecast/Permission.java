@@ -18,6 +18,17 @@ public record Permission(String action, String resource, Map<String, String> con
         conditions = Map.copyOf(new TreeMap<>(conditions));
     }
 
+    /**
+     * That something is read, whatever it is about.
+     *
+     * @param call as {@link dev.sila.aws.Calls} counts it: {@code service:Action}
+     */
+    public static Permission reading(String call) {
+        int colon = call.indexOf(':');
+        String action = PolicyNames.action(call.substring(0, colon), call.substring(colon + 1));
+        return new Permission(action, "*", Map.of());
+    }
+
     /** The condition that a resource carries the environment's mark. */
     public static Map<String, String> marked(Scope scope) {
         return Map.of("aws:ResourceTag/" + AwsTags.ENVIRONMENT, scope.environment());

@@ -60,17 +60,19 @@ final class AutoScalingGroupFootprint implements Footprint<AutoScalingGroup> {
         for (String each : LAUNCHED) {
             call.and(new Permission(run, "arn:aws:ec2:*:*:" + each + "/*", Map.of()));
         }
-        for (String each : List.of("instance", "volume")) {
-            call.and(
-                    new Permission(
-                            "ec2:CreateTags",
-                            "arn:aws:ec2:*:*:" + each + "/*",
-                            Map.of("ec2:CreateAction", "RunInstances")));
-        }
         effort.spec(wanted.launchTemplate()).ifPresent(each -> template(each, call, effort));
     }
 
     private static void template(LaunchTemplate template, Effort.Call call, Effort effort) {
+        if (!template.instanceTags().values().isEmpty()) {
+            for (String each : List.of("instance", "volume")) {
+                call.and(
+                        new Permission(
+                                "ec2:CreateTags",
+                                "arn:aws:ec2:*:*:" + each + "/*",
+                                Map.of("ec2:CreateAction", "RunInstances")));
+            }
+        }
         if (template.keyName() != null) {
             String key = "arn:aws:ec2:*:*:key-pair/" + template.keyName();
             call.and(new Permission("ec2:RunInstances", key, Map.of()));

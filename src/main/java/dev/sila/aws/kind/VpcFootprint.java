@@ -19,7 +19,7 @@ final class VpcFootprint implements Footprint<Vpc> {
     @Override
     public void look(Vpc state, Effort effort) {
         effort.ec2("DescribeVpcs");
-        effort.ec2("DescribeVpcAttribute").times(2).marked();
+        effort.ec2("DescribeVpcAttribute").times(2);
     }
 
     @Override

@@ -2,10 +2,16 @@ package dev.sila.cli.operation;
 
 import dev.sila.aws.forecast.Forecast;
 import dev.sila.aws.forecast.Forecaster;
+import dev.sila.aws.forecast.IamPolicy;
+import dev.sila.aws.forecast.Permission;
 import dev.sila.aws.forecast.Rounds;
 import dev.sila.aws.kind.Footprints;
 import dev.sila.engine.Plan;
 import dev.sila.engine.WorkOrder;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a plan says beside its changes: calls, time, permissions, quotas. */
 public final class Insight {
@@ -24,5 +30,24 @@ public final class Insight {
     /** What applying the plan round by round asks of AWS. */
     public Forecast forecast(Plan plan, Rounds rounds) {
         return forecaster.of(plan, WorkOrder.of(plan, cloud.kinds()), rounds);
+    }
+
+    /**
+     * The IAM policy that just suffices to make this plan, to carry it out and to look again.
+     *
+     * @param looked the calls of the look that made the plan, by {@code service:Action}
+     */
+    public Map<String, Object> policy(Plan plan, Forecast forecast, Set<String> looked) {
+        Set<Permission> permissions = new HashSet<>(forecast.permissions());
+        permissions.addAll(forecaster.looking(plan));
+        Set<String> known = new HashSet<>();
+        permissions.forEach(each -> known.add(each.action()));
+        for (String action : new TreeSet<>(looked)) {
+            Permission permission = Permission.reading(action);
+            if (!known.contains(permission.action())) {
+                permissions.add(permission);
+            }
+        }
+        return IamPolicy.document(permissions, cloud.clients().region());
     }
 }

@@ -5,7 +5,6 @@ import dev.sila.localcloud.Foundation;
 import dev.sila.localcloud.service.access.CredentialCheck;
 import dev.sila.localcloud.service.access.Enforcement;
 import dev.sila.localcloud.service.access.Surroundings;
-import dev.sila.localcloud.service.ec2.Ec2;
 import dev.sila.localcloud.service.iam.Iam;
 import dev.sila.localcloud.service.policy.AuthorizationMessages;
 import dev.sila.localcloud.service.sts.Sts;
@@ -19,10 +18,15 @@ final class Access {
      *
      * @param enforced whether policies decide about calls; otherwise everybody may do everything
      */
-    static void join(Foundation foundation, Assembly assembly, Iam iam, Ec2 ec2, boolean enforced) {
+    static void join(
+            Foundation foundation,
+            Assembly assembly,
+            AccountSurroundings.Parts parts,
+            boolean enforced) {
+        Iam iam = parts.iam();
         AuthorizationMessages messages = new AuthorizationMessages();
         Sts sts = new Sts(foundation, iam, messages, enforced);
-        Surroundings account = new AccountSurroundings(iam, sts, ec2);
+        Surroundings account = new AccountSurroundings(parts, sts);
         if (enforced) {
             assembly.interceptor(new Enforcement(foundation, account, messages));
         }

@@ -6,24 +6,39 @@ import dev.sila.localcloud.service.ec2.Ec2;
 import dev.sila.localcloud.service.iam.Iam;
 import dev.sila.localcloud.service.policy.Subject;
 import dev.sila.localcloud.service.sts.Sts;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeTagsRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.LaunchTemplateIamInstanceProfileSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecification;
+import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
 
-/** What enforcement sees of IAM, STS and EC2. */
+/** What enforcement sees of the account. */
 final class AccountSurroundings implements Surroundings {
+    /**
+     * What holds it.
+     *
+     * @param tags the tags of a resource by its ARN, by the service as ARNs name it; beside IAM and
+     *     EC2
+     */
+    record Parts(Iam iam, Ec2 ec2, Map<String, Function<String, Map<String, String>>> tags) {}
+
     private final Iam iam;
     private final Sts sts;
     private final Ec2 ec2;
+    private final Map<String, Function<String, Map<String, String>>> tags;
 
-    AccountSurroundings(Iam iam, Sts sts, Ec2 ec2) {
-        this.iam = iam;
+    AccountSurroundings(Parts parts, Sts sts) {
+        this.iam = parts.iam();
         this.sts = sts;
-        this.ec2 = ec2;
+        this.ec2 = parts.ec2();
+        this.tags = Map.copyOf(parts.tags());
     }
 
     @Override
@@ -41,7 +56,11 @@ final class AccountSurroundings implements Surroundings {
         if (arn.startsWith("arn:aws:iam:")) {
             return iam.tags(arn);
         }
-        if (!arn.startsWith("arn:aws:ec2:") || arn.endsWith("/*")) {
+        if (!arn.startsWith("arn:aws:ec2:")) {
+            String service = arn.split(":", 4).length > 2 ? arn.split(":", 4)[2] : "";
+            return tags.getOrDefault(service, each -> Map.of()).apply(arn);
+        }
+        if (arn.endsWith("/*")) {
             return Map.of();
         }
         DescribeTagsRequest request =
@@ -73,9 +92,24 @@ final class AccountSurroundings implements Surroundings {
                 .map(Iam.KnownRole::arn);
     }
 
-    /** Nothing for a template that does not exist: the call itself says so. */
     @Override
     public Optional<String> profileOfTemplate(String idOrName, String version) {
+        return template(idOrName, version)
+                .flatMap(each -> Optional.ofNullable(each.iamInstanceProfile()))
+                .flatMap(each ->
+                        Optional.ofNullable(each.arn()).or(() -> Optional.ofNullable(each.name())));
+    }
+
+    @Override
+    public List<String> taggedByTemplate(String idOrName, String version) {
+        return template(idOrName, version).stream()
+                .flatMap(each -> each.tagSpecifications().stream())
+                .map(LaunchTemplateTagSpecification::resourceTypeAsString)
+                .toList();
+    }
+
+    /** Nothing for a template that does not exist: the call itself says so. */
+    private Optional<ResponseLaunchTemplateData> template(String idOrName, String version) {
         LaunchTemplateSpecification.Builder template = LaunchTemplateSpecification.builder();
         if (idOrName.startsWith("lt-")) {
             template.launchTemplateId(idOrName);
@@ -86,17 +120,26 @@ final class AccountSurroundings implements Surroundings {
             template.version(version);
         }
         try {
-            LaunchTemplateIamInstanceProfileSpecification profile =
-                    ec2.launchTemplateVersions()
-                            .find(template.build())
-                            .launchTemplateData()
-                            .iamInstanceProfile();
-            return Optional.ofNullable(profile)
-                    .flatMap(each ->
-                            Optional.ofNullable(each.arn())
-                                    .or(() -> Optional.ofNullable(each.name())));
+            return Optional.of(
+                    ec2.launchTemplateVersions().find(template.build()).launchTemplateData());
         } catch (AwsFailure unknown) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<String> routeTable(String associationId) {
+        Filter filter =
+                Filter.builder()
+                        .name("association.route-table-association-id")
+                        .values(associationId)
+                        .build();
+        return ec2
+                .routeTables()
+                .describeRouteTables(DescribeRouteTablesRequest.builder().filters(filter).build())
+                .routeTables()
+                .stream()
+                .map(RouteTable::routeTableId)
+                .findFirst();
     }
 }

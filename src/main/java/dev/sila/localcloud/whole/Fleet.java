@@ -8,13 +8,19 @@ import dev.sila.localcloud.service.ec2.Ec2;
 import dev.sila.localcloud.service.elb.ClassicBalancing;
 import dev.sila.localcloud.service.elbv2.LoadBalancing;
 import dev.sila.localcloud.service.iam.Iam;
+import java.util.Map;
+import java.util.function.Function;
 
 /** The services that keep hosts serving: load balancers of both generations, and groups. */
 final class Fleet {
     private Fleet() {}
 
-    /** Adds them. */
-    static void join(
+    /**
+     * Adds them.
+     *
+     * @return the tags of what they keep, by ARN, for each service
+     */
+    static Map<String, Function<String, Map<String, String>>> join(
             Foundation foundation,
             Assembly assembly,
             Ground ground,
@@ -37,5 +43,6 @@ final class Fleet {
                         new GroupBalancers(classic.balancers()),
                         new PolicyAlarms(cloudWatch));
         assembly.service(balancing.service()).service(classic.service()).service(scaling.service());
+        return Map.of("elasticloadbalancing", balancing::tags, "autoscaling", scaling::tags);
     }
 }

@@ -10,7 +10,10 @@ import dev.sila.localcloud.service.ec2.Ec2;
 import dev.sila.localcloud.service.ec2.NetworkQuotas;
 import dev.sila.localcloud.service.iam.Iam;
 import dev.sila.localcloud.service.s3.S3;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.model.IamInstanceProfile;
 
 /** Every service that the local cloud has, put together. A new one is some lines here. */
@@ -41,8 +44,11 @@ public final class Services {
                 .count("alarms", cloudWatch::alarms)
                 .count("metrics", cloudWatch::metrics)
                 .count("buckets", s3::buckets);
-        Fleet.join(foundation, assembly, ground, iam, ec2, cloudWatch);
-        Access.join(foundation, assembly, iam, ec2, enforced);
+        Map<String, Function<String, Map<String, String>>> tags =
+                new HashMap<>(Fleet.join(foundation, assembly, ground, iam, ec2, cloudWatch));
+        tags.put("cloudwatch", cloudWatch::tags);
+        tags.put("sns", messaging.sns()::tags);
+        Access.join(foundation, assembly, new AccountSurroundings.Parts(iam, ec2, tags), enforced);
         Operating.join(foundation, assembly, ec2, iam);
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The resources of EC2's calls. Calls that only read have none, which policies write as {@code *}.
  * Any other call needs its action on each resource whose ID stands in a member of the request
  * itself, by the ID's prefix, and, if it creates something, on what it creates, as {@code vpc/*}.
- * Exceptions are listed where AWS asks for less. What a launch template names is not asked for
+ * Exceptions are listed where AWS asks for less; an association stands for its route table. What a launch template names is not asked for
  * beyond the template. Source: Service Authorization Reference, Amazon EC2.
  */
 final class Ec2Resources {
@@ -72,9 +72,11 @@ final class Ec2Resources {
                     "DeleteRoute", "RouteTableId");
 
     private final Realm realm;
+    private final Surroundings surroundings;
 
-    Ec2Resources(Realm realm) {
+    Ec2Resources(Realm realm, Surroundings surroundings) {
         this.realm = realm;
+        this.surroundings = surroundings;
     }
 
     List<String> of(String operation, RequestFields fields) {
@@ -89,6 +91,9 @@ final class Ec2Resources {
         for (String member : List.of("LaunchTemplate", "Placement", "NetworkInterfaces")) {
             nested(fields, member, resources);
         }
+        fields.text("AssociationId")
+                .flatMap(surroundings::routeTable)
+                .ifPresent(each -> resources.add(arn("route-table", each)));
         fields.text("KeyName").ifPresent(each -> resources.add(arn("key-pair", each)));
         CREATED.getOrDefault(operation, List.of()).forEach(each -> resources.add(arn(each, "*")));
         return resources.isEmpty() ? List.of("*") : List.copyOf(resources);
@@ -117,7 +122,7 @@ final class Ec2Resources {
     }
 
     /** Images and snapshots belong to no account in their ARNs. */
-    private String arn(String type, String id) {
+    String arn(String type, String id) {
         return type.equals("image") || type.equals("snapshot")
                 ? "arn:aws:ec2:" + realm.region() + "::" + type + "/" + id
                 : realm.arn("ec2", type + "/" + id);

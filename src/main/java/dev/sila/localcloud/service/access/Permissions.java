@@ -4,19 +4,34 @@ import dev.sila.localcloud.wire.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All permissions that a call needs: its own action, {@code ec2:CreateTags} for what it tags in
- * creating it, {@code iam:PassRole} for a role that it hands to a service, and {@code
- * ec2:RunInstances} for a group that will launch from a template. Creating a launch template passes
+ * All permissions that a call needs: its own action, the one for tagging what it tags in creating
+ * it, {@code iam:PassRole} for a role that it hands to a service, and {@code
+ * ec2:RunInstances} for a group that will launch from a template, with the template's tags. Creating a launch template passes
  * no role: AWS looks when the template is used. Source: the services' pages on identity-based
  * policies.
  */
 final class Permissions {
+    private static final String BALANCING = "elasticloadbalancing:";
     private static final List<String> ROLE_MEMBERS =
             List.of("RoleARN", "RoleArn", "ServiceRoleArn", "ServiceRoleARN");
+
+    /** What a call needs to tag what it makes, by its own action. */
+    private static final Map<String, String> TAGGING =
+            Map.ofEntries(
+                    Map.entry("iam:CreateInstanceProfile", "iam:TagInstanceProfile"),
+                    Map.entry("iam:CreatePolicy", "iam:TagPolicy"),
+                    Map.entry("iam:CreateRole", "iam:TagRole"),
+                    Map.entry("iam:CreateUser", "iam:TagUser"),
+                    Map.entry("cloudwatch:PutMetricAlarm", "cloudwatch:TagResource"),
+                    Map.entry("sns:CreateTopic", "sns:TagResource"),
+                    Map.entry(BALANCING + "CreateLoadBalancer", BALANCING + "AddTags"),
+                    Map.entry(BALANCING + "CreateTargetGroup", BALANCING + "AddTags"),
+                    Map.entry(BALANCING + "CreateListener", BALANCING + "AddTags"));
 
     private final Surroundings surroundings;
     private final Resources resources;
@@ -33,10 +48,12 @@ final class Permissions {
         String service = call.service();
         String operation = call.action();
         List<Needed> needed = new ArrayList<>();
-        needed.add(
-                new Needed(
-                        Actions.named(service, operation),
-                        resources.of(service, operation, fields, caller)));
+        String action = Actions.named(service, operation);
+        List<String> own = resources.of(service, operation, fields, caller);
+        needed.add(new Needed(action, own));
+        if (TAGGING.containsKey(action) && !fields.objects("Tags").isEmpty()) {
+            needed.add(tagging(action, own));
+        }
         switch (service) {
             case "ec2" -> ec2(operation, fields, needed);
             case "iam" -> {
@@ -53,6 +70,23 @@ final class Permissions {
             }
         }
         return needed;
+    }
+
+    /** A listener is added to a balancer, and tagged as what it is. */
+    private static Needed tagging(String action, List<String> own) {
+        String operation = action.substring(action.indexOf(':') + 1);
+        List<String> made =
+                operation.equals("CreateListener")
+                        ? own.stream()
+                                .map(each -> each.replace(":loadbalancer/", ":listener/") + "/*")
+                                .toList()
+                        : own;
+        return new Needed(
+                Objects.requireNonNull(TAGGING.get(action)),
+                made,
+                action.startsWith(BALANCING)
+                        ? Map.of(BALANCING + "CreateAction", List.of(operation))
+                        : Map.of());
     }
 
     private void ec2(String operation, RequestFields fields, List<Needed> needed) {
@@ -84,10 +118,39 @@ final class Permissions {
         for (RequestFields template : templates(fields)) {
             needed.add(
                     new Needed("ec2:RunInstances", resources.ec2().of("RunInstances", template)));
+            launchTags(template, needed);
             profile(template)
                     .flatMap(each -> surroundings.roleOfProfile(each).stream())
                     .forEach(each -> pass(each, "ec2", needed));
         }
+    }
+
+    private void launchTags(RequestFields template, List<Needed> needed) {
+        List<String> tagged =
+                named(template)
+                        .flatMap(each ->
+                                surroundings
+                                        .taggedByTemplate(each, version(template))
+                                        .stream())
+                        .distinct()
+                        .map(each -> resources.ec2().arn(each, "*"))
+                        .toList();
+        if (!tagged.isEmpty()) {
+            needed.add(
+                    new Needed(
+                            "ec2:CreateTags",
+                            tagged,
+                            Map.of("ec2:CreateAction", List.of("RunInstances"))));
+        }
+    }
+
+    private static Stream<String> named(RequestFields template) {
+        return Stream.of("LaunchTemplateId", "LaunchTemplateName")
+                .flatMap(each -> template.text(each).stream());
+    }
+
+    private static String version(RequestFields template) {
+        return template.text("Version").orElse("");
     }
 
     private static List<RequestFields> templates(RequestFields fields) {
@@ -101,12 +164,9 @@ final class Permissions {
     }
 
     private Stream<String> profile(RequestFields template) {
-        return Stream.of("LaunchTemplateId", "LaunchTemplateName")
-                .flatMap(each -> template.text(each).stream())
+        return named(template)
                 .flatMap(each ->
-                        surroundings
-                                .profileOfTemplate(each, template.text("Version").orElse(""))
-                                .stream());
+                        surroundings.profileOfTemplate(each, version(template)).stream());
     }
 
     private static void roles(RequestFields fields, String service, List<Needed> needed) {

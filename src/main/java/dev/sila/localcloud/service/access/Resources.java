@@ -53,7 +53,7 @@ final class Resources {
     Resources(Realm realm, Surroundings surroundings) {
         this.realm = realm;
         this.surroundings = surroundings;
-        this.ec2 = new Ec2Resources(realm);
+        this.ec2 = new Ec2Resources(realm, surroundings);
     }
 
     Ec2Resources ec2() {
@@ -71,7 +71,13 @@ final class Resources {
                     case "s3" -> s3(operation, fields);
                     case "autoscaling" -> autoScaling(operation, fields);
                     case "monitoring" ->
-                            named(fields, "cloudwatch", "alarm:", "AlarmName", "AlarmNames");
+                            named(
+                                    fields,
+                                    "cloudwatch",
+                                    "alarm:",
+                                    "AlarmName",
+                                    "AlarmNames",
+                                    "ResourceARN");
                     case "sns" ->
                             operation.equals("CreateTopic")
                                     ? named(fields, "sns", "", "Name")

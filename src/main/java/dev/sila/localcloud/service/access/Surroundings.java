@@ -1,6 +1,7 @@
 package dev.sila.localcloud.service.access;
 
 import dev.sila.localcloud.service.policy.Subject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,4 +37,15 @@ public interface Surroundings {
      * @param version as requests write it; empty for the default one
      */
     Optional<String> profileOfTemplate(String idOrName, String version);
+
+    /**
+     * The types of resources that a launch template tags when instances are launched from it.
+     *
+     * @param idOrName of the template
+     * @param version as requests write it; empty for the default one
+     */
+    List<String> taggedByTemplate(String idOrName, String version);
+
+    /** The route table of an association with a subnet; empty if there is no such association. */
+    Optional<String> routeTable(String associationId);
 }

@@ -4,10 +4,13 @@ import dev.sila.localcloud.Foundation;
 import dev.sila.localcloud.service.elbv2.TargetGroups;
 import dev.sila.localcloud.wire.Service;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.Optional;
 
 /** The service EC2 Auto Scaling. */
 public final class AutoScaling {
+    private final Groups groups;
     private final Service service;
 
     public AutoScaling(
@@ -17,7 +20,7 @@ public final class AutoScaling {
             ClassicLoadBalancers loadBalancers,
             Alarms alarms) {
         foundation.quotas().register(Limits.all());
-        Groups groups =
+        groups =
                 new Groups(
                         foundation,
                         instances,
@@ -57,5 +60,19 @@ public final class AutoScaling {
 
     public Service service() {
         return service;
+    }
+
+    /**
+     * The tags of a group; none if there is no such group.
+     *
+     * @param arn ends with the group's name
+     */
+    public Map<String, String> tags(String arn) {
+        Map<String, String> tags = new TreeMap<>();
+        Group group = groups.all.get(arn.substring(arn.lastIndexOf('/') + 1));
+        if (group != null) {
+            group.tags.values().forEach(each -> tags.put(each.key(), each.value()));
+        }
+        return tags;
     }
 }

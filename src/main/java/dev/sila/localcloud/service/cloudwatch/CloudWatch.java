@@ -75,6 +75,15 @@ public final class CloudWatch {
         alarms.delete(name);
     }
 
+    /** The tags of a metric's alarm; none if there is no such alarm. */
+    public Map<String, String> tags(String arn) {
+        return alarms.byName.values().stream()
+                .filter(each -> arn.equals(each.alarm.alarmArn()))
+                .findFirst()
+                .map(each -> Map.copyOf(each.tags))
+                .orElse(Map.of());
+    }
+
     /** The alarm of that name. */
     public Optional<MetricAlarm> alarm(String name) {
         return Optional.ofNullable(alarms.byName.get(name)).map(each -> each.alarm);

@@ -2,6 +2,7 @@ package dev.sila.localcloud.service.elbv2;
 
 import dev.sila.localcloud.Foundation;
 import dev.sila.localcloud.service.Certificates;
+import dev.sila.localcloud.service.balancing.ResourceTags;
 import dev.sila.localcloud.service.balancing.Identities;
 import dev.sila.localcloud.service.balancing.Limits;
 import dev.sila.localcloud.service.balancing.Subnets;
@@ -9,10 +10,12 @@ import dev.sila.localcloud.service.balancing.TargetInstances;
 import dev.sila.localcloud.traffic.Balancers;
 import dev.sila.localcloud.wire.Service;
 import java.util.List;
+import java.util.Map;
 
 /** The service Elastic Load Balancing v2. */
 public final class LoadBalancing {
     private final TargetGroups targetGroups;
+    private final ResourceTags tags;
     private final Service service;
 
     public LoadBalancing(
@@ -26,6 +29,7 @@ public final class LoadBalancing {
         Places places = new Places(network);
         Actions actions = new Actions(elb);
         Listeners listeners = new Listeners(elb, actions);
+        tags = elb.tags;
         targetGroups = new RegisteredInstances(elb);
         service =
                 new Service(
@@ -47,6 +51,11 @@ public final class LoadBalancing {
 
     public Service service() {
         return service;
+    }
+
+    /** The tags of a balancer, target group, listener or rule; none if there is no such thing. */
+    public Map<String, String> tags(String arn) {
+        return Map.copyOf(tags.of(arn));
     }
 
     /** What Auto Scaling does with target groups. */

@@ -54,6 +54,13 @@ public final class Sns implements AutoCloseable {
         return store.byArn.size();
     }
 
+    /** The tags of a topic; none if there is no such topic. */
+    public Map<String, String> tags(String topicArn) {
+        return Optional.ofNullable(store.byArn.get(topicArn))
+                .map(each -> Map.copyOf(each.tags))
+                .orElse(Map.of());
+    }
+
     /** Whether there is a topic of that ARN. */
     public boolean exists(String topicArn) {
         return store.byArn.containsKey(topicArn);

@@ -1,0 +1,194 @@
+package dev.sila.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sila.cli.operation.Cloud;
+import dev.sila.cli.operation.Environments;
+import dev.sila.cli.operation.Insight;
+import dev.sila.cli.output.Json;
+import dev.sila.engine.Plan;
+import dev.sila.engine.PlanText;
+import dev.sila.engine.Progress;
+import dev.sila.engine.Report;
+import dev.sila.engine.Scope;
+import dev.sila.engine.Spec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The policy of a plan suffices for it, and without any of its actions it does not. */
+class LeastPolicyTest {
+    private final Specimens ci = new Specimens("ci");
+
+    static Stream<String> cases() throws IOException {
+        return GoldenTest.cases();
+    }
+
+    /** Somebody who may do what a policy allows. */
+    private static Cloud user(Stage stage, Map<String, Object> policy) {
+        var iam = stage.cloud().clients().iam();
+        iam.createUser(r -> r.userName("ann"));
+        Map<String, Object> document = new LinkedHashMap<>(policy);
+        document.remove("Without");
+        String arn =
+                iam.createPolicy(r -> r.policyName("plan").policyDocument(Json.text(document)))
+                        .policy()
+                        .arn();
+        iam.attachUserPolicy(r -> r.userName("ann").policyArn(arn));
+        return stage.sila(iam.createAccessKey(r -> r.userName("ann")).accessKey().accessKeyId());
+    }
+
+    private static Plan plan(Cloud cloud, List<Spec> wanted) {
+        return cloud.planner().plan(new Scope("ci", Set.of()), Environments.kinds(), wanted);
+    }
+
+    /** The policy as a Sila that starts anew makes it. */
+    private static Map<String, Object> policy(Stage stage, List<Spec> wanted) {
+        try (Cloud root = stage.sila()) {
+            Plan plan = plan(root, wanted);
+            Insight insight = new Insight(root);
+            return insight.policy(
+                    plan, insight.forecast(plan), root.calls().byAction().keySet());
+        }
+    }
+
+    /** Whether the plan can be made, carried out, and seen to be done. */
+    private static boolean succeeds(Cloud user, List<Spec> wanted) {
+        try {
+            Report report = user.applier().apply(plan(user, wanted), Progress.NONE);
+            return report.succeeded() && plan(user, wanted).isEmpty();
+        } catch (RuntimeException denied) {
+            return false;
+        }
+    }
+
+    static Stream<String> plans() {
+        return Stream.of("create", "tag", "destroy");
+    }
+
+    private List<Spec> before(String plan) {
+        return plan.equals("create") ? List.of() : ci.all();
+    }
+
+    private List<Spec> wanted(String plan) throws ReflectiveOperationException {
+        if (!plan.equals("tag")) {
+            return plan.equals("create") ? ci.all() : List.of();
+        }
+        List<Spec> tagged = new ArrayList<>();
+        for (Spec each : ci.all()) {
+            String tags = each.getClass().getSimpleName() + ".tags";
+            boolean has = Variants.components(each.getClass()).contains(tags);
+            tagged.add(
+                    has
+                            ? Variants.with(
+                                    each, "tags", KindContractTest.tags(each).and("team", "a"))
+                            : each);
+        }
+        return tagged;
+    }
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    void itSufficesAndNothingOfItIsTooMuch(String name) throws ReflectiveOperationException {
+        List<Spec> wanted = wanted(name);
+        Map<String, Object> policy;
+        try (Stage stage = stage(name)) {
+            policy = policy(stage, wanted);
+            try (Cloud user = user(stage, policy)) {
+                Report report = user.applier().apply(plan(user, wanted), Progress.NONE);
+                assertThat(report.problems()).isEmpty();
+                assertThat(PlanText.lines(plan(user, wanted))).hasSize(1);
+            }
+        }
+        List<String> needless = new ArrayList<>();
+        for (Map<String, Object> less : lessened(policy)) {
+            try (Stage stage = stage(name);
+                    Cloud user = user(stage, less)) {
+                if (succeeds(user, wanted)) {
+                    needless.add(String.valueOf(less.get("Without")));
+                }
+            }
+        }
+        assertThat(needless).isEmpty();
+    }
+
+    private Stage stage(String name) {
+        Stage stage = Stage.enforcing();
+        List<Spec> before = before(name);
+        assertThat(stage.apply(stage.plan("ci", before)).problems()).isEmpty();
+        return stage;
+    }
+
+    /** The policy without each of its actions; a statement of one action goes as a whole. */
+    private static List<Map<String, Object>> lessened(Map<String, Object> policy) {
+        List<Map<String, Object>> less = new ArrayList<>();
+        List<?> statements = (List<?>) policy.get("Statement");
+        for (Object statement : statements) {
+            for (Object action : (List<?>) ((Map<?, ?>) statement).get("Action")) {
+                List<Object> others = new ArrayList<>(statements);
+                int place = others.indexOf(statement);
+                Map<Object, Object> smaller = new LinkedHashMap<>((Map<?, ?>) statement);
+                List<Object> actions = new ArrayList<>((List<?>) smaller.get("Action"));
+                actions.remove(action);
+                smaller.put("Action", actions);
+                if (actions.isEmpty()) {
+                    others.remove(place);
+                } else {
+                    others.set(place, smaller);
+                }
+                less.add(
+                        Map.of(
+                                "Version", "2012-10-17",
+                                "Statement", others,
+                                "Without", action + " of statement " + place));
+            }
+        }
+        return less;
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void itSufficesForWholeEnvironments(String name) throws IOException {
+        Path folder = Path.of("src/test/golden").resolve(name);
+        try (Stage stage = Stage.enforcing()) {
+            Set<String> before = stage.cloud().calls().byAction().keySet();
+            Plan plan = GoldenTest.plan(folder, stage);
+            Insight insight = new Insight(stage.cloud());
+            Map<String, Object> policy = insight.policy(plan, insight.forecast(plan), before);
+            try (Cloud user = user(stage, policy)) {
+                Plan own = user.planner().plan(plan.scope(), plan.managed(), plan.wanted());
+                Report report = user.applier().apply(own, Progress.NONE);
+                assertThat(report.problems()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void itDoesNotCrossTheBorderToANeighbour() {
+        try (Stage stage = Stage.enforcing()) {
+            List<Spec> neighbour = new Specimens("ci2").all();
+            assertThat(stage.apply(stage.plan("ci2", neighbour)).problems()).isEmpty();
+            assertThat(stage.apply(stage.plan("ci", ci.all())).problems()).isEmpty();
+            try (Cloud user = user(stage, policy(stage, List.of()))) {
+                var foreign = stage.plan("ci2", List.of());
+                Report report = user.applier().apply(foreign, Progress.NONE);
+                assertThat(report.done()).isZero();
+                assertThatThrownBy(() ->
+                                user.clients()
+                                        .iam()
+                                        .deleteRole(r -> r.roleName("ci2_instance_web")))
+                        .hasMessageContaining("iam:DeleteRole");
+            }
+            assertThat(PlanText.lines(stage.plan("ci2", neighbour))).hasSize(1);
+        }
+    }
+}
