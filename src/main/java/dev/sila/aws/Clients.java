@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -47,6 +48,8 @@ public final class Clients implements AutoCloseable {
             new Lazy<>(() -> build("monitoring", CloudWatchClient.builder()));
     private final Lazy<IamClient> iam = new Lazy<>(() -> build("iam", IamClient.builder()));
     private final Lazy<SnsClient> sns = new Lazy<>(() -> build("sns", SnsClient.builder()));
+    private final Lazy<ServiceQuotasClient> serviceQuotas =
+            new Lazy<>(() -> build("servicequotas", ServiceQuotasClient.builder()));
     private final Lazy<StsClient> sts = new Lazy<>(() -> build("sts", StsClient.builder()));
 
     /**
@@ -92,6 +95,10 @@ public final class Clients implements AutoCloseable {
 
     public SnsClient sns() {
         return sns.get();
+    }
+
+    public ServiceQuotasClient serviceQuotas() {
+        return serviceQuotas.get();
     }
 
     public StsClient sts() {

@@ -1,5 +1,6 @@
 package dev.sila.cli;
 
+import dev.sila.aws.forecast.Rounds;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Environments;
 import dev.sila.cli.operation.Fleets;
@@ -21,6 +22,8 @@ final class EnvPlan implements Callable<Integer> {
     private final Session session;
 
     @Mixin private NamedEnvironment environment = new NamedEnvironment();
+
+    @Mixin private InsightOptions insight = new InsightOptions();
 
     @Option(
             names = "--pipeline",
@@ -53,10 +56,9 @@ final class EnvPlan implements Callable<Integer> {
             Plan plan =
                     new Environments(cloud, networks, fleets)
                             .plan(environment.request(), pipelines);
-            PlanDialog dialog = new PlanDialog(session, cloud);
-            dialog.show(plan);
+            new PlanReport(session, cloud, insight).show(plan, Rounds.ONE);
             if (out != null) {
-                dialog.save(plan, out);
+                new PlanDialog(session, cloud).save(plan, out);
             }
             return detailed && !plan.isEmpty() ? 2 : 0;
         }

@@ -2,7 +2,6 @@ package dev.sila.cli;
 
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Fleets;
-import dev.sila.engine.Plan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +15,8 @@ final class PipelinePlan implements Callable<Integer> {
     private final Session session;
 
     @Mixin private PipelineOptions options = new PipelineOptions();
+
+    @Mixin private InsightOptions insight = new InsightOptions();
 
     @Option(
             names = "--detailed-exitcode",
@@ -31,10 +32,10 @@ final class PipelinePlan implements Callable<Integer> {
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
             Fleets fleets = new Fleets(cloud, session.configuration(options.environment()));
-            Plan plan =
-                    fleets.plan(options.environment(), fleets.pipeline(options.pipeline())).plan();
-            new PlanDialog(session, cloud).show(plan);
-            return detailed && !plan.isEmpty() ? 2 : 0;
+            Fleets.Draft draft =
+                    fleets.plan(options.environment(), fleets.pipeline(options.pipeline()));
+            new PlanReport(session, cloud, insight).show(draft.plan(), Fleets.rounds(draft));
+            return detailed && !draft.plan().isEmpty() ? 2 : 0;
         }
     }
 }

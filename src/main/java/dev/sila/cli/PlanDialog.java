@@ -1,6 +1,5 @@
 package dev.sila.cli;
 
-import dev.sila.aws.Throttle;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Execution;
 import dev.sila.cli.operation.Notifications;
@@ -30,25 +29,6 @@ final class PlanDialog {
     PlanDialog(Session session, Cloud cloud) {
         this.session = session;
         this.cloud = cloud;
-    }
-
-    /** Prints the plan as data. */
-    void show(Plan plan) {
-        session.output().document(() -> text(plan), () -> SavedPlan.write(plan));
-        Notifications.notes(plan).forEach(session.progress()::say);
-        session.progress().say(calls());
-        cloud.clients().bound().map(this::rates).ifPresent(session.progress()::say);
-    }
-
-    /** How near the time came to what AWS's rates ask for at least. */
-    private String rates(Throttle.Bound bound) {
-        double least = bound.least().toMillis() / 1000.0;
-        return "AWS's rate of %s asks for at least %.1f s of that (%.0f requests, %.0f %% of the time)"
-                .formatted(
-                        bound.bucket(),
-                        least,
-                        bound.tokens(),
-                        100 * least / (session.elapsed().toMillis() / 1000.0));
     }
 
     /** Shows the plan, asks whether to go on, does it, and returns the exit code. */
@@ -103,7 +83,7 @@ final class PlanDialog {
                                         ? ""
                                         : "Done: " + report.done() + " changes.\n",
                         () -> data);
-        session.progress().say(calls());
+        session.progress().say(CallCounts.sentence(cloud.calls(), session.elapsed()));
     }
 
     static Map<String, Object> counts(Plan.Counts counts) {
@@ -114,19 +94,6 @@ final class PlanDialog {
         data.put("delete", counts.delete());
         data.put("keep", counts.keep());
         return data;
-    }
-
-    private String calls() {
-        return "%d API calls (%d reading, %d changing), %.1f s"
-                .formatted(
-                        cloud.calls().total(),
-                        cloud.calls().reads(),
-                        cloud.calls().writes(),
-                        session.elapsed().toMillis() / 1000.0);
-    }
-
-    private static String text(Plan plan) {
-        return String.join("\n", PlanText.lines(plan)) + "\n";
     }
 
     /** Writes the plan to a file. */

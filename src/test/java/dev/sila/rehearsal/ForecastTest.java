@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sila.aws.forecast.Footprint;
 import dev.sila.aws.forecast.Forecast;
 import dev.sila.aws.kind.Footprints;
+import dev.sila.cli.operation.Fleets;
 import dev.sila.cli.operation.Insight;
+import dev.sila.cli.operation.Networks;
+import dev.sila.cli.output.Progress;
+import dev.sila.config.Configuration;
+import dev.sila.config.ConfigurationReader;
 import dev.sila.engine.Kind;
 import dev.sila.engine.Plan;
 import dev.sila.engine.Report;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,12 +102,35 @@ class ForecastTest {
         holds(stage.plan("ci", tagged));
     }
 
+    /** Between its sequences a pipeline waits until hosts are in service. */
+    @Test
+    void aPipelineCallsWhatIsForetold() {
+        Configuration files = ConfigurationReader.read(Path.of("examples/storefront"));
+        Plan network =
+                new Networks(stage.cloud(), files)
+                        .plan(new Networks.Request("storefront", null, Map.of()));
+        assertThat(stage.apply(network).problems()).isEmpty();
+        Fleets fleets = new Fleets(stage.cloud(), files);
+        Fleets.Draft draft = fleets.plan("storefront", fleets.pipeline("storefront"));
+        Insight insight = new Insight(stage.cloud());
+        Forecast forecast = insight.forecast(draft.plan(), Fleets.rounds(draft));
+        holds(forecast, () -> fleets.apply(draft, new Progress(System.err)));
+        assertThat(forecast.duration())
+                .isGreaterThan(insight.forecast(draft.plan()).duration().plusMinutes(3));
+        assertThat(forecast.uses())
+                .filteredOn(Forecast.Use::orMore)
+                .extracting(Forecast.Use::action)
+                .containsExactly("DescribeAutoScalingGroups", "DescribeTargetHealth");
+    }
+
     private void holds(Plan plan) {
         assertThat(plan.actions()).isNotEmpty();
-        Forecast forecast = new Insight(stage.cloud()).forecast(plan);
+        holds(new Insight(stage.cloud()).forecast(plan), () -> stage.apply(plan));
+    }
+
+    private void holds(Forecast forecast, Supplier<Report> application) {
         Map<String, Long> before = stage.cloud().calls().byAction();
-        Report report = stage.apply(plan);
-        assertThat(report.problems()).isEmpty();
+        assertThat(application.get().problems()).isEmpty();
         Map<String, Long> counted = new TreeMap<>();
         stage.cloud()
                 .calls()

@@ -1,9 +1,9 @@
 package dev.sila.aws.forecast;
 
 import dev.sila.aws.Clients;
+import dev.sila.engine.Plan;
 import dev.sila.engine.Spec;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many of a kind an account may have. Codes and standard values: <a
@@ -36,8 +36,8 @@ public record Quota<S extends Spec>(
         /**
          * Counts them.
          *
-         * @param vpc the environment's VPC, for what is counted by VPC; null if there is none yet
+         * @param plan tells the environment's VPC, for what is counted by VPC
          */
-        long count(Clients clients, @Nullable String vpc);
+        long count(Clients clients, Plan plan);
     }
 }

@@ -133,7 +133,7 @@ final class AutoScalingGroupFootprint implements Footprint<AutoScalingGroup> {
                         "L-CDE20ADC",
                         "Auto Scaling groups per region",
                         500,
-                        (clients, vpc) ->
+                        (clients, plan) ->
                                 clients
                                         .autoScaling()
                                         .describeAutoScalingGroupsPaginator()

@@ -82,7 +82,7 @@ final class InstanceProfileFootprint implements Footprint<InstanceProfile> {
                         "L-6E65F664",
                         "Instance profiles per account",
                         1000,
-                        (clients, vpc) ->
+                        (clients, plan) ->
                                 clients
                                         .iam()
                                         .listInstanceProfilesPaginator()

@@ -61,7 +61,7 @@ final class InternetGatewayFootprint implements Footprint<InternetGateway> {
                         "L-A4707A72",
                         "Internet gateways per Region",
                         5,
-                        (clients, vpc) ->
+                        (clients, plan) ->
                                 clients
                                         .ec2()
                                         .describeInternetGatewaysPaginator()

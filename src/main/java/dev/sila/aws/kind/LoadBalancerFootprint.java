@@ -66,7 +66,7 @@ final class LoadBalancerFootprint implements Footprint<LoadBalancer> {
                         "L-53DA6B97",
                         "Application Load Balancers per Region",
                         50,
-                        (clients, vpc) ->
+                        (clients, plan) ->
                                 clients
                                         .loadBalancing()
                                         .describeLoadBalancersPaginator()

@@ -76,7 +76,7 @@ final class RoleFootprint implements Footprint<Role> {
                         "L-FE177D64",
                         "Roles per account",
                         1000,
-                        (clients, vpc) ->
+                        (clients, plan) ->
                                 clients.iam().listRolesPaginator().roles().stream().count()));
     }
 }

@@ -45,7 +45,7 @@ final class SecurityGroupFootprint implements Footprint<SecurityGroup> {
                         "L-E79EC296",
                         "VPC security groups per Region",
                         2500,
-                        (clients, vpc) ->
+                        (clients, plan) ->
                                 clients
                                         .ec2()
                                         .describeSecurityGroupsPaginator()

@@ -54,7 +54,7 @@ final class TargetGroupFootprint implements Footprint<TargetGroup> {
                         "L-B22855CB",
                         "Target Groups per Region",
                         3000,
-                        (clients, vpc) ->
+                        (clients, plan) ->
                                 clients
                                         .loadBalancing()
                                         .describeTargetGroupsPaginator()

@@ -58,7 +58,7 @@ final class VpcFootprint implements Footprint<Vpc> {
                         "L-F678F1CE",
                         "VPCs per Region",
                         5,
-                        (clients, vpc) ->
+                        (clients, plan) ->
                                 clients.ec2().describeVpcsPaginator().vpcs().stream().count()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sila.cli.operation;
 
 import dev.sila.aws.Images;
+import dev.sila.aws.forecast.Rounds;
 import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.InstanceProfile;
@@ -134,6 +135,11 @@ public final class Fleets {
                         "environment " + environment,
                         "has no network in this region.",
                         "Make it with: sila env create --name " + environment));
+    }
+
+    /** How carrying out the draft is split, and what is waited for between. */
+    public static Rounds rounds(Draft draft) {
+        return new SequenceRounds(draft);
     }
 
     /** Carries out the draft, one sequence after the other. */

@@ -2,6 +2,7 @@ package dev.sila.cli.operation;
 
 import dev.sila.aws.forecast.Forecast;
 import dev.sila.aws.forecast.Forecaster;
+import dev.sila.aws.forecast.Headroom;
 import dev.sila.aws.forecast.IamPolicy;
 import dev.sila.aws.forecast.Permission;
 import dev.sila.aws.forecast.Rounds;
@@ -9,6 +10,7 @@ import dev.sila.aws.kind.Footprints;
 import dev.sila.engine.Plan;
 import dev.sila.engine.WorkOrder;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +32,11 @@ public final class Insight {
     /** What applying the plan round by round asks of AWS. */
     public Forecast forecast(Plan plan, Rounds rounds) {
         return forecaster.of(plan, WorkOrder.of(plan, cloud.kinds()), rounds);
+    }
+
+    /** What the account's quotas leave for the plan; calls AWS for each of them. */
+    public List<Headroom.Room> quotas(Plan plan) {
+        return new Headroom(cloud.clients()).of(plan, Footprints.all());
     }
 
     /**
