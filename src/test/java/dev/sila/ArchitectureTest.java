@@ -56,6 +56,11 @@ final class ArchitectureTest {
                     "dev.sila.aws.Transport$Exchange",
                     "dev.sila.aws.Waiter$Pauses",
                     "dev.sila.cli.operation.Cloud",
+                    // What a change asks for, while it is written down, and a play of it.
+                    "dev.sila.aws.forecast.Clockwork",
+                    "dev.sila.aws.forecast.Clockwork$Bucket",
+                    "dev.sila.aws.forecast.Effort",
+                    "dev.sila.aws.forecast.Effort$Call",
                     // The demo's clients, their connections and the sum of what was planned.
                     "dev.sila.cli.demo.Rehearsal",
                     "dev.sila.cli.demo.Traffic",

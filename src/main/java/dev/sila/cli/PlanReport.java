@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints a plan with what it asks of AWS. */
 final class PlanReport {
-    /** The most that a managed policy holds, without white space. Source: IAM user guide, quotas. */
+    /**
+     * The most that a managed policy holds, without white space. Source: IAM user guide, quotas.
+     */
     private static final int MANAGED_POLICY = 6144;
 
     private final Session session;
@@ -47,7 +49,9 @@ final class PlanReport {
         }
         List<Headroom.Room> rooms = options.quotas() ? insight.quotas(plan) : List.of();
         session.output()
-                .document(() -> text(plan, forecast, rooms), () -> data(plan, forecast, looking, rooms));
+                .document(
+                        () -> text(plan, forecast, rooms),
+                        () -> data(plan, forecast, looking, rooms));
         rooms.stream().filter(each -> each.left() < 0).forEach(this::warn);
         Notifications.notes(plan).forEach(session.progress()::say);
         session.progress().say(CallCounts.sentence(cloud.calls(), session.elapsed()));

@@ -70,8 +70,7 @@ final class PlanCommandsTest {
     @Test
     void programsReadThem() {
         Map<String, @Nullable Object> plan = json("env", "plan", "--name", "storefront");
-        Map<String, @Nullable Object> made =
-                json("env", "create", "--name", "storefront", "--yes");
+        Map<String, @Nullable Object> made = json("env", "create", "--name", "storefront", "--yes");
         assertThat(plan)
                 .extractingByKey("apiCalls")
                 .extracting("write")

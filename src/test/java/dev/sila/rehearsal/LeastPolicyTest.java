@@ -56,8 +56,7 @@ class LeastPolicyTest {
         try (Cloud root = stage.sila()) {
             Plan plan = plan(root, wanted);
             Insight insight = new Insight(root);
-            return insight.policy(
-                    plan, insight.forecast(plan), root.calls().byAction().keySet());
+            return insight.policy(plan, insight.forecast(plan), root.calls().byAction().keySet());
         }
     }
 
@@ -147,9 +146,12 @@ class LeastPolicyTest {
                 }
                 less.add(
                         Map.of(
-                                "Version", "2012-10-17",
-                                "Statement", others,
-                                "Without", action + " of statement " + place));
+                                "Version",
+                                "2012-10-17",
+                                "Statement",
+                                others,
+                                "Without",
+                                action + " of statement " + place));
             }
         }
         return less;

@@ -17,7 +17,8 @@ record SignedAs(String accessKeyId, SdkHttpClient http) implements SdkHttpClient
                 request.httpRequest().toBuilder()
                         .putHeader(
                                 "Authorization",
-                                signed.replace("Credential=local/", "Credential=" + accessKeyId + "/"))
+                                signed.replace(
+                                        "Credential=local/", "Credential=" + accessKeyId + "/"))
                         .build();
         return http.prepareRequest(
                 HttpExecuteRequest.builder()

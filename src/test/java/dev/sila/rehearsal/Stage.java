@@ -51,8 +51,7 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(Interceptor interceptor, Realm realm) {
-        this(
-                Services.all(LocalCloud.builder()).realm(realm).interceptor(interceptor));
+        this(Services.all(LocalCloud.builder()).realm(realm).interceptor(interceptor));
     }
 
     /** One in which policies decide about every call. */
@@ -62,9 +61,7 @@ final class Stage implements AutoCloseable {
 
     private Stage(LocalCloud.Builder builder) {
         ManualTimeline[] made = new ManualTimeline[1];
-        local =
-                builder.timeline(lock -> made[0] = new ManualTimeline(START, lock))
-                        .build();
+        local = builder.timeline(lock -> made[0] = new ManualTimeline(START, lock)).build();
         timeline = made[0];
         cloud = sila();
         local.foundation().quotas().grant(NetworkQuotas.ADDRESSES, 20);
@@ -101,11 +98,7 @@ final class Stage implements AutoCloseable {
         Session session =
                 new Session("test", "stage", calls, new Throttle(time, waiter), Audit.none());
         Settings settings = Settings.local(local.foundation().realm().region());
-        return new Cloud(
-                new Clients(settings, http, session),
-                calls,
-                waiter,
-                new StageClock());
+        return new Cloud(new Clients(settings, http, session), calls, waiter, new StageClock());
     }
 
     Cloud cloud() {

@@ -111,7 +111,8 @@ public final class IamPolicy {
                 "Resource",
                 new TreeSet<>(statement.resources())
                         .stream()
-                                .map(each -> each.replaceFirst("^arn:aws:", "arn:" + partition + ":"))
+                                .map(each ->
+                                        each.replaceFirst("^arn:aws:", "arn:" + partition + ":"))
                                 .toList());
         if (!statement.conditions().isEmpty()) {
             Map<String, Object> equal = new TreeMap<>();

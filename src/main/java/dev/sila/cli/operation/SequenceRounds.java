@@ -40,7 +40,8 @@ final class SequenceRounds implements Rounds {
                 draft.plan().wanted().stream()
                         .filter(AutoScalingGroup.class::isInstance)
                         .map(AutoScalingGroup.class::cast)
-                        .filter(each -> hostclasses.contains(each.tags().values().get(AwsTags.PART)))
+                        .filter(each ->
+                                hostclasses.contains(each.tags().values().get(AwsTags.PART)))
                         .toList();
         effort.call("autoscaling", "DescribeAutoScalingGroups").orMore();
         effort.call("elasticloadbalancing", "DescribeTargetHealth")

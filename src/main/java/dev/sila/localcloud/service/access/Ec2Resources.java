@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * The resources of EC2's calls. Calls that only read have none, which policies write as {@code *}.
  * Any other call needs its action on each resource whose ID stands in a member of the request
  * itself, by the ID's prefix, and, if it creates something, on what it creates, as {@code vpc/*}.
- * Exceptions are listed where AWS asks for less; an association stands for its route table. What a launch template names is not asked for
- * beyond the template. Source: Service Authorization Reference, Amazon EC2.
+ * Exceptions are listed where AWS asks for less; an association stands for its route table. What a
+ * launch template names is not asked for beyond the template. Source: Service Authorization
+ * Reference, Amazon EC2.
  */
 final class Ec2Resources {
     private static final Pattern ID = Pattern.compile("([a-z]+)-[0-9a-f]{8,17}");

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 /**
  * All permissions that a call needs: its own action, the one for tagging what it tags in creating
- * it, {@code iam:PassRole} for a role that it hands to a service, and {@code
- * ec2:RunInstances} for a group that will launch from a template, with the template's tags. Creating a launch template passes
- * no role: AWS looks when the template is used. Source: the services' pages on identity-based
- * policies.
+ * it, {@code iam:PassRole} for a role that it hands to a service, and {@code ec2:RunInstances} for
+ * a group that will launch from a template, with the template's tags. Creating a launch template
+ * passes no role: AWS looks when the template is used. Source: the services' pages on
+ * identity-based policies.
  */
 final class Permissions {
     private static final String BALANCING = "elasticloadbalancing:";
@@ -129,9 +129,7 @@ final class Permissions {
         List<String> tagged =
                 named(template)
                         .flatMap(each ->
-                                surroundings
-                                        .taggedByTemplate(each, version(template))
-                                        .stream())
+                                surroundings.taggedByTemplate(each, version(template)).stream())
                         .distinct()
                         .map(each -> resources.ec2().arn(each, "*"))
                         .toList();
@@ -165,8 +163,7 @@ final class Permissions {
 
     private Stream<String> profile(RequestFields template) {
         return named(template)
-                .flatMap(each ->
-                        surroundings.profileOfTemplate(each, version(template)).stream());
+                .flatMap(each -> surroundings.profileOfTemplate(each, version(template)).stream());
     }
 
     private static void roles(RequestFields fields, String service, List<Needed> needed) {

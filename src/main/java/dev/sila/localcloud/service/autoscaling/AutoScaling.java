@@ -5,8 +5,8 @@ import dev.sila.localcloud.service.elbv2.TargetGroups;
 import dev.sila.localcloud.wire.Service;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The service EC2 Auto Scaling. */
 public final class AutoScaling {

@@ -2,9 +2,9 @@ package dev.sila.localcloud.service.elbv2;
 
 import dev.sila.localcloud.Foundation;
 import dev.sila.localcloud.service.Certificates;
-import dev.sila.localcloud.service.balancing.ResourceTags;
 import dev.sila.localcloud.service.balancing.Identities;
 import dev.sila.localcloud.service.balancing.Limits;
+import dev.sila.localcloud.service.balancing.ResourceTags;
 import dev.sila.localcloud.service.balancing.Subnets;
 import dev.sila.localcloud.service.balancing.TargetInstances;
 import dev.sila.localcloud.traffic.Balancers;
