@@ -26,6 +26,14 @@ public final class WorkOrder {
         }
     }
 
+    /** Everything that was found, with names in place of the identifiers of what it refers to. */
+    public static List<Spec> foundByName(Plan plan) {
+        Primaries primaries = new Primaries(plan.found(), plan.wanted(), Map.of());
+        List<Spec> specs = new ArrayList<>();
+        plan.found().forEach(each -> specs.add(primaries.named(each.state())));
+        return specs;
+    }
+
     /**
      * The tasks, numbered from 0.
      *

@@ -1,6 +1,5 @@
 package dev.sila.aws.forecast;
 
-import dev.sila.engine.Key;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
@@ -10,25 +9,45 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Collects what one change asks of AWS; {@link Footprint}s write into it. */
 public final class Effort {
     private final Scope scope;
-    private final Map<Key, Spec> specs;
+    private final Surroundings world;
     private final List<Call> calls = new ArrayList<>();
     private Duration waiting = Duration.ZERO;
 
     /**
-     * @param specs the plan's resources as they will be, and those found
+     * What stands around a change.
+     *
+     * @param found what was found
+     * @param wanted what the plan wants
      */
-    Effort(Scope scope, Map<Key, Spec> specs) {
+    record Surroundings(List<Spec> found, List<Spec> wanted) {
+        static final Surroundings NONE = new Surroundings(List.of(), List.of());
+    }
+
+    Effort(Scope scope, Surroundings world) {
         this.scope = scope;
-        this.specs = specs;
+        this.world = world;
     }
 
     /** What a reference leads to, as the plan wants it or as it was found. */
     public <S extends Spec> Optional<S> spec(Ref<S> ref) {
-        return Optional.ofNullable(specs.get(ref.key())).map(ref.type()::cast);
+        return Stream.concat(wanted(ref.type()).stream(), found(ref.type()).stream())
+                .filter(each -> each.name().equals(ref.name()))
+                .findFirst();
+    }
+
+    /** Everything of that kind that was found, with the names of what it refers to. */
+    public <S extends Spec> List<S> found(Class<S> type) {
+        return world.found().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Everything of that kind that is wanted. */
+    public <S extends Spec> List<S> wanted(Class<S> type) {
+        return world.wanted().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     /** What the plan is about. */

@@ -3,7 +3,6 @@ package dev.sila.aws.forecast;
 import dev.sila.engine.Change;
 import dev.sila.engine.Diff;
 import dev.sila.engine.Found;
-import dev.sila.engine.Key;
 import dev.sila.engine.Plan;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
@@ -38,10 +37,9 @@ public final class Forecaster {
      * @param tasks its work, from {@link WorkOrder}
      */
     public Forecast of(Plan plan, List<WorkOrder.Task> tasks, Rounds rounds) {
-        Map<Key, Spec> specs = new HashMap<>();
-        plan.found().forEach(each -> specs.put(each.key(), each.state()));
-        plan.wanted().forEach(each -> specs.put(new Key(each.getClass(), each.name()), each));
-        List<Job> jobs = jobs(plan.scope(), specs, tasks, rounds);
+        Effort.Surroundings world =
+                new Effort.Surroundings(WorkOrder.foundByName(plan), plan.wanted());
+        List<Job> jobs = jobs(plan.scope(), world, tasks, rounds);
         Set<Permission> permissions = new HashSet<>();
         jobs.forEach(job ->
                 job.effort().calls().forEach(call -> permissions.addAll(call.permissions())));
@@ -51,7 +49,7 @@ public final class Forecaster {
 
     /** What looking at everything that the plan leaves takes, beside what a first look calls. */
     public Set<Permission> looking(Plan plan) {
-        Effort effort = new Effort(plan.scope(), Map.of());
+        Effort effort = new Effort(plan.scope(), Effort.Surroundings.NONE);
         for (Change<?> change : plan.changes()) {
             Spec state =
                     switch (change) {
@@ -69,11 +67,14 @@ public final class Forecaster {
     }
 
     private List<Job> jobs(
-            Scope scope, Map<Key, Spec> specs, List<WorkOrder.Task> tasks, Rounds rounds) {
+            Scope scope,
+            Effort.Surroundings world,
+            List<WorkOrder.Task> tasks,
+            Rounds rounds) {
         List<Job> jobs = new ArrayList<>();
         Map<Integer, Set<Integer>> byRound = new TreeMap<>();
         for (WorkOrder.Task task : tasks) {
-            Effort effort = new Effort(scope, specs);
+            Effort effort = new Effort(scope, world);
             write(task, effort);
             jobs.add(new Job(task.change().key().toString(), effort, new HashSet<>(task.after())));
             byRound.computeIfAbsent(rounds.of(task.change()), each -> new HashSet<>())
@@ -85,7 +86,7 @@ public final class Forecaster {
             if (before != null) {
                 round.getValue().forEach(each -> jobs.get(each).after().add(before));
             }
-            Effort effort = new Effort(scope, specs);
+            Effort effort = new Effort(scope, world);
             rounds.ended(round.getKey(), effort);
             gate = jobs.size();
             jobs.add(new Job("", effort, round.getValue()));

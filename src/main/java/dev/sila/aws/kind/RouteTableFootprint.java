@@ -6,8 +6,10 @@ import dev.sila.aws.forecast.Quota;
 import dev.sila.engine.Change;
 import dev.sila.engine.Diff;
 import dev.sila.engine.Found;
+import dev.sila.engine.Ref;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,36 @@ final class RouteTableFootprint implements Footprint<RouteTable> {
             RouteTable wanted, Change.@Nullable Replace<RouteTable> instead, Effort effort) {
         effort.ec2("CreateRouteTable").makes("route-table").marked();
         effort.ec2("CreateRoute").times(wanted.routes().size()).marked();
-        effort.ec2("AssociateRouteTable").times(wanted.subnets().size()).marked();
+        serve(wanted, wanted.subnets(), effort);
+    }
+
+    /** A subnet that another table serves is tried as a free one first, then moved. */
+    private static void serve(RouteTable wanted, Set<Ref<Subnet>> added, Effort effort) {
+        effort.ec2("AssociateRouteTable").times(added.size()).marked();
+        int moved =
+                (int) added.stream().filter(others(wanted, effort.found(RouteTable.class))).count();
+        effort.ec2("DescribeRouteTables").times(moved);
+        effort.ec2("ReplaceRouteTableAssociation").times(moved).marked();
+    }
+
+    /** Whether any of these tables, other than this one, serves a subnet. */
+    private static Predicate<Ref<Subnet>> others(RouteTable table, List<RouteTable> all) {
+        return subnet ->
+                all.stream()
+                        .filter(each -> !each.name().equals(table.name()))
+                        .anyMatch(each -> each.subnets().contains(subnet));
+    }
+
+    /** Those that another table takes over have left by then. */
+    private static void release(RouteTable found, Set<Ref<Subnet>> left, Effort effort) {
+        int released =
+                (int)
+                        left.stream()
+                                .filter(
+                                        others(found, effort.wanted(RouteTable.class)).negate())
+                                .count();
+        effort.ec2("DescribeRouteTables");
+        effort.ec2("DisassociateRouteTable").times(released).marked();
     }
 
     @Override
@@ -37,13 +68,9 @@ final class RouteTableFootprint implements Footprint<RouteTable> {
             routes(found.state().routes(), wanted.routes(), effort);
         }
         if (diff.has("subnets")) {
-            effort.ec2("AssociateRouteTable")
-                    .times(without(wanted.subnets(), found.state().subnets()))
-                    .marked();
-            effort.ec2("DescribeRouteTables");
-            effort.ec2("DisassociateRouteTable")
-                    .times(without(found.state().subnets(), wanted.subnets()))
-                    .marked();
+            Set<Ref<Subnet>> now = found.state().subnets();
+            serve(wanted, without(wanted.subnets(), now), effort);
+            release(found.state(), without(now, wanted.subnets()), effort);
         }
         effort.ec2("CreateTags").times(diff.has("tags") ? 1 : 0).marked();
     }
@@ -52,28 +79,35 @@ final class RouteTableFootprint implements Footprint<RouteTable> {
     private static void routes(
             Set<RouteTable.Route> now, Set<RouteTable.Route> wanted, Effort effort) {
         Set<String> present = destinations(now);
-        effort.ec2("CreateRoute").times(without(wanted, now)).marked();
+        effort.ec2("CreateRoute").times(without(wanted, now).size()).marked();
         long turned =
                 wanted.stream()
                         .filter(each -> !now.contains(each))
                         .filter(each -> present.contains(each.destination()))
                         .count();
         effort.ec2("ReplaceRoute").times((int) turned).marked();
-        effort.ec2("DeleteRoute").times(without(present, destinations(wanted))).marked();
+        effort.ec2("DeleteRoute")
+                .times(without(present, destinations(wanted)).size())
+                .marked();
     }
 
     private static Set<String> destinations(Set<RouteTable.Route> routes) {
         return routes.stream().map(RouteTable.Route::destination).collect(Collectors.toSet());
     }
 
-    private static int without(Set<?> all, Set<?> these) {
-        return (int) all.stream().filter(each -> !these.contains(each)).count();
+    private static <T> Set<T> without(Set<T> all, Set<T> these) {
+        return all.stream().filter(each -> !these.contains(each)).collect(Collectors.toSet());
     }
 
     @Override
     public void delete(Found<RouteTable> found, Effort effort) {
-        effort.ec2("DescribeRouteTables");
-        effort.ec2("DisassociateRouteTable").times(found.state().subnets().size()).marked();
+        Set<Ref<Subnet>> subnets =
+                effort.found(RouteTable.class).stream()
+                        .filter(each -> each.name().equals(found.state().name()))
+                        .findFirst()
+                        .orElse(found.state())
+                        .subnets();
+        release(found.state(), subnets, effort);
         effort.ec2("DeleteRouteTable").marked();
     }
 

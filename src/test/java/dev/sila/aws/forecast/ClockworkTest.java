@@ -6,7 +6,6 @@ import dev.sila.engine.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ class ClockworkTest {
 
     private static Forecaster.Job job(
             String name, String action, int calls, int waitSeconds, Integer... after) {
-        Effort effort = new Effort(new Scope("ci", Set.of()), Map.of());
+        Effort effort = new Effort(new Scope("ci", Set.of()), Effort.Surroundings.NONE);
         effort.ec2(action).times(calls);
         effort.takes(Duration.ofSeconds(waitSeconds));
         return new Forecaster.Job(name, effort, Set.of(after));

@@ -98,6 +98,9 @@ final class Permissions {
                             tagged,
                             Map.of("ec2:CreateAction", List.of(operation))));
         }
+        if (operation.equals("CreateVpcEndpoint") && fields.flag("PrivateDnsEnabled")) {
+            needed.add(new Needed("route53:AssociateVPCWithHostedZone", List.of("*")));
+        }
         Optional<String> profile =
                 fields.objects("IamInstanceProfile").stream()
                         .flatMap(each ->

@@ -32,6 +32,11 @@ final class RequestFields {
                 .toList();
     }
 
+    /** Whether a member is true. */
+    boolean flag(String member) {
+        return value(member).filter(Boolean.TRUE::equals).isPresent();
+    }
+
     /** The objects of a member that is an object or a list of objects. */
     List<RequestFields> objects(String member) {
         return value(member)
