@@ -20,6 +20,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -46,6 +47,8 @@ public final class Clients implements AutoCloseable {
             new Lazy<>(() -> build("elasticloadbalancing", ElasticLoadBalancingV2Client.builder()));
     private final Lazy<CloudWatchClient> cloudWatch =
             new Lazy<>(() -> build("monitoring", CloudWatchClient.builder()));
+    private final Lazy<CloudTrailClient> cloudTrail =
+            new Lazy<>(() -> build("cloudtrail", CloudTrailClient.builder()));
     private final Lazy<IamClient> iam = new Lazy<>(() -> build("iam", IamClient.builder()));
     private final Lazy<SnsClient> sns = new Lazy<>(() -> build("sns", SnsClient.builder()));
     private final Lazy<ServiceQuotasClient> serviceQuotas =
@@ -87,6 +90,10 @@ public final class Clients implements AutoCloseable {
 
     public CloudWatchClient cloudWatch() {
         return cloudWatch.get();
+    }
+
+    public CloudTrailClient cloudTrail() {
+        return cloudTrail.get();
     }
 
     public IamClient iam() {

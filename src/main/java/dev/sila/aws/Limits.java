@@ -42,6 +42,9 @@ public final class Limits {
     private static final Size READING_ALL = new Size(50, 10);
     private static final Size CHANGING = new Size(50, 5);
 
+    /** LookupEvents: "two requests per second, per account, per Region". */
+    private static final Size LOOKING_UP = new Size(2, 2);
+
     /** A guess that few will reach; too much of it is learned from AWS's refusals. */
     static final double UNPUBLISHED_SIZE = 40;
 
@@ -96,6 +99,7 @@ public final class Limits {
         return switch (call.service()) {
             case "ec2" -> ec2(call);
             case "elasticloadbalancing" -> loadBalancing(call.action());
+            case "cloudtrail" -> List.of(one("cloudtrail:" + call.action(), LOOKING_UP));
             case "sns" ->
                     List.of(
                             one(

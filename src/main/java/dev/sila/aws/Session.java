@@ -7,6 +7,8 @@ package dev.sila.aws;
  * @param run the run's identifier, which is in the user agent of every call and so in CloudTrail
  */
 public record Session(String version, String run, Calls calls, Throttle throttle, Audit audit) {
+    /** What the user agent of every call begins with. */
+    static final String AGENT = "sila/";
 
     /** A session that keeps no audit. */
     public static Session unrecorded(String version, String run, Time time, Waiter waiter) {
@@ -15,6 +17,6 @@ public record Session(String version, String run, Calls calls, Throttle throttle
 
     /** What goes in front of the SDK's own user agent. */
     String userAgent() {
-        return "sila/" + version + " run/" + run;
+        return AGENT + version + " run/" + run;
     }
 }

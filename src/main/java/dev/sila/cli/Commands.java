@@ -23,7 +23,8 @@ final class Commands {
                                         new EnvPlan(session),
                                         new EnvCreate(session),
                                         new EnvApply(session),
-                                        new EnvDestroy(session))),
+                                        new EnvDestroy(session),
+                                        new EnvDrift(session))),
                 new Noun(
                         "pipeline",
                         "Pipelines: hostclasses that run together.",

@@ -126,7 +126,8 @@ public final class PlanText {
                 component + ": " + text(difference.found()) + " -> " + text(difference.wanted()));
     }
 
-    private static String text(@Nullable Object value) {
+    /** A value of a spec in words. */
+    static String text(@Nullable Object value) {
         String text =
                 switch (value) {
                     case null -> "none";

@@ -100,6 +100,23 @@ final class EnvironmentCommandsTest {
         assertThat(sila("host", "list", "--env", "storefront").out().lines()).hasSizeLessThan(2);
     }
 
+    @Test
+    void driftHasTheExitCodesOfAPlan() {
+        Run missing = sila("env", "drift", "--name", "storefront");
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.out())
+                .contains("vpc storefront is missing")
+                .endsWith("0 different, 23 missing, 0 not in the files; 0 as the files say.\n");
+        json("env", "create", "--name", "storefront", "--yes");
+        assertThat(json("env", "drift", "--name", "storefront"))
+                .containsEntry("asWanted", 23)
+                .containsEntry("drift", List.of());
+        assertThat(sila("env", "drift", "--name", "storefrunt").code()).isEqualTo(1);
+        Run never = sila("env", "drift", "--name", "storefront", "--watch", "--interval", "0");
+        assertThat(never.code()).isEqualTo(2);
+        assertThat(never.err()).contains("--interval 0", "at least 1 second");
+    }
+
     private Run pipeline(String... verb) {
         List<String> words = new ArrayList<>(List.of("pipeline"));
         words.addAll(List.of(verb));
