@@ -104,6 +104,9 @@ final class ArchitectureTest {
             onlyUses("blueprint", "model", "engine", "aws.kind", "problem");
 
     @ArchTest
+    static final ArchRule GRAPH = onlyUses("graph", "engine", "aws.kind", "blueprint", "problem");
+
+    @ArchTest
     static final ArchRule WORKFLOW = onlyUses("workflow", "aws", "engine", "model", "problem");
 
     @ArchTest static final ArchRule DISCOVERY = onlyUses("discovery", "aws", "problem");
@@ -114,12 +117,12 @@ final class ArchitectureTest {
 
     @ArchTest static final ArchRule LOCALCLOUD = onlyUses("localcloud");
 
-    /** Blueprints are pure: they make the kinds' records, and call no handler. */
+    /** Blueprints and pictures are pure: they use the kinds' records, and call no handler. */
     @ArchTest
     static final ArchRule BLUEPRINT_USES_NO_HANDLER =
             noClasses()
                     .that()
-                    .resideInAPackage(ROOT + ".blueprint..")
+                    .resideInAnyPackage(ROOT + ".blueprint..", ROOT + ".graph..")
                     .should()
                     .dependOnClassesThat()
                     .areAssignableTo("dev.sila.engine.Kind")

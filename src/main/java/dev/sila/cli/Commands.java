@@ -24,7 +24,8 @@ final class Commands {
                                         new EnvCreate(session),
                                         new EnvApply(session),
                                         new EnvDestroy(session),
-                                        new EnvDrift(session))),
+                                        new EnvDrift(session),
+                                        new EnvGraph(session))),
                 new Noun(
                         "pipeline",
                         "Pipelines: hostclasses that run together.",

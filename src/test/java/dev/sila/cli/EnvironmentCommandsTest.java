@@ -117,6 +117,30 @@ final class EnvironmentCommandsTest {
         assertThat(never.err()).contains("--interval 0", "at least 1 second");
     }
 
+    @Test
+    void whatIsMadeLooksAsItWasPlanned() throws IOException {
+        Run nothing = sila("env", "graph", "--name", "storefront");
+        assertThat(nothing.code()).isEqualTo(1);
+        assertThat(nothing.err()).contains("--planned");
+        Run planned = sila("env", "graph", "--name", "storefront", "--planned");
+        assertThat(planned.code()).as(planned.err()).isZero();
+        assertThat(planned.out()).startsWith("<svg ").contains("10.20.4.0/23", "tcp 5672");
+        json("env", "create", "--name", "storefront", "--yes");
+        assertThat(sila("env", "graph", "--name", "storefront").out()).isEqualTo(planned.out());
+        Path file = folder.resolve("picture.svg");
+        Run diff = sila("env", "graph", "--name", "storefront", "--diff", "--out", file.toString());
+        assertThat(diff.code()).as(diff.err()).isZero();
+        assertThat(Files.readString(file)).contains("before and after the plan");
+        Run dot = sila("env", "graph", "--name", "storefront", "--format", "dot");
+        assertThat(dot.out())
+                .startsWith("digraph \"storefront\" {")
+                .contains("\"row dmz\" -> \"row intranet\" [label=\"tcp 8080\"]");
+        assertThat(sila("env", "graph", "--name", "storefront", "--format", "png").code())
+                .isEqualTo(2);
+        assertThat(sila("env", "graph", "--name", "storefront", "--diff", "--planned").code())
+                .isEqualTo(2);
+    }
+
     private Run pipeline(String... verb) {
         List<String> words = new ArrayList<>(List.of("pipeline"));
         words.addAll(List.of(verb));

@@ -1,0 +1,5 @@
+/** Pictures of environments. */
+@NullMarked
+package dev.sila.graph;
+
+import org.jspecify.annotations.NullMarked;
