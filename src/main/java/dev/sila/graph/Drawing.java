@@ -40,8 +40,13 @@ final class Drawing {
         }
     }
 
-    /** A line with corners. */
-    record Line(List<Point> points, String style, Mark mark, boolean arrow) implements Shape {
+    /**
+     * A straight line.
+     *
+     * @param bridges whether it passes over what it crosses
+     */
+    record Line(List<Point> points, String style, Mark mark, boolean arrow, boolean bridges)
+            implements Shape {
         Line {
             points = List.copyOf(points);
         }

@@ -72,14 +72,14 @@ final class Lanes {
         int x = columns.sourceLane(source);
         String style = style(source);
         Reach reach = new Reach(start.y());
-        level.add(new Line(List.of(start, new Point(x, start.y())), style, mark, false));
+        level.add(new Line(List.of(start, new Point(x, start.y())), style, mark, false, true));
         dots.add(new Dot(start.x() > x ? start : new Point(x, start.y()), style, mark));
         for (Row row : picture.rows()) {
             int y = Layout.firstLine(tops.getOrDefault(row.name(), 0));
             for (Entrance each : row.entrances()) {
                 if (each.source().equals(source)) {
                     Point end = new Point(columns.row(), y);
-                    level.add(new Line(List.of(new Point(x, y), end), style, each.mark(), true));
+                    level.add(new Line(List.of(new Point(x, y), end), style, each.mark(), true, true));
                     dots.add(new Dot(new Point(x, y), style, each.mark()));
                     reach.to(y);
                 }
@@ -101,32 +101,25 @@ final class Lanes {
                                         new Point(columns.row(), y)),
                                 "every",
                                 each.mark(),
-                                true));
+                                true,
+                                false));
             }
             y += Metrics.LINE;
         }
     }
 
+    /** From each route, along the gateway's lane, to the gateway. */
     private void outgoing(Gateway gateway) {
         int middle = Ends.middle(ends.gateway(gateway.id()));
         int x = columns.gatewayLane(gateway.id());
         String style = style(gateway.id());
-        Map<String, String> names = columns.names();
         Reach reach = new Reach(middle);
         boolean used = false;
         for (Row row : picture.rows()) {
             int y = Layout.firstLine(tops.getOrDefault(row.name(), 0));
             for (Exit each : row.exits()) {
                 if (each.gateway().equals(gateway.id())) {
-                    int text = Metrics.width(Labels.exit(each, names));
-                    Point start = new Point(columns.exits() + text + Metrics.PAD / 2, y);
-                    level.add(
-                            new Line(
-                                    List.of(start, new Point(x, y)),
-                                    style,
-                                    each.destination().mark(),
-                                    false));
-                    dots.add(new Dot(new Point(x, y), style, each.destination().mark()));
+                    route(each, new Point(x, y), style);
                     reach.to(y);
                     used = true;
                 }
@@ -134,11 +127,23 @@ final class Lanes {
             }
         }
         if (used) {
-            upright.add(reach.line(x, style, gateway.mark()));
+            Point start = new Point(x, middle);
             Point end = new Point(ends.gateway(gateway.id()).x(), middle);
-            level.add(new Line(List.of(new Point(x, middle), end), style, gateway.mark(), true));
-            dots.add(new Dot(new Point(x, middle), style, gateway.mark()));
+            upright.add(reach.line(x, style, gateway.mark()));
+            level.add(new Line(List.of(start, end), style, gateway.mark(), true, true));
+            dots.add(new Dot(start, style, gateway.mark()));
         }
+    }
+
+    /** From the route's text to the row's edge, and over the other lanes to its own. */
+    private void route(Exit exit, Point end, String style) {
+        Mark mark = exit.destination().mark();
+        int text = Metrics.width(Labels.exit(exit, columns.names()));
+        Point start = new Point(columns.exits() + text + Metrics.PAD / 2, end.y());
+        Point edge = new Point(columns.rowEnd(), end.y());
+        level.add(new Line(List.of(start, edge), style, mark, false, false));
+        level.add(new Line(List.of(edge, end), style, mark, false, true));
+        dots.add(new Dot(end, style, mark));
     }
 
     /** How far a lane reaches. */
@@ -156,7 +161,7 @@ final class Lanes {
         Line line(int x, String style, Mark mark) {
             int top = reached.stream().mapToInt(each -> each).min().orElse(0);
             int bottom = reached.stream().mapToInt(each -> each).max().orElse(0);
-            return new Line(List.of(new Point(x, top), new Point(x, bottom)), style, mark, false);
+            return new Line(List.of(new Point(x, top), new Point(x, bottom)), style, mark, false, false);
         }
     }
 }

@@ -96,7 +96,7 @@ final class SvgWriter {
     private void halo(Point from, Point to) {
         int left = Math.min(from.x(), to.x()) + HALO;
         int right = Math.max(from.x(), to.x()) - HALO;
-        if (from.y() == to.y() && left < right) {
+        if (left < right) {
             line("<path class=\"halo\" d=\"M%d,%d H%d\"/>".formatted(left, from.y(), right));
         }
     }
@@ -107,7 +107,9 @@ final class SvgWriter {
                 points.stream()
                         .map(each -> each.x() + "," + each.y())
                         .collect(Collectors.joining(" L", "M", ""));
-        halo(points.getFirst(), points.getLast());
+        if (line.bridges()) {
+            halo(points.getFirst(), points.getLast());
+        }
         line(
                 "<path class=\"line %s\" d=\"%s\"/>"
                         .formatted(classes(line.style(), line.mark()), way));
