@@ -79,7 +79,9 @@ final class Lanes {
             for (Entrance each : row.entrances()) {
                 if (each.source().equals(source)) {
                     Point end = new Point(columns.row(), y);
-                    level.add(new Line(List.of(new Point(x, y), end), style, each.mark(), true, true));
+                    level.add(
+                            new Line(
+                                    List.of(new Point(x, y), end), style, each.mark(), true, true));
                     dots.add(new Dot(new Point(x, y), style, each.mark()));
                     reach.to(y);
                 }
@@ -161,7 +163,8 @@ final class Lanes {
         Line line(int x, String style, Mark mark) {
             int top = reached.stream().mapToInt(each -> each).min().orElse(0);
             int bottom = reached.stream().mapToInt(each -> each).max().orElse(0);
-            return new Line(List.of(new Point(x, top), new Point(x, bottom)), style, mark, false, false);
+            return new Line(
+                    List.of(new Point(x, top), new Point(x, bottom)), style, mark, false, false);
         }
     }
 }

@@ -64,7 +64,11 @@ final class Estate {
                                 new Ref<>(InternetGateway.class, "pcx-0123456789abcdef0"))),
                 "a");
         estate.endpoints();
-        estate.rules(
+        return estate.allow().fleet();
+    }
+
+    private Estate allow() {
+        rules(
                 "dmz",
                 null,
                 rule("tcp", 443, cidr("0.0.0.0/0")),
@@ -72,18 +76,17 @@ final class Estate {
                 rule("icmp", -1, group("dmz")),
                 rule("icmp", -1, group("apps")),
                 rule("icmp", -1, group("data")));
-        estate.rules(
+        rules(
                 "apps",
                 null,
                 new Rule("tcp", 8000, 8080, group("dmz")),
                 rule("tcp", 22, cidr("192.0.2.0/24")),
                 rule("udp", 53, group("apps")));
-        estate.rules(
+        return rules(
                 "data",
                 Set.of(rule("tcp", 443, new SecurityGroupRules.PrefixList("pl-63a5400a"))),
                 rule("tcp", 5432, group("apps")),
                 rule("-1", -1, new SecurityGroupRules.PrefixList("pl-0011223344556677")));
-        return estate.fleet();
     }
 
     Estate add(Spec spec) {

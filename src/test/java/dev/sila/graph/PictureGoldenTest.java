@@ -54,6 +54,17 @@ final class PictureGoldenTest {
             estate.table("apps_" + zone, Set.of(Estate.route("0.0.0.0/0", nat)), "apps", zone);
         }
         estate.table("jump", Set.of(Estate.route("198.51.100.0/24", Estate.INTERNET)), "a");
+        estate.table("dmz", Set.of(Estate.route("0.0.0.0/0", Estate.INTERNET)), "a");
+        estate.specs()
+                .forEach(each -> {
+                    if (each instanceof AutoScalingGroup group) {
+                        estate.add(larger(group));
+                    }
+                });
+        return otherRules(estate);
+    }
+
+    private static Estate otherRules(Estate estate) {
         estate.rules(
                 "dmz",
                 null,
@@ -62,33 +73,29 @@ final class PictureGoldenTest {
                 Estate.rule("icmp", -1, Estate.group("dmz")),
                 Estate.rule("icmp", -1, Estate.group("apps")),
                 Estate.rule("icmp", -1, Estate.group("jump")));
-        estate.table("dmz", Set.of(Estate.route("0.0.0.0/0", Estate.INTERNET)), "a");
         estate.rules("jump", null, Estate.rule("tcp", 22, Estate.cidr("198.51.100.0/24")));
-        estate.rules(
+        return estate.rules(
                 "apps",
                 null,
                 Estate.rule("tcp", 8443, Estate.group("dmz")),
                 Estate.rule("tcp", 22, Estate.group("jump")),
                 Estate.rule("udp", 53, Estate.group("apps")));
-        for (Spec each : estate.specs()) {
-            if (each instanceof AutoScalingGroup group) {
-                estate.add(
-                        new AutoScalingGroup(
-                                group.name(),
-                                group.launchTemplate(),
-                                2,
-                                12,
-                                6,
-                                group.subnets(),
-                                group.targetGroups(),
-                                "ELB",
-                                300,
-                                0,
-                                List.of(),
-                                Tags.NONE));
-            }
-        }
-        return estate;
+    }
+
+    private static AutoScalingGroup larger(AutoScalingGroup group) {
+        return new AutoScalingGroup(
+                group.name(),
+                group.launchTemplate(),
+                2,
+                12,
+                6,
+                group.subnets(),
+                group.targetGroups(),
+                "ELB",
+                300,
+                0,
+                List.of(),
+                Tags.NONE);
     }
 
     private static void compare(String name, String text) throws IOException {

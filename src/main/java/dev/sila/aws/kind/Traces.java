@@ -2,16 +2,13 @@ package dev.sila.aws.kind;
 
 import dev.sila.aws.ChangeHistory;
 import dev.sila.engine.Drift;
-import dev.sila.engine.Spec;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Which of CloudTrail's events changed a resource that is not as wanted. */
 public final class Traces {
@@ -19,102 +16,15 @@ public final class Traces {
             Pattern.compile("(Create|Delete|Add|Remove|CreateOrUpdate)Tags|(Tag|Untag)[A-Z].*");
     private static final Pattern DELETING = Pattern.compile("(Delete|Release|Detach|Unsub).*");
 
-    private static final Map<Class<? extends Spec>, Trace> TRACES =
-            Map.ofEntries(
-                    trace(
-                            Vpc.class,
-                            "(Create|Delete)Vpc|ModifyVpcAttribute|AssociateDhcpOptions|.*VpcCidrBlock",
-                            "AWS::EC2::VPC"),
-                    trace(DhcpOptions.class, ".*DhcpOptions", "AWS::EC2::DHCPOptions"),
-                    trace(
-                            Subnet.class,
-                            "(Create|Delete)Subnet|ModifySubnetAttribute",
-                            "AWS::EC2::Subnet"),
-                    trace(InternetGateway.class, ".*InternetGateway", "AWS::EC2::InternetGateway"),
-                    trace(
-                            RouteTable.class,
-                            ".*Route|.*RouteTable|ReplaceRouteTableAssociation",
-                            "AWS::EC2::RouteTable"),
-                    trace(
-                            SecurityGroup.class,
-                            "(Create|Delete)SecurityGroup",
-                            "AWS::EC2::SecurityGroup"),
-                    trace(
-                            SecurityGroupRules.class,
-                            "(Authorize|Revoke)SecurityGroup(In|E)gress|ModifySecurityGroupRules"
-                                    + "|(Create|Delete)SecurityGroup",
-                            "AWS::EC2::SecurityGroup"),
-                    trace(
-                            ElasticIp.class,
-                            "(Allocate|Release|Associate|Disassociate)Address",
-                            "AWS::EC2::EIP"),
-                    trace(NatGateway.class, ".*NatGateway(Address)?", "AWS::EC2::NatGateway"),
-                    trace(
-                            VpnGatewayAttachment.class,
-                            "(Attach|Detach|Delete)VpnGateway",
-                            "AWS::EC2::VPNGateway"),
-                    trace(VpcEndpoint.class, ".*VpcEndpoints?", "AWS::EC2::VPCEndpoint"),
-                    trace(
-                            NetworkInterface.class,
-                            "(Create|Delete)NetworkInterface|ModifyNetworkInterfaceAttribute",
-                            "AWS::EC2::NetworkInterface"),
-                    trace(
-                            LaunchTemplate.class,
-                            ".*LaunchTemplate(Versions?)?",
-                            "AWS::EC2::LaunchTemplate"),
-                    trace(Role.class, ".*Role(Policy|Description)?|UpdateAssumeRolePolicy", null),
-                    trace(InstanceProfile.class, ".*InstanceProfile", null),
-                    trace(
-                            TargetGroup.class,
-                            "(Create|Delete|Modify)TargetGroup(Attributes)?",
-                            "AWS::ElasticLoadBalancingV2::TargetGroup"),
-                    trace(
-                            LoadBalancer.class,
-                            "(Create|Delete)LoadBalancer|ModifyLoadBalancerAttributes"
-                                    + "|Set(Subnets|SecurityGroups)",
-                            "AWS::ElasticLoadBalancingV2::LoadBalancer"),
-                    trace(Listener.class, "(Create|Delete|Modify)Listener(Attributes)?", null),
-                    trace(
-                            AutoScalingGroup.class,
-                            "(Create|Update|Delete)AutoScalingGroup|SetDesiredCapacity"
-                                    + "|.*(TargetGroups|TrafficSources|Processes)",
-                            "AWS::AutoScaling::AutoScalingGroup"),
-                    trace(ScalingPolicy.class, "PutScalingPolicy|DeletePolicy", null),
-                    trace(
-                            Alarm.class,
-                            "PutMetricAlarm|DeleteAlarms|(En|Dis)ableAlarmActions",
-                            null),
-                    trace(
-                            Topic.class,
-                            "(Create|Delete)Topic|SetTopicAttributes",
-                            "AWS::SNS::Topic"),
-                    trace(
-                            Subscription.class,
-                            "(Uns|S)ubscribe|ConfirmSubscription|SetSubscriptionAttributes",
-                            null));
-
     private final ChangeHistory history;
 
     public Traces(ChangeHistory history) {
         this.history = history;
     }
 
-    /**
-     * How changes of a kind are found.
-     *
-     * @param actions those that change more than tags
-     * @param resourceType what CloudTrail calls the kind; null if it knows it by its name
-     */
-    private record Trace(Pattern actions, @Nullable String resourceType) {}
-
-    private static Map.Entry<Class<? extends Spec>, Trace> trace(
-            Class<? extends Spec> type, String actions, @Nullable String resourceType) {
-        return Map.entry(type, new Trace(Pattern.compile(actions), resourceType));
-    }
-
     /** The newest event that explains the drift, if CloudTrail knows one. */
     public Optional<ChangeHistory.Event> of(Drift drift) {
-        Trace trace = TRACES.get(drift.key().type());
+        Trace trace = Trace.of(drift.key().type());
         if (trace == null) {
             return Optional.empty();
         }
@@ -182,21 +92,9 @@ public final class Traces {
         if (type == null) {
             return Optional.of(name);
         }
-        return history.calls(creation(drift.key().type())).stream()
+        return history.calls(Trace.creation(drift.key().type())).stream()
                 .filter(each -> each.names(name))
                 .flatMap(each -> each.resources().getOrDefault(type, List.of()).stream())
                 .findFirst();
-    }
-
-    private static String creation(Class<? extends Spec> type) {
-        if (type == SecurityGroupRules.class) {
-            return "CreateSecurityGroup";
-        }
-        if (type == ElasticIp.class) {
-            return "AllocateAddress";
-        }
-        return type == VpnGatewayAttachment.class
-                ? "CreateVpnGateway"
-                : "Create" + type.getSimpleName();
     }
 }
