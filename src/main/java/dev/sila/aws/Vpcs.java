@@ -4,6 +4,7 @@ import dev.sila.engine.Tags;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -99,5 +100,13 @@ public final class Vpcs {
                 vpc.vpcId(),
                 vpc.cidrBlock(),
                 vpc.stateAsString());
+    }
+
+    /** The name of the environment that a VPC belongs to; empty if there is none. */
+    public Optional<String> environmentOf(String vpcId) {
+        return environments().stream()
+                .filter(each -> each.vpcId().equals(vpcId))
+                .map(Environment::name)
+                .findFirst();
     }
 }

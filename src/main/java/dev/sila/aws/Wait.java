@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param what for people, so that it reads on after "waiting for": {@code vpc-1 to let go of its
  *     last network interface}
- * @param usually how long it usually takes
+ * @param usually how long it usually takes; zero where nobody knows
  * @param limit when to give up
  */
 public record Wait(String what, Duration usually, Duration limit) {

@@ -5,6 +5,7 @@ import dev.sila.problem.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -21,14 +22,31 @@ public final class Waiter {
 
     static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
-    static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(4);
+
+    /** For what is in the way of a deletion: most of what lingers at AWS goes within that. */
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     private final Time time;
     private final Listener listener;
+    private final Duration patience;
 
     public Waiter(Time time, Listener listener) {
+        this(time, listener, PATIENCE);
+    }
+
+    /**
+     * @param patience how long to wait for what is in the way of a deletion
+     */
+    public Waiter(Time time, Listener listener, Duration patience) {
         this.time = time;
         this.listener = listener;
+        this.patience = patience;
+    }
+
+    /** How long to wait for what is in the way of a deletion. */
+    public Duration patience() {
+        return patience;
     }
 
     /**
@@ -67,12 +85,25 @@ public final class Waiter {
      *     is over
      */
     public <T> T retryWhile(Wait wait, Predicate<Throwable> passing, Supplier<T> call) {
+        return retryWhile(wait, passing, soFar -> wait, call);
+    }
+
+    /**
+     * The same, where what is waited for becomes clearer while it is waited for.
+     *
+     * @param known what is known of it after that much time; asked before each pause
+     */
+    public <T> T retryWhile(
+            Wait wait,
+            Predicate<Throwable> passing,
+            Function<Duration, Wait> known,
+            Supplier<T> call) {
         Pauses pauses = new Pauses(wait);
         while (true) {
             try {
                 return call.get();
             } catch (RuntimeException e) {
-                if (!passing.test(e) || !pauses.next()) {
+                if (!passing.test(e) || !pauses.next(known)) {
                     throw e;
                 }
             }
@@ -129,12 +160,16 @@ public final class Waiter {
 
         /** Pauses and returns true, or false if the limit is over. */
         boolean next() {
+            return next(soFar -> wait);
+        }
+
+        boolean next(Function<Duration, Wait> known) {
             Duration left = wait.limit().minus(soFar());
             if (!left.isPositive()) {
                 return false;
             }
             Duration rest = shorter(pause, left);
-            rest(wait, soFar(), rest);
+            rest(known.apply(soFar()), soFar(), rest);
             pause = shorter(pause.multipliedBy(3).dividedBy(2), longest);
             return true;
         }

@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /** Opens the cloud that the command line and the environment variables point at. */
 final class CloudAccess {
@@ -35,13 +36,14 @@ final class CloudAccess {
     /**
      * Opens it; nothing is called yet.
      *
+     * @param waiting makes what waits, which tells that listener
      * @throws dev.sila.problem.ProblemException if there is no region, the endpoint is no URL, or
      *     no local cloud runs
      */
-    Cloud open() {
+    Cloud open(Function<Waiter.Listener, Waiter> waiting) {
         Clock clock = Clock.systemUTC();
         Map<String, String> variables = session.terminal().environment();
-        Waiter waiter = new Waiter(Time.real(), new WaitLines(session.progress()));
+        Waiter waiter = waiting.apply(new WaitLines(session.progress()));
         Calls calls = new Calls();
         String run =
                 RUN.format(clock.instant())

@@ -22,6 +22,7 @@ final class Commands {
                                         new EnvShow(session),
                                         new EnvPlan(session),
                                         new EnvCreate(session),
+                                        new EnvUpdate(session),
                                         new EnvApply(session),
                                         new EnvDestroy(session),
                                         new EnvDrift(session),

@@ -1,9 +1,12 @@
 package dev.sila.cli;
 
 import dev.sila.cli.operation.Cloud;
+import dev.sila.cli.operation.Prepared;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Carries out a saved plan. */
@@ -19,6 +22,8 @@ final class EnvApply implements Callable<Integer> {
     @Parameters(paramLabel = "PLAN", description = "The file.")
     private Path file = Path.of("");
 
+    @Mixin private ChangeOptions options = new ChangeOptions();
+
     EnvApply(Session session) {
         this.session = session;
     }
@@ -27,7 +32,8 @@ final class EnvApply implements Callable<Integer> {
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
             PlanDialog dialog = new PlanDialog(session, cloud);
-            return dialog.carryOut(cloud.reread(dialog.load(file)));
+            Map<String, ?> saved = dialog.load(file);
+            return dialog.carryOut("env apply", options, () -> Prepared.of(cloud.reread(saved)));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sila.cli;
 
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Networks;
+import dev.sila.cli.operation.Prepared;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,8 @@ final class EnvCreate implements Callable<Integer> {
 
     @Mixin private NamedEnvironment environment = new NamedEnvironment();
 
+    @Mixin private ChangeOptions options = new ChangeOptions();
+
     EnvCreate(Session session) {
         this.session = session;
     }
@@ -26,7 +29,9 @@ final class EnvCreate implements Callable<Integer> {
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
             Networks networks = new Networks(cloud, session.configuration(environment.name()));
-            return new PlanDialog(session, cloud).carryOut(networks.plan(environment.request()));
+            Networks.Request request = environment.request();
+            return new PlanDialog(session, cloud)
+                    .carryOut("env create", options, () -> Prepared.of(networks.plan(request)));
         }
     }
 }

@@ -1,13 +1,15 @@
 package dev.sila.cli;
 
 import dev.sila.aws.AwsFailures;
+import dev.sila.cli.output.Output;
 import dev.sila.cli.output.Paint;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import dev.sila.problem.Severity;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -37,24 +39,42 @@ final class Failures {
         return ExitCode.USAGE;
     }
 
-    /** The command failed. */
+    /**
+     * The command failed. For people on stderr; and where data was asked for as JSON or YAML, as a
+     * document on stdout, so that whoever reads that finds either the data or the problems.
+     */
     int execution(Exception failure, CommandLine command, ParseResult parsed) {
-        Optional<Problem> fromAws = AwsFailures.inWords("AWS", failure);
-        if (failure instanceof ProblemException carried) {
-            print(carried);
-        } else if (fromAws.isPresent()) {
-            print(new ProblemException(fromAws.get()));
-        } else {
+        List<Problem> problems = problems(failure);
+        if (problems.isEmpty()) {
             printUnexpected(failure);
+            problems = List.of(unexpected(failure));
+        } else {
+            print(session, "err", problems);
+            if (problems.size() > 1) {
+                session.terminal().err().println(problems.size() + " problems.");
+            }
+        }
+        Output output = session.output();
+        if (!output.forPeople()) {
+            List<Map<String, Object>> told = problems.stream().map(Failures::data).toList();
+            output.object(Map.of("problems", told));
         }
         return ExitCode.SOFTWARE;
     }
 
-    private void print(ProblemException carried) {
-        print(session, "err", carried.problems());
-        if (carried.problems().size() > 1) {
-            session.terminal().err().println(carried.problems().size() + " problems.");
-        }
+    private static List<Problem> problems(Exception failure) {
+        return failure instanceof ProblemException carried
+                ? carried.problems()
+                : AwsFailures.inWords("AWS", failure).stream().toList();
+    }
+
+    private static Map<String, Object> data(Problem problem) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("severity", problem.severity());
+        data.put("where", problem.where());
+        data.put("what", problem.what());
+        data.put("remedy", problem.remedy());
+        return data;
     }
 
     /**
@@ -68,6 +88,13 @@ final class Failures {
         for (Problem problem : problems) {
             to.println(label(session.paint(stream), problem.severity()) + problem.line());
         }
+    }
+
+    private static Problem unexpected(Exception failure) {
+        return Problem.error(
+                "sila",
+                String.valueOf(failure),
+                "SILA_TRACE=1 shows where it happened; please report it.");
     }
 
     /** What no command foresaw: told in full where it was asked for, since it may be our fault. */

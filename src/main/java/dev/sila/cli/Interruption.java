@@ -1,16 +1,23 @@
 package dev.sila.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Tells, when a signal ends the program, what was cut off and how to go on. The JVM itself exits
- * with 130 after SIGINT and 143 after SIGTERM. Nothing is cleaned up here: whatever a command did
- * is found again by the next run.
+ * with 130 after SIGINT and 143 after SIGTERM. Nothing is cleaned up here, whatever a command did
+ * is found again by the next run; only the lease that others would wait for is given back.
  */
 public final class Interruption {
+    /** Who types Ctrl-C wants the program to end, also without a network. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     /** What a signal causes before the process ends. */
     private final AtomicReference<Runnable> reaction;
+
+    /** What is given back then, if that is quick. */
+    private final AtomicReference<Runnable> held = new AtomicReference<>(Interruption::nothing);
 
     private Interruption(Runnable reaction) {
         this.reaction = new AtomicReference<>(reaction);
@@ -28,9 +35,7 @@ public final class Interruption {
                                     + " again.");
                     err.flush();
                 });
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> interruption.reaction.get().run(), "interruption"));
+        Runtime.getRuntime().addShutdownHook(new Thread(interruption::react, "interruption"));
         return interruption;
     }
 
@@ -48,9 +53,29 @@ public final class Interruption {
         reaction.set(end);
     }
 
+    /**
+     * Something is held that others wait for.
+     *
+     * @param giveBack runs after a signal, for some seconds at most; safe to run twice
+     */
+    void holding(Runnable giveBack) {
+        held.set(giveBack);
+    }
+
     /** The command line has ended by itself. */
     public void over() {
         reaction.set(Interruption::nothing);
+        held.set(Interruption::nothing);
+    }
+
+    private void react() {
+        reaction.get().run();
+        Thread giving = Thread.ofPlatform().daemon().name("giving back").start(held.get());
+        try {
+            giving.join(PATIENCE);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void nothing() {}

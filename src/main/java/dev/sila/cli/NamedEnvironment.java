@@ -1,13 +1,8 @@
 package dev.sila.cli;
 
 import dev.sila.cli.operation.Networks;
-import dev.sila.problem.Problem;
-import dev.sila.problem.ProblemException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which environment is meant. */
@@ -27,33 +22,13 @@ final class NamedEnvironment {
                             + " its [env:NAME] says).")
     private @Nullable String type;
 
-    @Option(
-            names = "--tag",
-            paramLabel = "KEY:VALUE",
-            description = "A further tag of its VPC; can be repeated.")
-    private List<String> tags = new ArrayList<>();
+    @Mixin private VpcTags tags = new VpcTags();
 
     String name() {
         return name;
     }
 
     Networks.Request request() {
-        return new Networks.Request(name, type, parsed());
-    }
-
-    private Map<String, String> parsed() {
-        Map<String, String> parsed = new TreeMap<>();
-        for (String tag : tags) {
-            int colon = tag.indexOf(':');
-            if (colon < 1) {
-                throw new ProblemException(
-                        Problem.error(
-                                "--tag " + tag,
-                                "has no key and value.",
-                                "Write it as --tag productline:shop."));
-            }
-            parsed.put(tag.substring(0, colon), tag.substring(colon + 1));
-        }
-        return parsed;
+        return new Networks.Request(name, type, tags.parsed());
     }
 }

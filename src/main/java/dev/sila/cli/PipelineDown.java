@@ -2,6 +2,8 @@ package dev.sila.cli;
 
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Fleets;
+import dev.sila.cli.operation.Prepared;
+import dev.sila.model.Pipeline;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +18,8 @@ final class PipelineDown implements Callable<Integer> {
 
     @Mixin private PipelineOptions options = new PipelineOptions();
 
+    @Mixin private ChangeOptions changing = new ChangeOptions();
+
     PipelineDown(Session session) {
         this.session = session;
     }
@@ -24,10 +28,12 @@ final class PipelineDown implements Callable<Integer> {
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
             Fleets fleets = new Fleets(cloud, session.configuration());
+            Pipeline pipeline = fleets.pipeline(options.pipeline());
             return new PlanDialog(session, cloud)
                     .destroy(
-                            fleets.destruction(
-                                    options.environment(), fleets.pipeline(options.pipeline())));
+                            "pipeline down",
+                            changing,
+                            () -> Prepared.of(fleets.destruction(options.environment(), pipeline)));
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.sila.cli;
 
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Fleets;
+import dev.sila.cli.operation.Prepared;
+import dev.sila.model.Pipeline;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +20,8 @@ final class PipelineUp implements Callable<Integer> {
 
     @Mixin private PipelineOptions options = new PipelineOptions();
 
+    @Mixin private ChangeOptions changing = new ChangeOptions();
+
     PipelineUp(Session session) {
         this.session = session;
     }
@@ -26,15 +30,15 @@ final class PipelineUp implements Callable<Integer> {
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
             Fleets fleets = new Fleets(cloud, session.configuration(options.environment()));
-            Fleets.Draft draft =
-                    fleets.plan(options.environment(), fleets.pipeline(options.pipeline()));
-            PlanDialog dialog = new PlanDialog(session, cloud);
-            if (dialog.begin(draft.plan())) {
-                int changes = draft.plan().actions().size();
-                session.confirmation().agree("Make these " + changes + " changes?");
-                dialog.finish(draft.plan(), fleets.apply(draft, session.progress()));
-            }
-            return 0;
+            Pipeline pipeline = fleets.pipeline(options.pipeline());
+            return new PlanDialog(session, cloud)
+                    .carryOut("pipeline up", changing, () -> prepared(fleets, pipeline));
         }
+    }
+
+    private Prepared prepared(Fleets fleets, Pipeline pipeline) {
+        Fleets.Draft draft = fleets.plan(options.environment(), pipeline);
+        return new Prepared(
+                draft.plan(), Fleets.rounds(draft), execution -> fleets.apply(draft, execution));
     }
 }

@@ -1,8 +1,12 @@
 package dev.sila.cli;
 
+import dev.sila.aws.Throttle;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Execution;
 import dev.sila.cli.operation.Notifications;
+import dev.sila.cli.operation.Prepared;
+import dev.sila.cli.operation.Remainders;
+import dev.sila.cli.operation.Turn;
 import dev.sila.cli.output.Json;
 import dev.sila.engine.Plan;
 import dev.sila.engine.PlanText;
@@ -15,7 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,34 +38,72 @@ final class PlanDialog {
         this.cloud = cloud;
     }
 
-    /** Shows the plan, asks whether to go on, does it, and returns the exit code. */
-    int carryOut(Plan plan) {
-        if (begin(plan)) {
-            session.confirmation().agree("Make these " + plan.actions().size() + " changes?");
-            finish(plan, new Execution(cloud, session.progress()).apply(plan));
-        }
-        return 0;
+    /**
+     * Shows the plan, asks whether to go on, does it, and returns the exit code.
+     *
+     * @param command what was typed, without options: {@code env create}
+     * @param prepare plans; asked again once no other run can change the environment any more
+     */
+    int carryOut(String command, ChangeOptions options, Supplier<Prepared> prepare) {
+        return run(command, options, prepare, this::agree);
     }
 
     /** The same for a plan that deletes: the environment's name must be typed. */
-    int destroy(Plan plan) {
-        if (begin(plan)) {
-            String environment = plan.scope().environment();
-            session.confirmation()
-                    .typed(
-                            "This deletes "
-                                    + plan.counts().delete()
-                                    + " resources of environment "
-                                    + environment
-                                    + " for good.",
-                            environment);
-            finish(plan, new Execution(cloud, session.progress()).apply(plan));
+    int destroy(String command, ChangeOptions options, Supplier<Prepared> prepare) {
+        return run(command, options, prepare, this::typed);
+    }
+
+    private void agree(Plan plan) {
+        session.confirmation().agree("Make these " + plan.actions().size() + " changes?");
+    }
+
+    private void typed(Plan plan) {
+        String environment = plan.scope().environment();
+        session.confirmation()
+                .typed(
+                        "This deletes "
+                                + plan.counts().delete()
+                                + " resources of environment "
+                                + environment
+                                + " for good.",
+                        environment);
+    }
+
+    private int run(
+            String command,
+            ChangeOptions options,
+            Supplier<Prepared> prepare,
+            Consumer<Plan> question) {
+        Prepared first = prepare.get();
+        if (options.dryRun()) {
+            new PlanReport(session, cloud, new InsightOptions()).show(first.plan(), first.rounds());
+        } else if (begin(first.plan())) {
+            question.accept(first.plan());
+            String environment = first.plan().scope().environment();
+            Turn.Request request = new Turn.Request(environment, command, options.waitForLease());
+            try (Turn turn = Turn.take(cloud, session.progress(), request)) {
+                session.interruption().holding(turn::close);
+                inTurn(turn, first.plan(), prepare.get(), question);
+            }
         }
         return 0;
     }
 
+    /** Does what was agreed to; if another run has changed it meanwhile, asks again. */
+    private void inTurn(Turn turn, Plan agreed, Prepared now, Consumer<Plan> question) {
+        if (!PlanText.lines(now.plan()).equals(PlanText.lines(agreed))) {
+            session.progress().say("Something has changed meanwhile. What is to be done now:");
+            if (!begin(now.plan())) {
+                return;
+            }
+            question.accept(now.plan());
+        }
+        Execution execution = new Execution(cloud, session.progress(), turn);
+        finish(now.plan(), now.application().apply(execution));
+    }
+
     /** Shows the plan on stderr; false, and the report, if there is nothing to do. */
-    boolean begin(Plan plan) {
+    private boolean begin(Plan plan) {
         PlanText.lines(plan).forEach(session.progress()::say);
         Notifications.notes(plan).forEach(session.progress()::say);
         if (plan.isEmpty()) {
@@ -69,21 +114,41 @@ final class PlanDialog {
     }
 
     /** Prints the report as data. */
-    void finish(Plan plan, Report report) {
+    private void finish(Plan plan, Report report) {
+        List<String> left = Remainders.of(plan);
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("environment", plan.scope().environment());
         data.put("plan", counts(plan.counts()));
         data.put("done", report.done());
+        data.put("left", left);
         data.put("apiCalls", CallCounts.of(cloud.calls()));
         data.put("seconds", Math.round(session.elapsed().toMillis() / 100.0) / 10.0);
-        session.output()
-                .document(
-                        () ->
-                                report.results().isEmpty()
-                                        ? ""
-                                        : "Done: " + report.done() + " changes.\n",
-                        () -> data);
+        session.output().document(() -> text(report, left), () -> data);
         session.progress().say(CallCounts.sentence(cloud.calls(), session.elapsed()));
+        cloud.clients().bound().map(this::rates).ifPresent(session.progress()::say);
+    }
+
+    /** How near the time came to what AWS's rates ask for at least. */
+    private String rates(Throttle.Bound bound) {
+        double least = bound.least().toMillis() / 1000.0;
+        return "AWS's rate of %s asks for at least %.1f s of that (%.0f requests, %.0f %% of the time)"
+                .formatted(
+                        bound.bucket(),
+                        least,
+                        bound.tokens(),
+                        100 * least / (session.elapsed().toMillis() / 1000.0));
+    }
+
+    private static String text(Report report, List<String> left) {
+        StringBuilder text = new StringBuilder();
+        if (!report.results().isEmpty()) {
+            text.append("Done: ").append(report.done()).append(" changes.\n");
+        }
+        if (!left.isEmpty()) {
+            text.append("Left in AWS on purpose:\n");
+            left.forEach(each -> text.append("  ").append(each).append('\n'));
+        }
+        return text.toString();
     }
 
     static Map<String, Object> counts(Plan.Counts counts) {

@@ -1,5 +1,7 @@
 package dev.sila.cli;
 
+import dev.sila.aws.Time;
+import dev.sila.aws.Waiter;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.output.Output;
 import dev.sila.cli.output.Paint;
@@ -67,7 +69,16 @@ final class Session {
 
     /** The cloud that the command line points at; to be closed. */
     Cloud cloud() {
-        return new CloudAccess(this).open();
+        return new CloudAccess(this).open(listener -> new Waiter(Time.real(), listener));
+    }
+
+    /**
+     * The same cloud.
+     *
+     * @param patience how long to wait for what is in the way of a deletion
+     */
+    Cloud cloud(Duration patience) {
+        return new CloudAccess(this).open(listener -> new Waiter(Time.real(), listener, patience));
     }
 
     /**

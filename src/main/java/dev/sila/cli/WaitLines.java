@@ -33,9 +33,10 @@ final class WaitLines implements Waiter.Listener {
                             + wait.what()
                             + ": "
                             + soFar.toSeconds()
-                            + " s so far, usually "
-                            + wait.usually().toSeconds()
-                            + " s");
+                            + " s so far, "
+                            + (wait.usually().isPositive()
+                                    ? "usually " + wait.usually().toSeconds() + " s"
+                                    : "at most " + wait.limit().toSeconds() + " s"));
         }
     }
 }

@@ -36,18 +36,20 @@ public final class Applier {
 
     /** Does all that the plan says, at once: see the other. */
     public Report apply(Plan plan, Progress progress) {
-        return apply(plan, progress, Stages.NONE);
+        return apply(plan, progress, Stages.NONE, Clearance.ALWAYS);
     }
 
     /**
      * Does all that the plan says, and returns when the last action has ended. Never throws for a
      * failed action.
+     *
+     * @param clearance once it says no, what has begun is ended and nothing new begins
      */
-    public Report apply(Plan plan, Progress progress, Stages stages) {
+    public Report apply(Plan plan, Progress progress, Stages stages, Clearance clearance) {
         Primaries primaries = new Primaries(plan.found(), plan.wanted(), kinds);
         Graph graph = Graph.of(plan.changes(), kinds, primaries);
         Gates gates = new Gates(stages, graph, failures);
-        Run run = new Run(plan, primaries, progress);
+        Run run = new Run(plan, primaries, progress, clearance);
         Map<Graph.Node, CompletableFuture<Outcome>> ends = new LinkedHashMap<>();
         graph.nodes().forEach(node -> ends.put(node, new CompletableFuture<>()));
         for (Graph.Node node : graph.nodes()) {
@@ -65,13 +67,15 @@ public final class Applier {
         private final Plan plan;
         private final Primaries primaries;
         private final Progress progress;
+        private final Clearance clearance;
         private final Map<Key, String> ids = new ConcurrentHashMap<>();
         private final List<Report.Result> results = Collections.synchronizedList(new ArrayList<>());
 
-        Run(Plan plan, Primaries primaries, Progress progress) {
+        Run(Plan plan, Primaries primaries, Progress progress, Clearance clearance) {
             this.plan = plan;
             this.primaries = primaries;
             this.progress = progress;
+            this.clearance = clearance;
             plan.found().stream()
                     .filter(primaries::isPrimary)
                     .forEach(each -> ids.put(each.key(), each.id()));
@@ -116,6 +120,7 @@ public final class Applier {
 
         private Outcome attempt(Graph.Node node) {
             try {
+                clearance.check();
                 act(node);
                 return new Outcome.Done();
             } catch (RuntimeException failure) {

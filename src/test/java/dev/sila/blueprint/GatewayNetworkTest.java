@@ -100,10 +100,7 @@ class GatewayNetworkTest {
                         new RouteTable(
                                 "ci_web_z-b",
                                 VPC,
-                                Set.of(
-                                        to(
-                                                "0.0.0.0/0",
-                                                new Ref<>(NatGateway.class, "ci_dmz_z-b"))),
+                                Set.of(to("0.0.0.0/0", new Ref<>(NatGateway.class, "ci_dmz_z-b"))),
                                 Set.of(new Ref<>(Subnet.class, "ci_web_z-b")),
                                 tags("ci_web_z-b").and("meta_network", "web")));
     }
@@ -181,8 +178,7 @@ class GatewayNetworkTest {
 
     @Test
     void interfaceEndpointsLetInHttpsFromTheWholeVpc() throws IOException {
-        List<Spec> specs =
-                specs("interface_endpoints=ssm", "interface_endpoints_metanetwork=web");
+        List<Spec> specs = specs("interface_endpoints=ssm", "interface_endpoints_metanetwork=web");
         Ref<SecurityGroup> group = new Ref<>(SecurityGroup.class, "ci_interface_endpoints");
         assertThat(named(VpcEndpoint.class, "ci_ssm", specs))
                 .isEqualTo(

@@ -201,7 +201,8 @@ class EnvironmentReaderTest {
                         line -> assertThat(line).contains(":5", "Did you mean intranet?"),
                         line ->
                                 assertThat(line)
-                                        .contains(":3", "interface_endpoints_metanetwork=intranet"));
+                                        .contains(
+                                                ":3", "interface_endpoints_metanetwork=intranet"));
     }
 
     @Test

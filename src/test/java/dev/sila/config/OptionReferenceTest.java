@@ -65,7 +65,8 @@ class OptionReferenceTest {
 
     private static String table(String prefix, List<KnownOption> options) {
         StringBuilder text =
-                new StringBuilder("| option | value | what it does | without it |\n|---|---|---|---|\n");
+                new StringBuilder(
+                        "| option | value | what it does | without it |\n|---|---|---|---|\n");
         for (KnownOption each : options) {
             String absent =
                     each.fallback() == null

@@ -14,6 +14,7 @@ import dev.sila.cli.operation.Environments;
 import dev.sila.cli.operation.Execution;
 import dev.sila.cli.operation.Fleets;
 import dev.sila.cli.operation.Networks;
+import dev.sila.cli.operation.Turn;
 import dev.sila.cli.output.Progress;
 import dev.sila.config.Configuration;
 import dev.sila.config.ConfigurationReader;
@@ -24,6 +25,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,12 +81,23 @@ final class Sila implements AutoCloseable {
     }
 
     void apply(Plan plan) {
-        new Execution(cloud, silent).apply(plan);
+        try (Turn turn = turn()) {
+            new Execution(cloud, silent, turn).apply(plan);
+        }
+    }
+
+    private Turn turn() {
+        Turn.Request request = new Turn.Request(environment, "crosscheck", Duration.ZERO);
+        return Turn.take(cloud, silent, request);
     }
 
     void pipelineUp(String file) {
         Fleets fleets = new Fleets(cloud, configuration);
-        fleets.apply(fleets.plan(environment, fleets.pipeline(file)), silent);
+        try (Turn turn = turn()) {
+            fleets.apply(
+                    fleets.plan(environment, fleets.pipeline(file)),
+                    new Execution(cloud, silent, turn));
+        }
     }
 
     void pipelineDown(String file) {

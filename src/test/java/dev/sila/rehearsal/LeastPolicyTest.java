@@ -42,9 +42,7 @@ class LeastPolicyTest {
         List<?> statements = (List<?>) policy.get("Statement");
         int half = statements.size() / 2;
         for (List<?> some :
-                List.of(
-                        statements.subList(0, half),
-                        statements.subList(half, statements.size()))) {
+                List.of(statements.subList(0, half), statements.subList(half, statements.size()))) {
             Map<String, Object> document = Map.of("Version", "2012-10-17", "Statement", some);
             String arn =
                     iam.createPolicy(r ->
@@ -179,9 +177,7 @@ class LeastPolicyTest {
                 Insight insight = new Insight(root);
                 policy =
                         insight.policy(
-                                again,
-                                insight.forecast(again),
-                                root.calls().byAction().keySet());
+                                again, insight.forecast(again), root.calls().byAction().keySet());
             }
             try (Cloud user = user(stage, policy)) {
                 Plan own = user.planner().plan(plan.scope(), plan.managed(), plan.wanted());

@@ -30,10 +30,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.ec2.model.GatewayType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
-import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * A local cloud in which time passes only while somebody waits for it, and a Sila that works on it.
@@ -91,12 +91,25 @@ final class Stage implements AutoCloseable {
         return sila(new SignedAs(accessKeyId, local.httpClient()));
     }
 
-    private Cloud sila(SdkHttpClient http) {
-        Time time = new StageTime();
-        Waiter waiter = new Waiter(time, (wait, soFar) -> {});
+    /** The same, with another view of what it waits for and how long. */
+    Cloud sila(Waiter.Listener listener, Duration patience) {
+        return sila(local.httpClient(), new Waiter(new StageTime(), listener, patience));
+    }
+
+    /** The same, over another way to the cloud. */
+    Cloud sila(SdkHttpClient http) {
+        return sila(http, new Waiter(new StageTime(), (wait, soFar) -> {}));
+    }
+
+    private Cloud sila(SdkHttpClient http, Waiter waiter) {
         Calls calls = new Calls();
         Session session =
-                new Session("test", "stage", calls, new Throttle(time, waiter), Audit.none());
+                new Session(
+                        "test",
+                        "stage",
+                        calls,
+                        new Throttle(new StageTime(), waiter),
+                        Audit.none());
         Settings settings = Settings.local(local.foundation().realm().region());
         return new Cloud(new Clients(settings, http, session), calls, waiter, new StageClock());
     }

@@ -67,10 +67,7 @@ public final class Forecaster {
     }
 
     private List<Job> jobs(
-            Scope scope,
-            Effort.Surroundings world,
-            List<WorkOrder.Task> tasks,
-            Rounds rounds) {
+            Scope scope, Effort.Surroundings world, List<WorkOrder.Task> tasks, Rounds rounds) {
         List<Job> jobs = new ArrayList<>();
         Map<Integer, Set<Integer>> byRound = new TreeMap<>();
         for (WorkOrder.Task task : tasks) {

@@ -131,9 +131,7 @@ public record DhcpOptions(
         public void delete(Found<DhcpOptions> found) {
             DeleteDhcpOptionsRequest request =
                     DeleteDhcpOptionsRequest.builder().dhcpOptionsId(found.id()).build();
-            calls.untilGone(
-                    "DHCP options " + found.state().name() + " (" + found.id() + ")",
-                    () -> ec2.deleteDhcpOptions(request));
+            calls.untilGone(found, () -> ec2.deleteDhcpOptions(request));
         }
     }
 }

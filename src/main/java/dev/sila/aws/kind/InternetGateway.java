@@ -153,9 +153,7 @@ public record InternetGateway(String name, @Nullable Ref<Vpc> vpc, Tags tags) im
                             .internetGatewayId(found.id())
                             .vpcId(vpc)
                             .build();
-            calls.untilGone(
-                    "internet gateway " + found.state().name() + " (" + found.id() + ")",
-                    () -> ec2.detachInternetGateway(request));
+            calls.untilGone(found, () -> ec2.detachInternetGateway(request));
         }
 
         @Override
@@ -163,9 +161,7 @@ public record InternetGateway(String name, @Nullable Ref<Vpc> vpc, Tags tags) im
             attachedTo(found.id()).forEach(vpc -> detach(found, vpc));
             DeleteInternetGatewayRequest request =
                     DeleteInternetGatewayRequest.builder().internetGatewayId(found.id()).build();
-            calls.untilGone(
-                    "internet gateway " + found.state().name() + " (" + found.id() + ")",
-                    () -> ec2.deleteInternetGateway(request));
+            calls.untilGone(found, () -> ec2.deleteInternetGateway(request));
         }
     }
 }

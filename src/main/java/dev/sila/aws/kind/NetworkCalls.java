@@ -4,6 +4,9 @@ import dev.sila.aws.AwsErrors;
 import dev.sila.aws.AwsTags;
 import dev.sila.aws.Wait;
 import dev.sila.aws.Waiter;
+import dev.sila.aws.hold.Holdings;
+import dev.sila.aws.hold.Holdup;
+import dev.sila.engine.Found;
 import dev.sila.engine.Tags;
 import java.time.Duration;
 import java.util.Map;
@@ -16,10 +19,12 @@ import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
 final class NetworkCalls {
     private final Ec2Client ec2;
     private final Waiter waiter;
+    private final Holdings holdings;
 
     NetworkCalls(Ec2Client ec2, Waiter waiter) {
         this.ec2 = ec2;
         this.waiter = waiter;
+        this.holdings = new Holdings(ec2);
     }
 
     /**
@@ -43,10 +48,29 @@ final class NetworkCalls {
                 new Wait(
                         what + " to be let go by what still uses it",
                         Duration.ofMinutes(1),
-                        Duration.ofMinutes(20));
+                        waiter.patience());
         try {
             waiter.retryWhile(wait, AwsErrors::dependency, once(call));
         } catch (RuntimeException e) {
+            if (!AwsErrors.notFound(e)) {
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * The same for a resource that is deleted: what is in the way is looked for and named while it
+     * is waited for, and when that is given up.
+     */
+    void untilGone(Found<?> found, Runnable call) {
+        String what = found.key().noun() + " " + found.state().name() + " (" + found.id() + ")";
+        Holdup holdup = new Holdup(holdings, what, found.id(), waiter.patience());
+        try {
+            waiter.retryWhile(holdup.begin(), AwsErrors::dependency, holdup::after, once(call));
+        } catch (RuntimeException e) {
+            if (AwsErrors.dependency(e)) {
+                throw holdup.givenUp(e);
+            }
             if (!AwsErrors.notFound(e)) {
                 throw e;
             }

@@ -54,7 +54,8 @@ final class NetworkInterfaceFootprint implements Footprint<NetworkInterface> {
                         "Network interfaces per Region",
                         5000,
                         (clients, plan) ->
-                                clients.ec2()
+                                clients
+                                        .ec2()
                                         .describeNetworkInterfacesPaginator()
                                         .networkInterfaces()
                                         .stream()

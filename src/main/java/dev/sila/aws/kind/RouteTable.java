@@ -147,9 +147,7 @@ public record RouteTable(
             associations.keepOnly(found.id(), List.of());
             DeleteRouteTableRequest request =
                     DeleteRouteTableRequest.builder().routeTableId(found.id()).build();
-            calls.untilGone(
-                    "route table " + found.state().name() + " (" + found.id() + ")",
-                    () -> ec2.deleteRouteTable(request));
+            calls.untilGone(found, () -> ec2.deleteRouteTable(request));
         }
     }
 }

@@ -98,9 +98,7 @@ public record SecurityGroup(String name, Ref<Vpc> vpc, String description, Tags 
         public void delete(Found<SecurityGroup> found) {
             DeleteSecurityGroupRequest request =
                     DeleteSecurityGroupRequest.builder().groupId(found.id()).build();
-            calls.untilGone(
-                    "security group " + found.state().name() + " (" + found.id() + ")",
-                    () -> ec2.deleteSecurityGroup(request));
+            calls.untilGone(found, () -> ec2.deleteSecurityGroup(request));
         }
     }
 }

@@ -142,9 +142,7 @@ public record Subnet(
         public void delete(Found<Subnet> found) {
             DeleteSubnetRequest request =
                     DeleteSubnetRequest.builder().subnetId(found.id()).build();
-            calls.untilGone(
-                    "subnet " + found.state().name() + " (" + found.id() + ")",
-                    () -> ec2.deleteSubnet(request));
+            calls.untilGone(found, () -> ec2.deleteSubnet(request));
         }
     }
 }

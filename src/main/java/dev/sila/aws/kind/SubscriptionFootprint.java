@@ -27,8 +27,7 @@ final class SubscriptionFootprint implements Footprint<Subscription> {
 
     /** Nothing of it can change in place. */
     @Override
-    public void update(
-            Found<Subscription> found, Subscription wanted, Diff diff, Effort effort) {}
+    public void update(Found<Subscription> found, Subscription wanted, Diff diff, Effort effort) {}
 
     @Override
     public void delete(Found<Subscription> found, Effort effort) {

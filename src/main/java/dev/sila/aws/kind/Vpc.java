@@ -188,9 +188,7 @@ public record Vpc(
         @Override
         public void delete(Found<Vpc> found) {
             DeleteVpcRequest request = DeleteVpcRequest.builder().vpcId(found.id()).build();
-            calls.untilGone(
-                    "VPC " + found.state().name() + " (" + found.id() + ")",
-                    () -> ec2.deleteVpc(request));
+            calls.untilGone(found, () -> ec2.deleteVpc(request));
         }
     }
 }

@@ -140,7 +140,7 @@ public final class Rehearsal implements AutoCloseable {
         Fleets.Draft draft = fleets.plan(script.environment(), fleets.pipeline(script.pipeline()));
         count(draft.plan());
         story.line(draft.plan().counts().sentence());
-        fleets.apply(draft, progress);
+        fleets.apply(draft, new Execution(cloud, progress));
     }
 
     private void apply(Plan plan) {

@@ -41,6 +41,10 @@ public final class Cloud implements AutoCloseable {
         return calls;
     }
 
+    public Clock clock() {
+        return clock;
+    }
+
     public Waiter waiter() {
         return waiter;
     }

@@ -1,6 +1,7 @@
 package dev.sila.cli.operation;
 
 import dev.sila.cli.output.Progress;
+import dev.sila.engine.Clearance;
 import dev.sila.engine.Outcome;
 import dev.sila.engine.Plan;
 import dev.sila.engine.Report;
@@ -16,10 +17,24 @@ import java.util.Locale;
 public final class Execution {
     private final Cloud cloud;
     private final Progress progress;
+    private final Clearance clearance;
 
+    /** On a cloud in which nobody else is at work, such as that of a rehearsal. */
     public Execution(Cloud cloud, Progress progress) {
+        this(cloud, progress, Clearance.ALWAYS);
+    }
+
+    /**
+     * @param clearance asked before each action, such as a {@link Turn}
+     */
+    public Execution(Cloud cloud, Progress progress, Clearance clearance) {
         this.cloud = cloud;
         this.progress = progress;
+        this.clearance = clearance;
+    }
+
+    Progress progress() {
+        return progress;
     }
 
     /**
@@ -37,9 +52,10 @@ public final class Execution {
      * @throws ProblemException with everything that failed, after all that could be done is done
      */
     public Report apply(Plan plan, Stages stages) {
-        Report report = cloud.applier().apply(plan, new Lines(), stages);
+        Report report = cloud.applier().apply(plan, new Lines(), stages, clearance);
         if (!report.succeeded()) {
-            List<Problem> problems = new ArrayList<>(report.problems());
+            List<Problem> problems =
+                    new ArrayList<>(report.problems().stream().distinct().toList());
             if (report.skipped() > 0) {
                 problems.add(
                         Problem.warning(

@@ -15,7 +15,6 @@ import dev.sila.aws.kind.TargetGroup;
 import dev.sila.aws.kind.Vpc;
 import dev.sila.blueprint.FleetBlueprint;
 import dev.sila.blueprint.FleetFacts;
-import dev.sila.cli.output.Progress;
 import dev.sila.config.Configuration;
 import dev.sila.config.EnvironmentReader;
 import dev.sila.config.HostNames;
@@ -143,15 +142,15 @@ public final class Fleets {
     }
 
     /** Carries out the draft, one sequence after the other. */
-    public Report apply(Draft draft, Progress progress) {
+    public Report apply(Draft draft, Execution execution) {
         Sequences stages =
                 new Sequences(
                         cloud,
-                        progress,
+                        execution.progress(),
                         draft.plan().scope().environment(),
                         draft.pipeline(),
                         draft.sequences());
-        return new Execution(cloud, progress).apply(draft.plan(), stages);
+        return execution.apply(draft.plan(), stages);
     }
 
     /** The deletion of the pipeline's hostclasses. */
