@@ -60,7 +60,7 @@ final class LeaseRaceTest {
         return Arbitraries.integers().between(0, 11).list().ofMaxSize(24);
     }
 
-    @Property(tries = 400)
+    @Property(tries = 200)
     void neverDoTwoHoldIt(
             @ForAll Before before,
             @ForAll("orders") List<Integer> order,
