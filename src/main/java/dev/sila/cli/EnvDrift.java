@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drift",
         description = {
-            "Show what differs between the cloud and the files and, where CloudTrail knows, who changed it",
-            "and when. Changes nothing. Exits with 0 if nothing differs, 1 on errors, 2 if something does."
+            "Show what differs between the cloud and the files, and who changed it and when,",
+            "where CloudTrail knows. Changes nothing.",
+            "Exits with 0 if nothing differs, 1 on errors, 2 if something does."
         })
 final class EnvDrift implements Callable<Integer> {
     private static final int DRIFT = 2;

@@ -29,8 +29,10 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "graph",
         description = {
-            "Draw an environment: metanetworks, subnets by zone, gateways and routes, and who may talk to whom.",
-            "Draws what exists, which needs no files; --planned draws what the files say, --diff both.",
+            "Draw an environment: its metanetworks and subnets by zone, gateways and routes,",
+            "and who may talk to whom on which port.",
+            "Draws what exists, which needs no files; --planned draws what the files say,",
+            "--diff both."
         })
 final class EnvGraph implements Callable<Integer> {
     private final Session session;
@@ -133,7 +135,7 @@ final class EnvGraph implements Callable<Integer> {
             throw new ProblemException(
                     Problem.error(
                             out.toString(),
-                            "cannot be written: " + failure.getMessage(),
+                            "cannot be written (" + failure + ").",
                             "Give another file with --out."));
         }
         session.progress().say("Written to " + out + ".");
