@@ -136,12 +136,17 @@ class StorefrontNetworkTest {
         specs.add(subnet("tunnel", "b", "10.20.10.0/23", "10.20.8.0/22"));
         specs.add(subnet("maintenance", "a", "10.20.12.0/23", "10.20.12.0/22"));
         specs.add(subnet("maintenance", "b", "10.20.14.0/23", "10.20.12.0/22"));
-        specs.add(routeTable("dmz", "0.0.0.0/0"));
-        specs.add(routeTable("intranet"));
-        specs.add(routeTable("tunnel", "0.0.0.0/0"));
-        specs.add(routeTable("maintenance", "192.0.2.0/24"));
+        specs.addAll(wantedTables());
         specs.add(storage());
         return specs;
+    }
+
+    private static List<Spec> wantedTables() {
+        return List.of(
+                routeTable("dmz", "0.0.0.0/0"),
+                routeTable("intranet"),
+                routeTable("tunnel", "0.0.0.0/0"),
+                routeTable("maintenance", "192.0.2.0/24"));
     }
 
     /** Every environment reaches S3 without the internet, as Asiaq's do. */
