@@ -73,7 +73,10 @@ class ForecastTest {
         List<Spec> after = new ArrayList<>();
         boolean done = false;
         for (Spec each : before) {
-            boolean target = !done && each.getClass().getSimpleName().equals(kind);
+            boolean target =
+                    !done
+                            && each.getClass().getSimpleName().equals(kind)
+                            && Variants.fits(component, each);
             after.add(target ? Variants.with(each, name, value) : each);
             done |= target;
         }

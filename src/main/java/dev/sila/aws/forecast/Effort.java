@@ -1,5 +1,6 @@
 package dev.sila.aws.forecast;
 
+import dev.sila.engine.Key;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Collects what one change asks of AWS; {@link Footprint}s write into it. */
@@ -23,9 +25,10 @@ public final class Effort {
      *
      * @param found what was found
      * @param wanted what the plan wants
+     * @param goingFirst what is replaced by deleting it before the new one is made
      */
-    record Surroundings(List<Spec> found, List<Spec> wanted) {
-        static final Surroundings NONE = new Surroundings(List.of(), List.of());
+    record Surroundings(List<Spec> found, List<Spec> wanted, Set<Key> goingFirst) {
+        static final Surroundings NONE = new Surroundings(List.of(), List.of(), Set.of());
     }
 
     Effort(Scope scope, Surroundings world) {
@@ -43,6 +46,11 @@ public final class Effort {
     /** Everything of that kind that was found, with the names of what it refers to. */
     public <S extends Spec> List<S> found(Class<S> type) {
         return world.found().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Whether what was found by that name is replaced, and goes before the new one is made. */
+    public boolean goesFirst(Ref<?> ref) {
+        return world.goingFirst().contains(ref.key());
     }
 
     /** Everything of that kind that is wanted. */

@@ -3,7 +3,9 @@ package dev.sila.aws.forecast;
 import dev.sila.engine.Change;
 import dev.sila.engine.Diff;
 import dev.sila.engine.Found;
+import dev.sila.engine.Key;
 import dev.sila.engine.Plan;
+import dev.sila.engine.Replacement;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
 import dev.sila.engine.WorkOrder;
@@ -37,8 +39,16 @@ public final class Forecaster {
      * @param tasks its work, from {@link WorkOrder}
      */
     public Forecast of(Plan plan, List<WorkOrder.Task> tasks, Rounds rounds) {
+        Set<Key> goingFirst = new HashSet<>();
+        for (Change<?> change : plan.changes()) {
+            if (change instanceof Change.Replace<?> replace
+                    && replace.order() == Replacement.DELETE_FIRST) {
+                goingFirst.add(replace.key());
+            }
+        }
         Effort.Surroundings world =
-                new Effort.Surroundings(WorkOrder.foundByName(plan), plan.wanted());
+                new Effort.Surroundings(
+                        WorkOrder.foundByName(plan), plan.wanted(), goingFirst);
         List<Job> jobs = jobs(plan.scope(), world, tasks, rounds);
         Set<Permission> permissions = new HashSet<>();
         jobs.forEach(job ->

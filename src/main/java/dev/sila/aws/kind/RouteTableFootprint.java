@@ -50,12 +50,20 @@ final class RouteTableFootprint implements Footprint<RouteTable> {
                         .anyMatch(each -> each.subnets().contains(subnet));
     }
 
-    /** Those that another table takes over have left by then. */
+    /**
+     * Those that another table takes over have left by then, and so have those that were deleted to
+     * be replaced.
+     */
     private static void release(RouteTable found, Set<Ref<Subnet>> left, Effort effort) {
+        Set<String> present =
+                effort.found(Subnet.class).stream().map(Subnet::name).collect(Collectors.toSet());
         int released =
                 (int)
                         left.stream()
-                                .filter(others(found, effort.wanted(RouteTable.class)).negate())
+                                .filter(each -> present.contains(each.name()))
+                                .filter(each -> !effort.goesFirst(each))
+                                .filter(
+                                        others(found, effort.wanted(RouteTable.class)).negate())
                                 .count();
         effort.ec2("DescribeRouteTables");
         effort.ec2("DisassociateRouteTable").times(released).marked();
@@ -85,7 +93,9 @@ final class RouteTableFootprint implements Footprint<RouteTable> {
                         .filter(each -> present.contains(each.destination()))
                         .count();
         effort.ec2("ReplaceRoute").times((int) turned).marked();
-        effort.ec2("DeleteRoute").times(without(present, destinations(wanted)).size()).marked();
+        effort.ec2("DeleteRoute")
+                .times(without(present, destinations(wanted)).size())
+                .marked();
     }
 
     private static Set<String> destinations(Set<RouteTable.Route> routes) {
