@@ -47,8 +47,7 @@ public final class Forecaster {
             }
         }
         Effort.Surroundings world =
-                new Effort.Surroundings(
-                        WorkOrder.foundByName(plan), plan.wanted(), goingFirst);
+                new Effort.Surroundings(WorkOrder.foundByName(plan), plan.wanted(), goingFirst);
         List<Job> jobs = jobs(plan.scope(), world, tasks, rounds);
         Set<Permission> permissions = new HashSet<>();
         jobs.forEach(job ->

@@ -35,15 +35,16 @@ final class InternetGatewayFootprint implements Footprint<InternetGateway> {
             Found<InternetGateway> found, InternetGateway wanted, Diff diff, Effort effort) {
         if (diff.has("vpc") && wanted.vpc() != null) {
             effort.ec2("DescribeInternetGateways");
-            detach(found, effort);
+            // Repeated while something in the old VPC still has a public address.
+            detach(found, effort).orMore();
             effort.ec2("AttachInternetGateway").marked();
         }
         effort.ec2("CreateTags").times(diff.has("tags") ? 1 : 0).marked();
     }
 
-    private static void detach(Found<InternetGateway> found, Effort effort) {
+    private static Effort.Call detach(Found<InternetGateway> found, Effort effort) {
         boolean attached = found.state().vpc() != null;
-        effort.ec2("DetachInternetGateway").times(attached ? 1 : 0).marked();
+        return effort.ec2("DetachInternetGateway").times(attached ? 1 : 0).marked();
     }
 
     @Override

@@ -62,8 +62,7 @@ final class RouteTableFootprint implements Footprint<RouteTable> {
                         left.stream()
                                 .filter(each -> present.contains(each.name()))
                                 .filter(each -> !effort.goesFirst(each))
-                                .filter(
-                                        others(found, effort.wanted(RouteTable.class)).negate())
+                                .filter(others(found, effort.wanted(RouteTable.class)).negate())
                                 .count();
         effort.ec2("DescribeRouteTables");
         effort.ec2("DisassociateRouteTable").times(released).marked();
@@ -93,9 +92,7 @@ final class RouteTableFootprint implements Footprint<RouteTable> {
                         .filter(each -> present.contains(each.destination()))
                         .count();
         effort.ec2("ReplaceRoute").times((int) turned).marked();
-        effort.ec2("DeleteRoute")
-                .times(without(present, destinations(wanted)).size())
-                .marked();
+        effort.ec2("DeleteRoute").times(without(present, destinations(wanted)).size()).marked();
     }
 
     private static Set<String> destinations(Set<RouteTable.Route> routes) {
