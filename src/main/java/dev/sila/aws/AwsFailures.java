@@ -3,12 +3,27 @@ package dev.sila.aws;
 import dev.sila.engine.Failures;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What AWS's failures mean to the engine and to people. */
 public final class AwsFailures implements Failures {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+
+    private final Waiter waiter;
+
+    public AwsFailures(Waiter waiter) {
+        this.waiter = waiter;
+    }
+
+    @Override
+    public void pause(String what, int looks) {
+        Duration pause = FIRST_PAUSE.multipliedBy(looks);
+        waiter.rest(new Wait(what + " to show itself", pause, pause), Duration.ZERO, pause);
+    }
+
     @Override
     public boolean unsure(Throwable failure) {
         return AwsErrors.unsure(failure);

@@ -63,7 +63,10 @@ public final class Calls {
         return throttled.sum();
     }
 
-    /** How long calls were held back so that AWS need not refuse them, summed over threads. */
+    /**
+     * How long calls were held back so that AWS need not refuse them, or before they were repeated,
+     * summed over threads.
+     */
     public Duration waited() {
         return Duration.ofNanos(waitedNanos.sum());
     }

@@ -1,5 +1,6 @@
 package dev.sila.aws;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -35,9 +37,16 @@ public final class Clients implements AutoCloseable {
     /** How often a call is sent at most, unless {@code AWS_MAX_ATTEMPTS} says otherwise. */
     static final int ATTEMPTS = 6;
 
+    /** The SDK's own pauses between attempts, before chance shortens them. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private static final Duration PAUSE_WHEN_THROTTLED = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+
     private final Settings settings;
     private final SdkHttpClient http;
     private final Session session;
+    private final Newcomers newcomers;
     private final AwsCredentialsProvider credentials;
     private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
     private final Lazy<Ec2Client> ec2 = new Lazy<>(() -> build("ec2", Ec2Client.builder()));
@@ -63,6 +72,7 @@ public final class Clients implements AutoCloseable {
         this.settings = settings;
         this.http = new CarefulHttpClient(http);
         this.session = session;
+        this.newcomers = new Newcomers(session.throttle().time());
         this.credentials = credentials(settings);
     }
 
@@ -152,7 +162,7 @@ public final class Clients implements AutoCloseable {
     private ClientOverrideConfiguration overrides(String service) {
         ClientOverrideConfiguration.Builder overrides =
                 ClientOverrideConfiguration.builder()
-                        .addExecutionInterceptor(new Oversight(service, session))
+                        .addExecutionInterceptor(new Oversight(service, session, newcomers))
                         .retryStrategy(retries())
                         .putAdvancedOption(
                                 SdkAdvancedClientOption.USER_AGENT_PREFIX, session.userAgent());
@@ -162,10 +172,34 @@ public final class Clients implements AutoCloseable {
         return overrides.build();
     }
 
-    /** AWS's standard retries, which know all its codes for throttling and passing failures. */
-    private static RetryStrategy retries() {
+    /**
+     * AWS's standard retries, which know all its codes for throttling and passing failures; what
+     * EC2 does not know yet passes too, but takes as long as throttling does.
+     */
+    private RetryStrategy retries() {
         int attempts = SdkSystemSetting.AWS_MAX_ATTEMPTS.getIntegerValue().orElse(ATTEMPTS);
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(attempts).build();
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(attempts)
+                .retryOnException(newcomers::denied)
+                .treatAsThrottling(each -> AwsErrors.throttled(each) || newcomers.denied(each))
+                .backoffStrategy(growingFrom(PAUSE, "AWS to answer again"))
+                .throttlingBackoffStrategy(
+                        growingFrom(PAUSE_WHEN_THROTTLED, "AWS to take more calls"))
+                .build();
+    }
+
+    /**
+     * The SDK would sleep by itself and in silence: here the pause has passed, as all waiting of
+     * Sila passes, when the SDK learns that there is none left.
+     */
+    private BackoffStrategy growingFrom(Duration first, String what) {
+        BackoffStrategy growing = BackoffStrategy.exponentialDelayHalfJitter(first, LONGEST_PAUSE);
+        return attempt -> {
+            Duration pause = growing.computeDelay(attempt);
+            session.throttle().rest(what, pause);
+            session.calls().waited(pause);
+            return Duration.ZERO;
+        };
     }
 
     private static final class Lazy<T> {

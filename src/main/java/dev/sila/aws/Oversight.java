@@ -19,17 +19,19 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Sees every call of one service's client: holds it back, counts it and keeps the audit. */
+/** Sees every call of one service's client: holds it back, counts it, keeps the audit. */
 final class Oversight implements ExecutionInterceptor {
     private static final Pattern CODE =
             Pattern.compile("<Code>([^<]+)</Code>|\"__type\"\\s*:\\s*\"(?:[^\"#]*#)?([^\"]+)\"");
 
     private final String service;
     private final Session session;
+    private final Newcomers newcomers;
 
-    Oversight(String service, Session session) {
+    Oversight(String service, Session session, Newcomers newcomers) {
         this.service = service;
         this.session = session;
+        this.newcomers = newcomers;
     }
 
     @Override
@@ -70,6 +72,7 @@ final class Oversight implements ExecutionInterceptor {
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
         String action = action(attributes);
         if (!Actions.reading(action)) {
+            newcomers.heed(action, context.request(), context.response());
             String requestId =
                     context.response() instanceof AwsResponse response
                             ? response.responseMetadata().requestId()

@@ -68,6 +68,17 @@ public final class Throttle {
                 .max(Comparator.comparing(Bound::least));
     }
 
+    Time time() {
+        return time;
+    }
+
+    /** Lets a pause before a repeated call pass. */
+    void rest(String what, Duration pause) {
+        if (pause.isPositive()) {
+            waiter.rest(new Wait(what, pause, pause), Duration.ZERO, pause);
+        }
+    }
+
     private Bucket bucket(Limits.Bucket published) {
         return buckets.computeIfAbsent(
                 published.name(), name -> new Bucket(published, time.nanos()));

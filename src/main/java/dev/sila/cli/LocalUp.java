@@ -2,21 +2,28 @@ package dev.sila.cli;
 
 import dev.sila.localcloud.LocalCloud;
 import dev.sila.localcloud.Realm;
+import dev.sila.localcloud.faults.Fault;
 import dev.sila.localcloud.wire.HttpEndpoint;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs a local cloud in the foreground until it is interrupted or told to stop. */
 @Command(
@@ -52,6 +59,16 @@ final class LocalUp implements Callable<Integer> {
                             + " here are the account's root.")
     private boolean enforced;
 
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            split = ",",
+            converter = FaultWord.class,
+            description =
+                    "A mood of AWS that it is to have: throttling, lost-replies, unavailable,"
+                            + " delayed-visibility, iam-lag, lingering-interfaces; can be repeated.")
+    private List<Fault> faults = List.of();
+
     LocalUp(Session session) {
         this.session = session;
     }
@@ -75,7 +92,28 @@ final class LocalUp implements Callable<Integer> {
     }
 
     private LocalCloud.Builder builder() {
-        return enforced ? LocalClouds.enforcing() : LocalClouds.builder();
+        LocalCloud.Builder builder = enforced ? LocalClouds.enforcing() : LocalClouds.builder();
+        long seed = ThreadLocalRandom.current().nextLong();
+        for (Fault fault : faults) {
+            fault.in(builder, seed);
+        }
+        return builder;
+    }
+
+    /** Reads a fault's word. */
+    static final class FaultWord implements ITypeConverter<Fault> {
+        @Override
+        public Fault convert(String word) {
+            return Fault.named(word)
+                    .orElseThrow(() ->
+                            new TypeConversionException(
+                                    "'%s' is none of %s"
+                                            .formatted(
+                                                    word,
+                                                    Stream.of(Fault.values())
+                                                            .map(Fault::word)
+                                                            .collect(Collectors.joining(", ")))));
+        }
     }
 
     private void end(LocalCloud cloud) {

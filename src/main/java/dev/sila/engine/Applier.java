@@ -18,9 +18,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Carries out a plan: each action on a virtual thread of its own, as soon as what it waits for is
  * done. A failure stops only what depends on it. A lost reply is followed by another look: what
- * took effect is taken over.
+ * took effect is taken over, what did not is done again.
  */
 public final class Applier {
+    /** How often an action is tried whose replies are lost. */
+    private static final int ROUNDS = 4;
+
+    /** How often one looks, with pauses, for what may have been made. */
+    private static final int LOOKS = 4;
+
     private final Map<Class<? extends Spec>, Kind<?>> kinds = new LinkedHashMap<>();
     private final Failures failures;
     private final InstantSource clock;
@@ -118,35 +124,28 @@ public final class Applier {
                     .findFirst();
         }
 
-        private Outcome attempt(Graph.Node node) {
-            try {
-                clearance.check();
-                act(node);
-                return new Outcome.Done();
-            } catch (RuntimeException failure) {
-                if (failures.unsure(failure)) {
-                    return afterLostReply(node, failure);
-                }
-                return new Outcome.Failed(failures.explain(node.key().toString(), failure));
-            }
-        }
-
         /**
-         * Updates and deletions are repeatable and are repeated; for a creation, the world is
-         * looked at.
+         * Updates and deletions are repeatable, and are repeated when their reply was lost. After a
+         * creation the world is looked at first: what is not there after some looks was not made,
+         * and is made again.
          */
-        private Outcome afterLostReply(Graph.Node node, RuntimeException lost) {
-            try {
-                boolean settled = node.verb() == Graph.Verb.CREATE ? adopt(node) : repeat(node);
-                if (settled) {
+        private Outcome attempt(Graph.Node node) {
+            RuntimeException lost = null;
+            for (int round = 0; round < ROUNDS; round++) {
+                try {
+                    clearance.check();
+                    if (lost == null || node.verb() != Graph.Verb.CREATE || !appears(node)) {
+                        act(node);
+                    }
                     return new Outcome.Done();
-                }
-            } catch (RuntimeException failure) {
-                if (!failures.unsure(failure)) {
-                    return new Outcome.Failed(failures.explain(node.key().toString(), failure));
+                } catch (RuntimeException failure) {
+                    if (!failures.unsure(failure)) {
+                        return new Outcome.Failed(failures.explain(node.key().toString(), failure));
+                    }
+                    lost = failure;
                 }
             }
-            Problem cause = failures.explain(node.key().toString(), lost);
+            Problem cause = failures.explain(node.key().toString(), Objects.requireNonNull(lost));
             return new Outcome.Unsure(
                     Problem.error(
                             cause.where(),
@@ -154,9 +153,17 @@ public final class Applier {
                             "Run the same command again: it looks first, and continues from what is there."));
         }
 
-        private boolean repeat(Graph.Node node) {
-            act(node);
-            return true;
+        /** Looks until something shows itself that was made when the reply was lost. */
+        private boolean appears(Graph.Node node) {
+            for (int looks = 0; looks < LOOKS; looks++) {
+                if (looks > 0) {
+                    failures.pause(node.key().toString(), looks);
+                }
+                if (adopt(node)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private boolean adopt(Graph.Node node) {

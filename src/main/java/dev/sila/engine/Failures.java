@@ -9,4 +9,13 @@ public interface Failures {
 
     /** The failure in words for people: what the resource is, why, and what to do. */
     Problem explain(String where, Throwable failure);
+
+    /**
+     * Lets some time pass before another look for something of which nobody knows whether it was
+     * made: what a provider has just made, it may not show yet.
+     *
+     * @param what for people
+     * @param looks how often it was looked for in vain
+     */
+    void pause(String what, int looks);
 }

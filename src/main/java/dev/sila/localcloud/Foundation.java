@@ -15,10 +15,19 @@ public record Foundation(
         Events events,
         Quotas quotas,
         Endpoint endpoint,
+        Lingering lingering,
         ReentrantLock lock) {
     /** One whose quotas are still to be registered, and which does not listen yet. */
     public Foundation(
             Realm realm, Identity identity, Timeline timeline, Events events, ReentrantLock lock) {
-        this(realm, identity, timeline, events, new Quotas(), new Endpoint(), lock);
+        this(
+                realm,
+                identity,
+                timeline,
+                events,
+                new Quotas(),
+                new Endpoint(),
+                new Lingering(),
+                lock);
     }
 }

@@ -12,16 +12,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Sila on moto, which others wrote: what it builds there is what it builds on the local cloud.
@@ -37,6 +43,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
         disabledReason = "moto_server is not installed (pip install 'moto[server]')")
 final class MotoTest {
     private static final Path STOREFRONT = Path.of("examples/storefront");
+    private static final Path CASES = Path.of("src/test/golden");
     private static final Path FLEET = Path.of("bench/fleet");
 
     /** The components of a group that moto does not keep. */
@@ -89,9 +96,56 @@ final class MotoTest {
         }
     }
 
-    /** Builds the network, sees that nothing is left to do, reads it, and takes it away again. */
+    /** Golden cases that cannot run on moto, and why. */
+    private static final Map<String, String> LOCAL_ONLY =
+            Map.of(
+                    "manual-nat-static-vpn",
+                    "its files name Elastic IP addresses, and only the local cloud hands out those");
+
+    static Stream<String> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(CASES)) {
+            return folders
+                    .map(each -> String.valueOf(each.getFileName()))
+                    .filter(each -> !each.endsWith("-refused") && !LOCAL_ONLY.containsKey(each))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    /** The network of a case; what runs in it is {@link #aFleetTakesNoMoreCallsThanItMay}'s. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyGoldenCaseEndsOnMotoAsOnTheLocalCloud(String name) throws IOException {
+        List<String> there = ends(endpoint, CASES.resolve(name));
+        try (LocalCloud local = Services.all(LocalCloud.builder()).speed(100).build()) {
+            List<String> here = ends(local.listen(0, () -> {}).uri().toString(), CASES.resolve(name));
+            assertThat(there).isNotEmpty().isEqualTo(here);
+        }
+    }
+
+    private static List<String> ends(String at, Path folder) throws IOException {
+        Properties settings = new Properties();
+        try (var reader = Files.newBufferedReader(folder.resolve("case.properties"))) {
+            settings.load(reader);
+        }
+        String environment = settings.getProperty("environment");
+        if (Files.exists(folder.resolve("before"))) {
+            try (Sila sila = new Sila(at, folder.resolve("before"), environment)) {
+                sila.apply(sila.networkPlan());
+            }
+        }
+        Path input = Path.of(settings.getProperty("directory", folder.resolve("in").toString()));
+        return network(at, input, environment);
+    }
+
     private static List<String> network(String at) {
-        try (Sila sila = new Sila(at, STOREFRONT, "storefront")) {
+        return network(at, STOREFRONT, "storefront");
+    }
+
+    /** Builds the network, sees that nothing is left to do, reads it, and takes it away again. */
+    private static List<String> network(String at, Path directory, String environment) {
+        try (Sila sila = new Sila(at, directory, environment)) {
             sila.apply(sila.networkPlan());
             Plan again = sila.networkPlan();
             assertThat(again.isEmpty()).as("%s", PlanText.lines(again)).isTrue();

@@ -114,6 +114,11 @@ final class Workshop {
         public Problem explain(String where, Throwable failure) {
             return Problem.error(where, String.valueOf(failure.getMessage()), "");
         }
+
+        @Override
+        public void pause(String what, int looks) {
+            // Whatever is made here shows at once.
+        }
     }
 
     private final class Shelves implements Kind<Shelf> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sila.aws.forecast.Footprint;
 import dev.sila.aws.forecast.Forecast;
 import dev.sila.aws.kind.Footprints;
+import dev.sila.cli.operation.Execution;
 import dev.sila.cli.operation.Fleets;
 import dev.sila.cli.operation.Insight;
 import dev.sila.cli.operation.Networks;
@@ -117,7 +118,7 @@ class ForecastTest {
         Fleets.Draft draft = fleets.plan("storefront", fleets.pipeline("storefront"));
         Insight insight = new Insight(stage.cloud());
         Forecast forecast = insight.forecast(draft.plan(), Fleets.rounds(draft));
-        holds(forecast, () -> fleets.apply(draft, new Progress(System.err)));
+        holds(forecast, () -> fleets.apply(draft, new Execution(stage.cloud(), new Progress(System.err))));
         assertThat(forecast.duration())
                 .isGreaterThan(insight.forecast(draft.plan()).duration().plusMinutes(3));
         assertThat(forecast.uses())

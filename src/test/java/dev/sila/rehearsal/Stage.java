@@ -23,6 +23,7 @@ import dev.sila.localcloud.Realm;
 import dev.sila.localcloud.service.ec2.NetworkQuotas;
 import dev.sila.localcloud.whole.Services;
 import dev.sila.localcloud.wire.Interceptor;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.http.SdkHttpClient;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.model.GatewayType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
@@ -51,7 +58,17 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(Interceptor interceptor, Realm realm) {
-        this(Services.all(LocalCloud.builder()).realm(realm).interceptor(interceptor));
+        this(interceptor, realm, builder -> builder);
+    }
+
+    /**
+     * @param more adds what the local cloud is to have besides all services
+     */
+    Stage(Interceptor interceptor, Realm realm, UnaryOperator<LocalCloud.Builder> more) {
+        this(
+                more.apply(Services.all(LocalCloud.builder()))
+                        .realm(realm)
+                        .interceptor(interceptor));
     }
 
     /** One in which policies decide about every call. */
@@ -120,6 +137,27 @@ final class Stage implements AutoCloseable {
 
     LocalCloud local() {
         return local;
+    }
+
+    /** Other eyes than Sila's on the account. */
+    AccountDump dump() {
+        return new AccountDump(this::connect);
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B connect(B builder) {
+        if (builder instanceof AwsSyncClientBuilder<?, ?> sync) {
+            sync.httpClient(local.httpClient());
+        }
+        return builder.region(Region.of(local.foundation().realm().region()))
+                .endpointOverride(URI.create("http://localhost"))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("local", "local")));
+    }
+
+    /** The local cloud's time. */
+    Instant now() {
+        return timeline.now();
     }
 
     void pass(Duration duration) {

@@ -67,7 +67,7 @@ public final class Cloud implements AutoCloseable {
     }
 
     public Applier applier() {
-        return new Applier(kinds(), new AwsFailures(), clock);
+        return new Applier(kinds(), new AwsFailures(waiter), clock);
     }
 
     /**

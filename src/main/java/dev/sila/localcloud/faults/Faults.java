@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -27,11 +28,16 @@ public final class Faults implements Interceptor {
 
     private record Moment(String action, long call) {}
 
+    /**
+     * @param inEffect whether the call still takes effect, so that only its reply is not seen
+     */
+    private record Death(Moment moment, boolean inEffect) {}
+
     private final Map<Moment, Fault> scripted = new HashMap<>();
     private final Map<String, Long> calls = new TreeMap<>();
     private final List<String> journal = new ArrayList<>();
-    private long lastBeforeDeath = Long.MAX_VALUE;
-    private boolean lastReplyLost;
+    private @Nullable Death death;
+    private boolean dead;
 
     /**
      * Refuses a call; it takes no effect.
@@ -56,20 +62,28 @@ public final class Faults implements Interceptor {
     }
 
     /**
-     * From the given call on, of whatever action, nothing reaches the cloud any more: as if the
-     * caller had died just before it. {@link #clear} brings the caller back.
+     * The caller dies just before that call of that action: nothing of it, neither that call nor
+     * any later one of whatever action, reaches the cloud any more. {@link #clear} brings the
+     * caller back.
+     *
+     * @param call which call of that action, 1 for the first
      */
-    public synchronized Faults dieBefore(long call) {
-        lastBeforeDeath = call - 1;
-        lastReplyLost = false;
+    public synchronized Faults dieBefore(String action, long call) {
+        death = new Death(new Moment(action, call), false);
+        dead = false;
         return this;
     }
 
-    /** The given call takes effect, but its reply and all later calls are lost. */
-    public synchronized Faults dieAfter(long call) {
-        lastBeforeDeath = call;
-        lastReplyLost = true;
+    /** As {@link #dieBefore}, but that call still takes effect, and its reply is lost. */
+    public synchronized Faults dieAfter(String action, long call) {
+        death = new Death(new Moment(action, call), true);
+        dead = false;
         return this;
+    }
+
+    /** Whether the caller has died: not if it never made the call that it was to die at. */
+    public synchronized boolean dead() {
+        return dead;
     }
 
     /** Forgets all faults and all counts. */
@@ -77,8 +91,8 @@ public final class Faults implements Interceptor {
         scripted.clear();
         calls.clear();
         journal.clear();
-        lastBeforeDeath = Long.MAX_VALUE;
-        lastReplyLost = false;
+        death = null;
+        dead = false;
     }
 
     /** How many calls of that action came, lost and refused ones included. */
@@ -99,31 +113,24 @@ public final class Faults implements Interceptor {
     @Override
     public synchronized SdkPojo around(Call call, Handling next) throws ConnectionLost {
         journal.add(call.action());
-        long overall = journal.size();
         long ofAction = calls.merge(call.action(), 1L, Long::sum);
-        if (overall > lastBeforeDeath) {
-            throw new ConnectionLost("Fault: dead before call " + overall);
+        if (dead) {
+            throw new ConnectionLost("Fault: the caller is dead: " + call.action());
         }
-        if (lastReplyLost && overall == lastBeforeDeath) {
-            return withoutReply(call, next);
+        Moment moment = new Moment(call.action(), ofAction);
+        if (death != null && death.moment().equals(moment)) {
+            dead = true;
+            if (death.inEffect()) {
+                return Mishaps.withoutReply(call, next);
+            }
+            throw new ConnectionLost("Fault: the caller died before " + call.action());
         }
-        return switch (scripted.get(new Moment(call.action(), ofAction))) {
+        return switch (scripted.get(moment)) {
             case null -> next.handle(call);
             case Fault.Refuse refuse -> throw refuse.failure();
             case Fault.LoseRequest _ ->
                     throw new ConnectionLost("Fault: the request was lost: " + call.action());
-            case Fault.LoseReply _ -> withoutReply(call, next);
+            case Fault.LoseReply _ -> Mishaps.withoutReply(call, next);
         };
-    }
-
-    /** A refusal is a reply too: it is lost like a response. */
-    private static SdkPojo withoutReply(Call call, Handling next) throws ConnectionLost {
-        try {
-            next.handle(call);
-        } catch (AwsFailure refused) {
-            throw new ConnectionLost(
-                    "Fault: the refusal was lost: " + call.action() + ": " + refused.code());
-        }
-        throw new ConnectionLost("Fault: the reply was lost: " + call.action());
     }
 }

@@ -103,6 +103,6 @@ final class BalancerNetwork implements Subnets {
 
     @Override
     public void releaseInterface(String interfaceId) {
-        ec2.networkInterfaces().release(interfaceId);
+        ec2.networkInterfaces().abandon(interfaceId);
     }
 }

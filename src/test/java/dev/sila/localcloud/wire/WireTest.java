@@ -166,13 +166,14 @@ final class WireTest {
     @Test
     void theDeadStayDeadUntilCleared() {
         CreateVpcRequest request = CreateVpcRequest.builder().cidrBlock("10.0.0.0/16").build();
-        faults.dieAfter(2);
+        faults.dieAfter("CreateVpc", 2);
         ec2().createVpc(request);
         assertThatThrownBy(() -> ec2().createVpc(request)).isInstanceOf(SdkClientException.class);
         assertThatThrownBy(() -> ec2().createVpc(request)).isInstanceOf(SdkClientException.class);
         assertThat(sample.vpcs).isEqualTo(2);
+        assertThat(faults.dead()).isTrue();
         faults.clear();
-        faults.dieBefore(1);
+        faults.dieBefore("CreateVpc", 1);
         assertThatThrownBy(() -> ec2().createVpc(request)).isInstanceOf(SdkClientException.class);
         assertThat(sample.vpcs).isEqualTo(2);
         assertThat(faults.journal()).containsExactly("CreateVpc");

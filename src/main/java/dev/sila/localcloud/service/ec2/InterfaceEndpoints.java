@@ -250,7 +250,7 @@ final class InterfaceEndpoints {
             if (subnetIds.contains(store.interfaces().get(card).subnetId())) {
                 left.add(card);
             } else {
-                interfaces.release(card);
+                interfaces.abandon(card);
             }
         }
         return left;

@@ -90,6 +90,11 @@ public final class NetworkInterfaces {
         store.interfaces().remove(networkInterfaceId);
     }
 
+    /** As {@link #release}, but as late as interfaces linger. */
+    public void abandon(String id) {
+        store.foundation().lingering().over(store.foundation().timeline(), () -> release(id));
+    }
+
     /** An instance goes: its interfaces go along, or stay behind if they are to outlive it. */
     void leave(String instanceId) {
         for (NetworkInterface row : of(instanceId).toList()) {
