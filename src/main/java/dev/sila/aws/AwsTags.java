@@ -22,6 +22,15 @@ public final class AwsTags {
     /** The part of the environment, such as {@code network} or a hostclass. */
     public static final String PART = "sila:part";
 
+    /** The other environment of a peering. */
+    public static final String PEER = "sila:peer";
+
+    /** On a rule of a peering: the security group at the other end, by its name. */
+    public static final String PEERING_SOURCE = "sila:source";
+
+    /** On a subnet: the range of its whole metanetwork. */
+    public static final String META_NETWORK_CIDR = "sila:metanetwork-cidr";
+
     /** What the AWS console shows as the name. */
     public static final String NAME = "Name";
 
@@ -43,6 +52,11 @@ public final class AwsTags {
     /** The EC2 filter for what belongs to exactly this environment. */
     public static Filter ofEnvironment(String environment) {
         return Filter.builder().name("tag:" + ENVIRONMENT).values(environment).build();
+    }
+
+    /** The EC2 filter for everything that carries a tag of that key. */
+    public static Filter withKey(String key) {
+        return Filter.builder().name("tag-key").values(key).build();
     }
 
     /** Tags as the list that some service wants. */

@@ -31,6 +31,8 @@ final class Subjects {
                     "VpcEndpointId",
                     "VpcEndpointIds",
                     "ServiceName",
+                    "PeerVpcId",
+                    "VpcPeeringConnectionId",
                     "DhcpOptionsId",
                     "CidrBlock",
                     "DestinationCidrBlock",

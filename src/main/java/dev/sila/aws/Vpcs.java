@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CidrBlock;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcPeeringConnectionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionStateReasonCode;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionVpcInfo;
@@ -36,14 +35,20 @@ public final class Vpcs {
      * An environment that exists.
      *
      * @param type the environment type it was made with; empty if nobody noted it
+     * @param cidr the IPv4 range it was made with
+     * @param cidrs all its IPv4 ranges
      */
-    public record Environment(String name, String type, String vpcId, String cidr, String state) {}
+    public record Environment(
+            String name, String type, String vpcId, String cidr, List<String> cidrs, String state) {
+        public Environment {
+            cidrs = List.copyOf(cidrs);
+        }
+    }
 
     /** The IPv4 ranges of all VPCs, each once. */
     public List<String> cidrs() {
         return ec2.describeVpcsPaginator(DescribeVpcsRequest.builder().build()).vpcs().stream()
-                .flatMap(each -> each.cidrBlockAssociationSet().stream())
-                .map(VpcCidrBlockAssociation::cidrBlock)
+                .flatMap(Vpcs::cidrs)
                 .distinct()
                 .sorted()
                 .toList();
@@ -75,16 +80,14 @@ public final class Vpcs {
                 side.cidrBlockSet().stream().map(CidrBlock::cidrBlock));
     }
 
+    private static Stream<String> cidrs(software.amazon.awssdk.services.ec2.model.Vpc vpc) {
+        return vpc.cidrBlockAssociationSet().stream().map(VpcCidrBlockAssociation::cidrBlock);
+    }
+
     /** The environments that Sila made, by name. */
     public List<Environment> environments() {
         DescribeVpcsRequest request =
-                DescribeVpcsRequest.builder()
-                        .filters(
-                                Filter.builder()
-                                        .name("tag-key")
-                                        .values(AwsTags.ENVIRONMENT)
-                                        .build())
-                        .build();
+                DescribeVpcsRequest.builder().filters(AwsTags.withKey(AwsTags.ENVIRONMENT)).build();
         return ec2.describeVpcsPaginator(request).vpcs().stream()
                 .map(Vpcs::environment)
                 .sorted(java.util.Comparator.comparing(Environment::name))
@@ -99,6 +102,7 @@ public final class Vpcs {
                 values.getOrDefault("type", ""),
                 vpc.vpcId(),
                 vpc.cidrBlock(),
+                cidrs(vpc).toList(),
                 vpc.stateAsString());
     }
 

@@ -3,6 +3,7 @@ package dev.sila.blueprint;
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.NatGateway;
 import dev.sila.aws.kind.RouteTable;
+import dev.sila.aws.kind.PeeringConnection;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.Vpc;
@@ -20,6 +21,9 @@ public final class Names {
 
     /** The tag that names the part of the environment: {@link #NETWORK} or a hostclass. */
     public static final String PART = "sila:part";
+
+    /** The tag of a peering that names its other environment. */
+    public static final String PEER = "sila:peer";
 
     /** The part that holds everything of the network. */
     public static final String NETWORK = "network";
@@ -78,6 +82,13 @@ public final class Names {
     /** A subnet's name: {@code environment_network_zone}. */
     public static Ref<Subnet> subnet(String environment, String metaNetwork, String zone) {
         return new Ref<>(Subnet.class, network(environment, metaNetwork) + "_" + zone);
+    }
+
+    /** The name of the connection of two environments: {@code first~second}, by the alphabet. */
+    public static Ref<PeeringConnection> peering(String one, String other) {
+        boolean inOrder = one.compareTo(other) < 0;
+        String name = inOrder ? one + "~" + other : other + "~" + one;
+        return new Ref<>(PeeringConnection.class, name);
     }
 
     /** The name of a hostclass's launch template and group: {@code environment_hostclass}. */

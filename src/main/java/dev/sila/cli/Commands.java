@@ -26,7 +26,8 @@ final class Commands {
                                         new EnvApply(session),
                                         new EnvDestroy(session),
                                         new EnvDrift(session),
-                                        new EnvGraph(session))),
+                                        new EnvGraph(session),
+                                        peerings(session).within())),
                 new Noun(
                         "pipeline",
                         "Pipelines: hostclasses that run together.",
@@ -47,6 +48,19 @@ final class Commands {
                                         new LocalUp(session),
                                         new LocalStatus(session),
                                         new LocalDown(session))));
+    }
+
+    /** {@code sila env peerings <verb>}. */
+    private static Noun peerings(Session session) {
+        return new Noun(
+                "peerings",
+                "Peerings: what environments may reach in each other.",
+                () ->
+                        List.of(
+                                new PeeringsList(session),
+                                new PeeringsPlan(session),
+                                new PeeringsUpdate(session),
+                                new PeeringsDelete(session)));
     }
 
     /** Commands without a noun. */

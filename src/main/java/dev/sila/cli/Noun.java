@@ -19,12 +19,23 @@ record Noun(String name, String description, Supplier<List<Object>> verbs) {
      * @param whole whether with its verbs; without them the program starts sooner
      */
     void addTo(CommandLine root, boolean whole) {
-        CommandSpec spec = CommandSpec.create().name(name);
-        spec.usageMessage().description(description);
-        CommandLine noun = new CommandLine(spec);
+        CommandLine noun = alone();
         root.addSubcommand(name, noun);
         if (whole) {
             verbs.get().forEach(noun::addSubcommand);
         }
+    }
+
+    /** The noun with its verbs, to be one of another noun's. */
+    CommandLine within() {
+        CommandLine noun = alone();
+        verbs.get().forEach(noun::addSubcommand);
+        return noun;
+    }
+
+    private CommandLine alone() {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.usageMessage().description(description);
+        return new CommandLine(spec);
     }
 }

@@ -49,6 +49,7 @@ public final class ConfigCheck {
         new HostclassOptionsCheck(configuration, problems).check();
         new VpcOptionsCheck(configuration.networks(), problems).check();
         new NotificationReader(configuration).check(problems);
+        new PeeringReader(configuration, problems).check();
         Set<String> names =
                 environment == null ? configuration.environmentNames() : Set.of(environment);
         List<Environment> environments = names.stream().flatMap(each -> check.read(each)).toList();

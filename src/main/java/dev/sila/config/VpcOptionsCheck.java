@@ -9,8 +9,6 @@ import java.util.Map;
 
 /** Checks the options of {@code disco_vpc.ini} one by one. */
 final class VpcOptionsCheck {
-    private static final String PEERINGS = "peerings";
-
     private final IniFile file;
     private final Problems problems;
     private final Map<String, KnownOption> known;
@@ -28,18 +26,13 @@ final class VpcOptionsCheck {
                             || section.startsWith(Configuration.TYPE);
             if (network) {
                 file.own(section).forEach(each -> option(section, each));
-            } else if (section.equals(PEERINGS)) {
-                problems.warning(
-                        file.where(section),
-                        "the section [" + PEERINGS + "] is not carried out yet.",
-                        "");
-            } else {
+            } else if (!section.equals(PeeringReader.SECTION)) {
                 problems.error(
                         file.where(section),
                         "the section [" + section + "] is not known here.",
                         Suggest.remedy(
                                 section.replaceAll(":.*", ""),
-                                List.of("env", "envtype", PEERINGS),
+                                List.of("env", "envtype", PeeringReader.SECTION),
                                 "Sections are [env:NAME], [envtype:TYPE] and [peerings]."));
             }
         }

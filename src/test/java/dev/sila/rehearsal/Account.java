@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
  * Everything in an account, by anybody: what must be back where it was once an environment is gone.
@@ -35,6 +36,9 @@ record Account(Clients clients) {
         counts.put("VPN gateways", ec2.describeVpnGateways().vpnGateways().size());
         counts.put("endpoints", ec2.describeVpcEndpoints().vpcEndpoints().size());
         counts.put("groups", ec2.describeSecurityGroups().securityGroups().size());
+        counts.put("routes", routes(ec2));
+        counts.put("rules", ec2.describeSecurityGroupRules(each -> {}).securityGroupRules().size());
+        counts.put("peerings", live(ec2));
         counts.put("dhcp options", ec2.describeDhcpOptions().dhcpOptions().size());
         counts.put("templates", ec2.describeLaunchTemplates().launchTemplates().size());
         counts.put("interfaces", ec2.describeNetworkInterfaces().networkInterfaces().size());
@@ -55,5 +59,19 @@ record Account(Clients clients) {
         counts.put("roles", clients.iam().listRoles().roles().size());
         counts.put("profiles", clients.iam().listInstanceProfiles().instanceProfiles().size());
         return counts;
+    }
+
+    private static int routes(Ec2Client ec2) {
+        return ec2.describeRouteTables().routeTables().stream()
+                .mapToInt(each -> each.routes().size())
+                .sum();
+    }
+
+    /** AWS goes on listing connections for hours after their end. */
+    private static int live(Ec2Client ec2) {
+        return (int)
+                ec2.describeVpcPeeringConnections().vpcPeeringConnections().stream()
+                        .filter(each -> !each.status().codeAsString().equals("deleted"))
+                        .count();
     }
 }

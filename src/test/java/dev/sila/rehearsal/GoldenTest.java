@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whole environments: from the files of a case to its plan ({@code plan.txt}) and, once that is
  * applied, to what exists ({@code after.json}); then the plan must be empty. A case may begin with
  * what exists already: as listed ({@code before.json}), or as other files make it ({@code
- * before/}). Where the files are refused the problems stand in place of the plan, and nothing is
+ * before/}), among {@code neighbours}, which these files make too. Where the files are refused the problems stand in place of the plan, and nothing is
  * made. {@code -Dgolden.update=true} writes the expectations anew.
  */
 class GoldenTest {
@@ -84,8 +85,16 @@ class GoldenTest {
             Plan made = stage.plan(settings.getProperty("environment"), before);
             assertThat(stage.apply(made).problems()).isEmpty();
         }
-        if (Files.exists(folder.resolve("before"))) {
-            Plan made = wanted(settings, folder.resolve("before"), stage);
+        Path before = folder.resolve("before");
+        Path earlier = Files.exists(before) ? before : input(folder, settings);
+        for (String each : settings.getProperty("neighbours", "").split(",")) {
+            if (!each.isBlank()) {
+                Plan made = wanted(new Asked(each.strip(), null, List.of()), earlier, stage);
+                assertThat(stage.apply(made).problems()).isEmpty();
+            }
+        }
+        if (Files.exists(before)) {
+            Plan made = wanted(Asked.of(settings), before, stage);
             assertThat(stage.apply(made).problems()).isEmpty();
         }
         return wanted(folder, stage);
@@ -99,29 +108,38 @@ class GoldenTest {
         return settings;
     }
 
-    private static Plan wanted(Path folder, Stage stage) throws IOException {
-        Properties settings = settings(folder);
-        Path input = Path.of(settings.getProperty("directory", folder.resolve("in").toString()));
-        return wanted(settings, input, stage);
+    private static Path input(Path folder, Properties settings) {
+        return Path.of(settings.getProperty("directory", folder.resolve("in").toString()));
     }
 
-    private static Plan wanted(Properties settings, Path directory, Stage stage) {
+    private static Plan wanted(Path folder, Stage stage) throws IOException {
+        Properties settings = settings(folder);
+        return wanted(Asked.of(settings), input(folder, settings), stage);
+    }
+
+    private static Plan wanted(Asked asked, Path directory, Stage stage) {
         Configuration configuration = ConfigurationReader.read(directory);
-        List<String> pipelines =
-                Stream.of(settings.getProperty("pipelines", "").split(","))
-                        .filter(each -> !each.isBlank())
-                        .toList();
-        Networks.Request request =
-                new Networks.Request(
-                        settings.getProperty("environment"),
-                        settings.getProperty("type"),
-                        Map.of("productline", "golden"));
         Environments environments =
                 new Environments(
                         stage.cloud(),
                         new Networks(stage.cloud(), configuration),
                         new Fleets(stage.cloud(), configuration));
-        return environments.plan(request, pipelines);
+        Networks.Request request =
+                new Networks.Request(
+                        asked.environment(), asked.type(), Map.of("productline", "golden"));
+        return environments.plan(request, asked.pipelines());
+    }
+
+    /** Which environment of the files, of which type, with which pipelines. */
+    private record Asked(String environment, @Nullable String type, List<String> pipelines) {
+        static Asked of(Properties settings) {
+            return new Asked(
+                    settings.getProperty("environment"),
+                    settings.getProperty("type"),
+                    Stream.of(settings.getProperty("pipelines", "").split(","))
+                            .filter(each -> !each.isBlank())
+                            .toList());
+        }
     }
 
     /** What exists, with names in place of identifiers. */

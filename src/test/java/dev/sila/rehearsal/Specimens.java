@@ -11,6 +11,9 @@ import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.LoadBalancer;
 import dev.sila.aws.kind.NatGateway;
 import dev.sila.aws.kind.NetworkInterface;
+import dev.sila.aws.kind.PeeringConnection;
+import dev.sila.aws.kind.PeeringRoutes;
+import dev.sila.aws.kind.PeeringRules;
 import dev.sila.aws.kind.Role;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.ScalingPolicy;
@@ -66,6 +69,11 @@ record Specimens(String environment) {
                 topic(),
                 subscription("sqs", queue()),
                 subscription("email", "operations@example.com"),
+                peering(),
+                peeringRoutes(true),
+                peeringRoutes(false),
+                peeringRules(true),
+                peeringRules(false),
                 role("web"),
                 profile(),
                 template(),
@@ -225,6 +233,37 @@ record Specimens(String environment) {
 
     static SecurityGroupRules.Rule rule(int port, SecurityGroupRules.Source source) {
         return new SecurityGroupRules.Rule("tcp", port, port, source);
+    }
+
+    PeeringConnection peering() {
+        String name = environment + "~" + Neighbour.NAME;
+        return new PeeringConnection(
+                name,
+                Ref.to(vpc()),
+                Neighbour.NAME,
+                PeeringConnection.ACTIVE,
+                tags(name, "network").and("sila:peer", Neighbour.NAME));
+    }
+
+    /** Specimens with names of different lengths have different ranges in the neighbour's table. */
+    PeeringRoutes peeringRoutes(boolean own) {
+        String ours = "10." + (100 + environment.length()) + ".0.0/24";
+        return new PeeringRoutes(
+                own ? environment + "_web" : Neighbour.NETWORK,
+                own ? Ref.to(routes()) : null,
+                Set.of(new PeeringRoutes.Route(own ? Neighbour.CIDR : ours, Ref.to(peering()))));
+    }
+
+    PeeringRules peeringRules(boolean own) {
+        return new PeeringRules(
+                own ? environment + "_web" : Neighbour.NETWORK,
+                own ? Ref.to(group("web")) : null,
+                Set.of(
+                        new PeeringRules.Source(
+                                own ? Neighbour.NETWORK : environment + "_db",
+                                own ? null : Ref.to(group("db")),
+                                Ref.to(peering()),
+                                PeeringRules.EVERYTHING)));
     }
 
     Role role(String purpose) {

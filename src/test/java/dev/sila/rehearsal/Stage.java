@@ -44,7 +44,8 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * A local cloud in which time passes only while somebody waits for it, and a Sila that works on it.
- * The same calls give the same identifiers.
+ * An environment that others can be peered with is there already: {@link Neighbour}. The same calls
+ * give the same identifiers.
  */
 final class Stage implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -96,6 +97,7 @@ final class Stage implements AutoCloseable {
         ec2.createVpnGateway(each -> each.type(GatewayType.IPSEC_1).tagSpecifications(name));
         ec2.allocateAddress(each -> {});
         ec2.allocateAddress(each -> {});
+        Neighbour.in(cloud.clients().ec2());
     }
 
     /** Another Sila on the same cloud: what a second run of the program is. */

@@ -1,6 +1,8 @@
 package dev.sila.rehearsal;
 
 import dev.sila.aws.kind.LaunchTemplate;
+import dev.sila.aws.kind.PeeringRoutes;
+import dev.sila.aws.kind.PeeringRules;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.SecurityGroupRules;
 import dev.sila.aws.kind.TargetGroup;
@@ -31,6 +33,7 @@ final class Variants {
         this.of = of;
         network();
         gateways();
+        peerings();
         fleet();
         traffic();
     }
@@ -92,6 +95,20 @@ final class Variants {
                 Set.of(Ref.to(of.subnet("b", 1)), Ref.to(of.subnet("c", 2))));
         values.put("VpcEndpoint.securityGroups", Set.of(Ref.to(of.group("db"))));
         values.put("VpcEndpoint.privateDns", false);
+    }
+
+    private void peerings() {
+        values.put(
+                "PeeringRoutes.routes",
+                Set.of(new PeeringRoutes.Route("10.9.0.0/25", Ref.to(of.peering()))));
+        values.put(
+                "PeeringRules.ingress",
+                Set.of(
+                        new PeeringRules.Source(
+                                Neighbour.SPARE,
+                                null,
+                                Ref.to(of.peering()),
+                                PeeringRules.EVERYTHING)));
     }
 
     private void fleet() {
@@ -181,6 +198,11 @@ final class Variants {
                     Map.entry("Subscription.topic", "part of the name"),
                     Map.entry("Subscription.endpoint", "part of the name"),
                     Map.entry("Subscription.protocol", "follows from the endpoint"),
+                    Map.entry("PeeringConnection.vpc", "as Subnet.vpc"),
+                    Map.entry("PeeringConnection.neighbour", "part of the name"),
+                    Map.entry("PeeringConnection.status", "nobody wants one that is not active"),
+                    Map.entry("PeeringRoutes.table", "the table of the same name"),
+                    Map.entry("PeeringRules.group", "the group of the same name"),
                     Map.entry("TargetGroup.vpc", "as Subnet.vpc"),
                     Map.entry("LaunchTemplate.instanceProfile", "as the profile of the same name"),
                     Map.entry(

@@ -97,8 +97,10 @@ class VerbsTest {
                 .containsExactly("us-east-1a", "us-east-1b", "us-east-1c");
         assertThat(stage.apply(stage.plan("ci", new Specimens("ci").all())).problems()).isEmpty();
         Vpcs vpcs = new Vpcs(ec2);
-        assertThat(vpcs.cidrs()).containsExactly("10.0.0.0/20", "172.31.0.0/16");
-        assertThat(vpcs.environments()).extracting(Vpcs.Environment::name).containsExactly("ci");
+        assertThat(vpcs.cidrs()).containsExactly("10.0.0.0/20", Neighbour.CIDR, "172.31.0.0/16");
+        assertThat(vpcs.environments())
+                .extracting(Vpcs.Environment::name)
+                .containsExactly("ci", Neighbour.NAME);
     }
 
     @Test

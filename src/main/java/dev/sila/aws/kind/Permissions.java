@@ -48,6 +48,7 @@ final class Permissions {
                         .map(PrefixList::new);
         Stream<Source> groups =
                 permission.userIdGroupPairs().stream()
+                        .filter(each -> !PeeringRules.marks(each.description()))
                         .map(UserIdGroupPair::groupId)
                         .map(id -> new Group(world.ref(SecurityGroup.class, id)));
         return Stream.of(ranges, lists, groups).flatMap(each -> each);

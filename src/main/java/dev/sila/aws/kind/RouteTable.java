@@ -18,7 +18,6 @@ import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateRouteTableRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteRouteTableRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /**
@@ -85,12 +84,7 @@ public record RouteTable(
 
         @Override
         public List<Found<RouteTable>> find(Scope scope, World world) {
-            DescribeRouteTablesRequest request =
-                    DescribeRouteTablesRequest.builder()
-                            .filters(AwsTags.ofEnvironment(scope.environment()))
-                            .maxResults(100)
-                            .build();
-            return ec2.describeRouteTablesPaginator(request).routeTables().stream()
+            return RouteTableReading.of(ec2, scope, world).tables().stream()
                     .map(each -> found(each, world))
                     .toList();
         }

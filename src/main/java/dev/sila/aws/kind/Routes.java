@@ -39,7 +39,7 @@ final class Routes {
 
     /**
      * The static routes. Not the local one, nor propagated ones, nor those of gateway endpoints:
-     * they come and go with what made them.
+     * they come and go with what made them; nor those of peerings, which are {@link PeeringRoutes}.
      */
     static Set<RouteTable.Route> found(List<Route> routes, World world) {
         Set<RouteTable.Route> found = new LinkedHashSet<>();
@@ -47,7 +47,8 @@ final class Routes {
             String gateway = Objects.requireNonNullElse(each.gatewayId(), "");
             if (each.origin() == RouteOrigin.CREATE_ROUTE
                     && !gateway.equals("local")
-                    && !gateway.startsWith("vpce-")) {
+                    && !gateway.startsWith("vpce-")
+                    && each.vpcPeeringConnectionId() == null) {
                 found.add(new RouteTable.Route(destination(each), target(each, world)));
             }
         }

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 
 /**
- * All rules of one security group. Found for every group of the environment, also with no rules at
- * all.
+ * All rules of one security group, but for those of peerings ({@link PeeringRules}). Found for
+ * every group of the environment, also with no rules at all.
  *
  * @param name the group's name
  * @param ingress every inbound rule
@@ -94,6 +94,12 @@ public record SecurityGroupRules(
         @Override
         public Set<String> immutable() {
             return Set.of("group");
+        }
+
+        /** A rule of a peering that has lost its mark counts here: it goes before it comes anew. */
+        @Override
+        public Set<Class<? extends Spec>> neededBy() {
+            return Set.of(PeeringRules.class);
         }
 
         @Override

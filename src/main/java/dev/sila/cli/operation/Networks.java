@@ -7,6 +7,9 @@ import dev.sila.aws.kind.ElasticIp;
 import dev.sila.aws.kind.InternetGateway;
 import dev.sila.aws.kind.NatGateway;
 import dev.sila.aws.kind.NetworkInterface;
+import dev.sila.aws.kind.PeeringConnection;
+import dev.sila.aws.kind.PeeringRoutes;
+import dev.sila.aws.kind.PeeringRules;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.SecurityGroupRules;
@@ -66,7 +69,10 @@ public final class Networks {
                     SecurityGroupRules.class,
                     NetworkInterface.class,
                     Topic.class,
-                    Subscription.class);
+                    Subscription.class,
+                    PeeringConnection.class,
+                    PeeringRoutes.class,
+                    PeeringRules.class);
 
     private final Cloud cloud;
     private final Configuration configuration;
@@ -133,6 +139,9 @@ public final class Networks {
         specs.addAll(unless(problems, () -> reservedAddresses(environment, facts)));
         specs.addAll(unless(problems, () -> notifications(environment)));
         problems.throwIfErrors();
+        specs.addAll(
+                new Peerings(cloud, configuration)
+                        .specs(environment.name(), environment.type(), specs, world));
         return List.copyOf(specs);
     }
 

@@ -1,0 +1,47 @@
+package dev.sila.cli;
+
+import dev.sila.aws.forecast.Rounds;
+import dev.sila.cli.operation.Cloud;
+import dev.sila.cli.operation.Peerings;
+import dev.sila.engine.Plan;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what {@code env peerings update} would do. */
+@Command(
+        name = "plan",
+        description =
+                "Show what would be done about an environment's peerings, on both sides, and change nothing.")
+final class PeeringsPlan implements Callable<Integer> {
+    private final Session session;
+
+    @Option(
+            names = {"--name", "--env"},
+            required = true,
+            paramLabel = "NAME",
+            description = "The environment.")
+    private String name = "";
+
+    @Mixin private InsightOptions insight = new InsightOptions();
+
+    @Option(
+            names = "--detailed-exitcode",
+            description =
+                    "Exit with 0 if there is nothing to do, 1 on errors, 2 if there are changes.")
+    private boolean detailed;
+
+    PeeringsPlan(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        try (Cloud cloud = session.cloud()) {
+            Plan plan = new Peerings(cloud, session.configuration(name)).plan(name);
+            new PlanReport(session, cloud, insight).show(plan, Rounds.ONE);
+            return detailed && !plan.isEmpty() ? 2 : 0;
+        }
+    }
+}
