@@ -12,7 +12,7 @@ record AddressRange(long first, long last) {
     static AddressRange of(String cidr) {
         int slash = cidr.indexOf('/');
         long first = 0;
-        for (String octet : cidr.substring(0, slash).split("\\.")) {
+        for (String octet : cidr.substring(0, slash).split("\\.", -1)) {
             first = first << 8 | Integer.parseInt(octet);
         }
         long size = 1L << (BITS - Integer.parseInt(cidr.substring(slash + 1)));
