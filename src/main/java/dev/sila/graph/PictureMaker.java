@@ -169,12 +169,7 @@ final class PictureMaker {
 
     private String address(String row) {
         Scene.Item item = after.rows().getOrDefault(row, before.rows().get(row));
-        String range = item == null ? "" : item.text();
-        StringBuilder key = new StringBuilder();
-        for (String each : range.split("[./]")) {
-            key.append("%4s".formatted(each));
-        }
-        return key.toString();
+        return padded(item == null ? "" : item.text());
     }
 
     /** Outsiders that may do the same are one source. */
