@@ -2,8 +2,8 @@ package dev.sila.blueprint;
 
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.NatGateway;
-import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.PeeringConnection;
+import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.Vpc;

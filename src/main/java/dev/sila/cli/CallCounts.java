@@ -1,6 +1,7 @@
 package dev.sila.cli;
 
 import dev.sila.aws.Calls;
+import dev.sila.aws.Throttle;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,17 @@ final class CallCounts {
         return "%d API calls (%d reading, %d changing), %.1f s"
                 .formatted(
                         calls.total(), calls.reads(), calls.writes(), elapsed.toMillis() / 1000.0);
+    }
+
+    /** How near the time came to what AWS's rates ask for at least. */
+    static String rates(Throttle.Bound bound, Duration elapsed) {
+        double least = bound.least().toMillis() / 1000.0;
+        return "AWS's rate of %s asks for at least %.1f s of that (%.0f requests, %.0f %% of the time)"
+                .formatted(
+                        bound.bucket(),
+                        least,
+                        bound.tokens(),
+                        100 * least / (elapsed.toMillis() / 1000.0));
     }
 
     static Map<String, Object> of(Calls calls) {

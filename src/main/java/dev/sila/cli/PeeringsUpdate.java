@@ -38,9 +38,7 @@ final class PeeringsUpdate implements Callable<Integer> {
             Peerings peerings = new Peerings(cloud, session.configuration(name));
             return new PlanDialog(session, cloud)
                     .carryOut(
-                            "env peerings update",
-                            options,
-                            () -> Prepared.of(peerings.plan(name)));
+                            "env peerings update", options, () -> Prepared.of(peerings.plan(name)));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.sila.cli;
 
-import dev.sila.aws.Throttle;
 import dev.sila.aws.forecast.Forecast;
 import dev.sila.aws.forecast.Headroom;
 import dev.sila.aws.forecast.Rounds;
@@ -55,18 +54,10 @@ final class PlanReport {
         rooms.stream().filter(each -> each.left() < 0).forEach(this::warn);
         Notifications.notes(plan).forEach(session.progress()::say);
         session.progress().say(CallCounts.sentence(cloud.calls(), session.elapsed()));
-        cloud.clients().bound().map(this::rates).ifPresent(session.progress()::say);
-    }
-
-    /** How near the time came to what AWS's rates ask for at least. */
-    private String rates(Throttle.Bound bound) {
-        double least = bound.least().toMillis() / 1000.0;
-        return "AWS's rate of %s asks for at least %.1f s of that (%.0f requests, %.0f %% of the time)"
-                .formatted(
-                        bound.bucket(),
-                        least,
-                        bound.tokens(),
-                        100 * least / (session.elapsed().toMillis() / 1000.0));
+        cloud.clients()
+                .bound()
+                .map(bound -> CallCounts.rates(bound, session.elapsed()))
+                .ifPresent(session.progress()::say);
     }
 
     private void policy(Map<String, Object> document) {

@@ -119,7 +119,8 @@ final class MotoTest {
     void everyGoldenCaseEndsOnMotoAsOnTheLocalCloud(String name) throws IOException {
         List<String> there = ends(endpoint, CASES.resolve(name));
         try (LocalCloud local = Services.all(LocalCloud.builder()).speed(100).build()) {
-            List<String> here = ends(local.listen(0, () -> {}).uri().toString(), CASES.resolve(name));
+            List<String> here =
+                    ends(local.listen(0, () -> {}).uri().toString(), CASES.resolve(name));
             assertThat(there).isNotEmpty().isEqualTo(here);
         }
     }
@@ -162,9 +163,7 @@ final class MotoTest {
             sila.apply(sila.networkPlan());
             sila.pipelineUp("fleet");
             int forTwoLeases = 2 * 3;
-            assertThat(sila.calls())
-                    .as("calls to build")
-                    .isLessThanOrEqualTo(71 + forTwoLeases);
+            assertThat(sila.calls()).as("calls to build").isLessThanOrEqualTo(71 + forTwoLeases);
 
             long before = sila.calls();
             Plan again = sila.wholePlan("fleet");

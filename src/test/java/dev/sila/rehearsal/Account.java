@@ -3,9 +3,9 @@ package dev.sila.rehearsal;
 import dev.sila.aws.Clients;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
  * Everything in an account, by anybody: what must be back where it was once an environment is gone.

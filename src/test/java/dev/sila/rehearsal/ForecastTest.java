@@ -118,7 +118,9 @@ class ForecastTest {
         Fleets.Draft draft = fleets.plan("storefront", fleets.pipeline("storefront"));
         Insight insight = new Insight(stage.cloud());
         Forecast forecast = insight.forecast(draft.plan(), Fleets.rounds(draft));
-        holds(forecast, () -> fleets.apply(draft, new Execution(stage.cloud(), new Progress(System.err))));
+        holds(
+                forecast,
+                () -> fleets.apply(draft, new Execution(stage.cloud(), new Progress(System.err))));
         assertThat(forecast.duration())
                 .isGreaterThan(insight.forecast(draft.plan()).duration().plusMinutes(3));
         assertThat(forecast.uses())

@@ -33,8 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whole environments: from the files of a case to its plan ({@code plan.txt}) and, once that is
  * applied, to what exists ({@code after.json}); then the plan must be empty. A case may begin with
  * what exists already: as listed ({@code before.json}), or as other files make it ({@code
- * before/}), among {@code neighbours}, which these files make too. Where the files are refused the problems stand in place of the plan, and nothing is
- * made. {@code -Dgolden.update=true} writes the expectations anew.
+ * before/}), among {@code neighbours}, which these files make too. Where the files are refused the
+ * problems stand in place of the plan, and nothing is made. {@code -Dgolden.update=true} writes the
+ * expectations anew.
  */
 class GoldenTest {
     private static final Path CASES = Path.of("src/test/golden");

@@ -69,7 +69,8 @@ record Journey(String forth, String back, boolean looks, List<Spec> here, List<S
         List<Spec> changed = new ArrayList<>(whole);
         for (Kind<?> kind : kinds) {
             List<String> components = components(kind, values, immutable);
-            for (String component : immutable ? components.stream().limit(1).toList() : components) {
+            for (String component :
+                    immutable ? components.stream().limit(1).toList() : components) {
                 int index = place(whole, kind.type(), component);
                 String name = component.substring(component.indexOf('.') + 1);
                 Object value = Objects.requireNonNull(values.get(component));
@@ -89,8 +90,9 @@ record Journey(String forth, String back, boolean looks, List<Spec> here, List<S
             if (values.containsKey(component) && kind.immutable().contains(name) == immutable) {
                 components.add(component);
                 if (values.get(component) instanceof Variants.Together together) {
-                    together.cleared().forEach(each ->
-                            impossible.add(kind.type().getSimpleName() + "." + each));
+                    together.cleared()
+                            .forEach(each ->
+                                    impossible.add(kind.type().getSimpleName() + "." + each));
                 }
             }
         }

@@ -33,7 +33,8 @@ final class Scenery implements AutoCloseable {
         dump = stage.dump();
         run("ci2", new Specimens("ci2").all());
         stage.settle();
-        neighbours = new HashSet<>(texts(dump.read().stream().filter(Scenery::isOfOthers).toList()));
+        neighbours =
+                new HashSet<>(texts(dump.read().stream().filter(Scenery::isOfOthers).toList()));
     }
 
     /** Not what others keep ready for {@code ci}: its VPN gateway, and addresses in reserve. */

@@ -31,12 +31,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import software.amazon.awssdk.http.SdkHttpClient;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.model.GatewayType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -66,10 +66,7 @@ final class Stage implements AutoCloseable {
      * @param more adds what the local cloud is to have besides all services
      */
     Stage(Interceptor interceptor, Realm realm, UnaryOperator<LocalCloud.Builder> more) {
-        this(
-                more.apply(Services.all(LocalCloud.builder()))
-                        .realm(realm)
-                        .interceptor(interceptor));
+        this(more.apply(Services.all(LocalCloud.builder())).realm(realm).interceptor(interceptor));
     }
 
     /** One in which policies decide about every call. */

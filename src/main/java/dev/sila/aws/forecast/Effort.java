@@ -127,6 +127,11 @@ public final class Effort {
             return needs(name(), "*", Permission.marked(scope));
         }
 
+        /** Changes something of another environment, with which this one is peered. */
+        public Call markedAs(String environment) {
+            return needs(name(), "*", Permission.marked(new Scope(environment, Set.of())));
+        }
+
         /** On these resources only. */
         public Call on(String resource) {
             return needs(name(), resource, Map.of());
