@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -87,7 +88,7 @@ public final class PeeringBlueprint {
     }
 
     private Optional<Network> network(Flow flow, String name, End end) {
-        Map<String, Network> networks = environments.get(name).networks();
+        Map<String, Network> networks = Objects.requireNonNull(environments.get(name)).networks();
         Network network = networks.get(end.metaNetwork());
         if (network == null && end.name() != null && !networks.isEmpty()) {
             problems.error(

@@ -11,6 +11,7 @@ import dev.sila.model.PeerEnvironment.Taken;
 import dev.sila.problem.Problems;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What AWS would refuse of peerings, or would do otherwise than the files mean. */
@@ -30,9 +31,9 @@ final class PeeringCheck {
 
     /** That no neighbour's addresses are the environment's own, and that they are not too many. */
     void neighbours(Set<String> neighbours, List<Flow> flows) {
-        PeerEnvironment own = environments.get(environment);
+        PeerEnvironment own = Objects.requireNonNull(environments.get(environment));
         for (String each : neighbours) {
-            PeerEnvironment other = environments.get(each);
+            PeerEnvironment other = Objects.requireNonNull(environments.get(each));
             if (own.overlaps(other)) {
                 problems.error(
                         where(flows, each),
