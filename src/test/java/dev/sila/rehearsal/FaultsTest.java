@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class FaultsTest {
     private static final long SEED = 4;
+
+    /** How many times the calls of a quiet cloud an operation may make. */
+    private static final int MOST_CALLS = 2;
+
+    /** Waits of threads side by side add up on this stage. */
+    private static final Duration LONGEST = Duration.ofMinutes(45);
 
     /** Calls that an operation makes on a quiet cloud, and how the account is then. */
     private record Quiet(int calls, List<String> end) {}
@@ -58,9 +65,13 @@ class FaultsTest {
     void everyOperationEndsAsOnAQuietCloud(Fault fault) {
         Faults counter = new Faults();
         List<String> failures = new ArrayList<>();
-        try (Scenery scenery = new Scenery(counter, builder -> fault.in(builder, SEED))) {
+        AtomicBoolean begun = new AtomicBoolean();
+        try (Scenery scenery =
+                new Scenery(counter, builder -> fault.in(builder, SEED, begun::get))) {
             for (Journey journey : journeys(scenery)) {
+                begun.set(false);
                 scenery.run(journey.here());
+                begun.set(true);
                 for (Journey.Leg leg : journey.legs()) {
                     failures.addAll(failures(fault, leg, scenery, counter));
                 }
@@ -87,6 +98,12 @@ class FaultsTest {
         System.out.printf(
                 "%-22s %-28s %4d calls, quietly %4d; %5d s%n",
                 fault.word(), leg.name(), calls, quiet.calls(), took.toSeconds());
+        if (calls > MOST_CALLS * quiet.calls()) {
+            failures.add(calls + " calls, where " + quiet.calls() + " suffice on a quiet cloud");
+        }
+        if (took.compareTo(LONGEST) > 0) {
+            failures.add("took " + took);
+        }
         String difference = scenery.difference(quiet.end());
         if (!difference.isEmpty()) {
             failures.add(difference);

@@ -23,7 +23,7 @@ public final class Masking {
             Pattern.compile("\\b([a-z]+(?:-[a-z]+)*)-(?:[0-9a-f]{17}|[0-9a-f]{8})\\b");
     private static final Pattern CHOSEN =
             Pattern.compile(
-                    "(?<=/)[0-9a-f]{16}\\b|\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,27}"
+                    "(?<=/)[0-9a-f]{16}\\b|(?<=-)[0-9a-f]{8}(?=[-.][a-z])|\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,27}"
                             + "|\\bA(?:RO|IP|ID)A[A-Z0-9]{16,17}\\b|(?<=[-_.])[0-9]{9,}(?=[._-]|$)"
                             + "|\\bip-[0-9-]+\\b|\\bec2-[0-9-]+\\b|(?:[0-9a-f]{2}:){5}[0-9a-f]{2}");
     private static final Pattern ADDRESS =
