@@ -16,18 +16,7 @@ final class Commands {
                 new Noun(
                         "env",
                         "Environments: networks and all that is in them.",
-                        () ->
-                                List.of(
-                                        new EnvList(session),
-                                        new EnvShow(session),
-                                        new EnvPlan(session),
-                                        new EnvCreate(session),
-                                        new EnvUpdate(session),
-                                        new EnvApply(session),
-                                        new EnvDestroy(session),
-                                        new EnvDrift(session),
-                                        new EnvGraph(session),
-                                        peerings(session).within())),
+                        () -> environments(session)),
                 new Noun(
                         "pipeline",
                         "Pipelines: hostclasses that run together.",
@@ -48,6 +37,20 @@ final class Commands {
                                         new LocalUp(session),
                                         new LocalStatus(session),
                                         new LocalDown(session))));
+    }
+
+    private static List<Object> environments(Session session) {
+        return List.of(
+                new EnvList(session),
+                new EnvShow(session),
+                new EnvPlan(session),
+                new EnvCreate(session),
+                new EnvUpdate(session),
+                new EnvApply(session),
+                new EnvDestroy(session),
+                new EnvDrift(session),
+                new EnvGraph(session),
+                peerings(session).within());
     }
 
     /** {@code sila env peerings <verb>}. */

@@ -163,8 +163,10 @@ final class DriftWatch {
         List<Drift> asked = new ArrayList<>();
         for (Drift each : look.drifts()) {
             Seen earlier = before.get(each.key());
-            boolean same = earlier != null && earlier.drift().equals(each);
-            Seen seen = same ? earlier : new Seen(each, false, time.nanos());
+            Seen seen =
+                    earlier != null && earlier.drift().equals(each)
+                            ? earlier
+                            : new Seen(each, false, time.nanos());
             now.put(each.key(), seen);
             boolean young = time.nanos() - seen.since() <= DELIVERY.toNanos();
             if (!seen.told() && young) {

@@ -75,6 +75,10 @@ final class EnvGraph implements Callable<Integer> {
                 description =
                         "Draw what exists and what the files say, with what is added, removed, changed.")
         private boolean diff;
+
+        View view() {
+            return planned ? View.PLANNED : diff ? View.COMPARISON : View.EXISTING;
+        }
     }
 
     /** The languages of pictures. */
@@ -120,7 +124,7 @@ final class EnvGraph implements Callable<Integer> {
         Environments environments =
                 new Environments(cloud, new Networks(cloud, files), new Fleets(cloud, files));
         Plan plan = environments.plan(environment.request(), pipelines);
-        return EnvironmentGraph.of(plan, time.diff ? View.COMPARISON : View.PLANNED);
+        return EnvironmentGraph.of(plan, time.view());
     }
 
     private void print(String picture) {

@@ -115,7 +115,7 @@ final class Graph {
             for (Node maker : of(makers.values(), Set.of(kind.type()))) {
                 Spec made = made(maker);
                 if (made != null
-                        && maker.change() != deleter.change()
+                        && !maker.change().equals(deleter.change())
                         && kind.inTheWay(kind.type().cast(made), deleted)) {
                     wait(maker, deleter);
                     inTheWay.add(deleter);

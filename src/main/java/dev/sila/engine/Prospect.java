@@ -17,11 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Prospect {
     private record Identity(Class<? extends Spec> type, String id) {}
 
-    private final Plan plan;
     private final Map<Identity, String> names = new HashMap<>();
 
     private Prospect(Plan plan) {
-        this.plan = plan;
         plan.found()
                 .forEach(each ->
                         names.put(

@@ -14,7 +14,12 @@ record Account(Clients clients) {
 
     Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
-        var ec2 = clients.ec2();
+        network(clients.ec2(), counts);
+        fleet(counts);
+        return counts;
+    }
+
+    private static void network(Ec2Client ec2, Map<String, Integer> counts) {
         counts.put("vpcs", ec2.describeVpcs().vpcs().size());
         counts.put("subnets", ec2.describeSubnets().subnets().size());
         counts.put("gateways", ec2.describeInternetGateways().internetGateways().size());
@@ -40,6 +45,10 @@ record Account(Clients clients) {
         counts.put("rules", ec2.describeSecurityGroupRules(each -> {}).securityGroupRules().size());
         counts.put("peerings", live(ec2));
         counts.put("dhcp options", ec2.describeDhcpOptions().dhcpOptions().size());
+    }
+
+    private void fleet(Map<String, Integer> counts) {
+        var ec2 = clients.ec2();
         counts.put("templates", ec2.describeLaunchTemplates().launchTemplates().size());
         counts.put("interfaces", ec2.describeNetworkInterfaces().networkInterfaces().size());
         counts.put("volumes", ec2.describeVolumes().volumes().size());
@@ -58,7 +67,6 @@ record Account(Clients clients) {
         counts.put("alarms", clients.cloudWatch().describeAlarms().metricAlarms().size());
         counts.put("roles", clients.iam().listRoles().roles().size());
         counts.put("profiles", clients.iam().listInstanceProfiles().instanceProfiles().size());
-        return counts;
     }
 
     private static int routes(Ec2Client ec2) {

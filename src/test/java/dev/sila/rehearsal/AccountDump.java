@@ -70,7 +70,7 @@ public final class AccountDump implements AutoCloseable {
         found.forEach(each -> entries.add(new Entry(kind, id.apply(each), Tree.of(each))));
     }
 
-    private void network(List<Entry> entries) {
+    private void vpcs(List<Entry> entries) {
         ec2.describeVpcsPaginator()
                 .vpcs()
                 .forEach(each -> {
@@ -80,6 +80,10 @@ public final class AccountDump implements AutoCloseable {
                                     .with("DnsHostnames", attribute(each.vpcId(), false));
                     entries.add(new Entry("Vpc", each.vpcId(), tree));
                 });
+    }
+
+    private void network(List<Entry> entries) {
+        vpcs(entries);
         all(
                 entries,
                 "DhcpOptions",

@@ -277,7 +277,9 @@ final class LeaseTest {
         Owner dead = deadOnAnnasMachine();
         System.setProperty("aws.maxAttempts", "1");
         try {
-            for (int call = 1; call <= 3; call++) {
+            List<String> calls = callsOfOneLease(dead);
+            assertThat(calls).hasSize(3).doesNotHaveDuplicates();
+            for (String call : calls) {
                 for (boolean before : List.of(true, false)) {
                     dieAt(call, before, dead);
                     take(anna(), AT_ONCE).close();
@@ -294,9 +296,17 @@ final class LeaseTest {
         }
     }
 
-    private void dieAt(int call, boolean before, Owner dead) {
+    private List<String> callsOfOneLease(Owner owner) {
         faults.clear();
-        Faults fate = before ? faults.dieBefore(call) : faults.dieAfter(call);
+        try (Cloud cloud = stage.sila()) {
+            leases(cloud).take("ci", owner, AT_ONCE).close();
+        }
+        return faults.journal();
+    }
+
+    private void dieAt(String call, boolean before, Owner dead) {
+        faults.clear();
+        Faults fate = before ? faults.dieBefore(call, 1) : faults.dieAfter(call, 1);
         try (Cloud doomed = stage.sila()) {
             leases(doomed).take("ci", dead, AT_ONCE).close();
         } catch (RuntimeException death) {

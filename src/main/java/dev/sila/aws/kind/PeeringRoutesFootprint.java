@@ -35,8 +35,7 @@ final class PeeringRoutesFootprint implements Footprint<PeeringRoutes> {
 
     /** A destination that is led elsewhere is tried as a new one first. */
     @Override
-    public void update(
-            Found<PeeringRoutes> found, PeeringRoutes wanted, Diff diff, Effort effort) {
+    public void update(Found<PeeringRoutes> found, PeeringRoutes wanted, Diff diff, Effort effort) {
         Set<PeeringRoutes.Route> added = new HashSet<>(wanted.routes());
         added.removeAll(found.state().routes());
         Set<String> present = destinations(found.state());

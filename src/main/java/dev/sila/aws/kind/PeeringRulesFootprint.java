@@ -38,17 +38,14 @@ final class PeeringRulesFootprint implements Footprint<PeeringRules> {
         int foreign = (int) added.stream().filter(each -> each.group() == null).count();
         effort.ec2("DescribeSecurityGroups").times(foreign);
         String owner = Neighbour.environment(wanted.name());
-        Map<String, String> tagged =
-                new HashMap<>(Permission.marking(new Scope(owner, Set.of())));
+        Map<String, String> tagged = new HashMap<>(Permission.marking(new Scope(owner, Set.of())));
         tagged.put("ec2:CreateAction", ALLOW);
         effort.ec2(ALLOW)
                 .times(added.size())
                 .markedAs(owner)
                 .and(
                         new Permission(
-                                "ec2:CreateTags",
-                                "arn:aws:ec2:*:*:security-group-rule/*",
-                                tagged));
+                                "ec2:CreateTags", "arn:aws:ec2:*:*:security-group-rule/*", tagged));
     }
 
     private static void revoke(PeeringRules state, int rules, Effort effort) {

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
  * Gives one run at a time the right to change an environment. A lease is a launch template that
  * nobody launches from: its name is unique in the account and region, so of two who create it one
  * is refused, and its identifier is never given again, so that what is deleted is the lease that
- * was looked at and no later one. The reasons are in {@code docs/decisions/0009-lease.md}.
+ * was looked at and no later one. The reasons are in {@code docs/decisions/0010-lease.md}.
  */
 public final class Leases {
     /** How long a lease lasts unless it is renewed. */
