@@ -104,6 +104,10 @@ public final class AccountDump implements AutoCloseable {
                 "RouteTable",
                 ec2.describeRouteTablesPaginator().routeTables().stream(),
                 each -> each.routeTableId());
+        guards(entries);
+    }
+
+    private void guards(List<Entry> entries) {
         all(
                 entries,
                 "NetworkAcl",

@@ -31,6 +31,8 @@ final class Scenery implements AutoCloseable {
     Scenery(Interceptor interceptor, UnaryOperator<LocalCloud.Builder> more) {
         stage = new Stage(interceptor, Realm.standard(), more);
         dump = stage.dump();
+        // Without it the group of an updated environment could not launch a host.
+        stage.cloud().clients().ec2().createKeyPair(each -> each.keyName("operations"));
         run("ci2", new Specimens("ci2").all());
         stage.settle();
         neighbours =
