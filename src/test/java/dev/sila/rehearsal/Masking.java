@@ -53,10 +53,6 @@ public final class Masking {
                     "StateUpdatedTimestamp",
                     "AvailableIpAddressCount");
 
-    /** Where AWS, or an autoscaling group, puts a host is its own choice. */
-    private static final Pattern PLACE =
-            Pattern.compile("AvailabilityZone|AvailabilityZoneId|SubnetId");
-
     private final Map<String, String> names = new HashMap<>();
 
     private Masking(Collection<Entry> entries) {
@@ -106,9 +102,9 @@ public final class Masking {
         return "";
     }
 
+    /** Of hosts and their parts only how many there are, and their tags, is Sila's doing. */
     private static boolean placed(String path, boolean host) {
-        String member = path.substring(path.lastIndexOf('.') + 1);
-        return (host || path.startsWith(".Instances.")) && PLACE.matcher(member).matches();
+        return (host && !path.startsWith(".Tags.")) || path.startsWith(".Instances.");
     }
 
     private @Nullable Tree masked(String path, Tree leaf, boolean reserved) {
