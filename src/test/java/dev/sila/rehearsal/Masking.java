@@ -74,19 +74,22 @@ public final class Masking {
     }
 
     private Tree tree(Entry entry) {
+        // Of hosts and their parts only how many there are, and their tags, is Sila's doing.
         boolean placed =
                 entry.kind().equals("Instance")
                         || entry.kind().equals("Volume")
                         || entry.tree().text("Attachment").contains("InstanceId=");
         boolean reserved = entry.kind().equals("NetworkInterface") && !name(entry).isEmpty();
+        Tree tags = entry.tree().members().get("Tags");
+        Tree.Branch ofHost = new Tree.Branch(tags == null ? Map.of() : Map.of("Tags", tags));
+        Tree.Branch told = placed ? ofHost : entry.tree();
         return Objects.requireNonNull(
-                entry.tree()
-                        .map(
-                                "",
-                                (path, leaf) ->
-                                        placed(path, placed)
-                                                ? null
-                                                : masked(path, leaf, reserved)));
+                told.map(
+                        "",
+                        (path, leaf) ->
+                                path.startsWith(".Instances.")
+                                        ? null
+                                        : masked(path, leaf, reserved)));
     }
 
     /** The value of its tag {@code Name}. */
@@ -100,11 +103,6 @@ public final class Masking {
             }
         }
         return "";
-    }
-
-    /** Of hosts and their parts only how many there are, and their tags, is Sila's doing. */
-    private static boolean placed(String path, boolean host) {
-        return (host && !path.startsWith(".Tags.")) || path.startsWith(".Instances.");
     }
 
     private @Nullable Tree masked(String path, Tree leaf, boolean reserved) {
