@@ -74,15 +74,13 @@ public final class Masking {
     }
 
     private Tree tree(Entry entry) {
-        // Of hosts and their parts only how many there are, and their tags, is Sila's doing.
+        // Of hosts and their parts only how many there are is Sila's doing.
         boolean placed =
                 entry.kind().equals("Instance")
                         || entry.kind().equals("Volume")
                         || entry.tree().text("Attachment").contains("InstanceId=");
         boolean reserved = entry.kind().equals("NetworkInterface") && !name(entry).isEmpty();
-        Tree tags = entry.tree().members().get("Tags");
-        Tree.Branch ofHost = new Tree.Branch(tags == null ? Map.of() : Map.of("Tags", tags));
-        Tree.Branch told = placed ? ofHost : entry.tree();
+        Tree.Branch told = placed ? new Tree.Branch(Map.of()) : entry.tree();
         return Objects.requireNonNull(
                 told.map(
                         "",
@@ -94,7 +92,6 @@ public final class Masking {
 
     /** The value of its tag {@code Name}. */
     static String name(Entry entry) {
-        Tree tags = entry.tree().members().get("Tags");
         if (tags instanceof Tree.Many(List<Tree> elements)) {
             for (Tree each : elements) {
                 if (each instanceof Tree.Branch tag && tag.text("Key").equals("Name")) {
