@@ -92,6 +92,7 @@ public final class Masking {
 
     /** The value of its tag {@code Name}. */
     static String name(Entry entry) {
+        Tree tags = entry.tree().members().get("Tags");
         if (tags instanceof Tree.Many(List<Tree> elements)) {
             for (Tree each : elements) {
                 if (each instanceof Tree.Branch tag && tag.text("Key").equals("Name")) {
