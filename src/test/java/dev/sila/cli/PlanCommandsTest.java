@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +75,7 @@ final class PlanCommandsTest {
         assertThat(plan)
                 .extractingByKey("apiCalls")
                 .extracting("write")
-                .isEqualTo(((Map<?, ?>) made.get("apiCalls")).get("write"));
+                .isEqualTo(Objects.requireNonNull((Map<?, ?>) made.get("apiCalls")).get("write"));
         assertThat(plan).extractingByKey("apiCalls").extracting("looking").isNotNull();
         assertThat(plan).extractingByKey("duration").extracting("seconds").isNotEqualTo(0);
         assertThat(plan).doesNotContainKey("quotas");

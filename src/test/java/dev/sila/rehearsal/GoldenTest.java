@@ -88,7 +88,7 @@ class GoldenTest {
         }
         Path before = folder.resolve("before");
         Path earlier = Files.exists(before) ? before : input(folder, settings);
-        for (String each : settings.getProperty("neighbours", "").split(",")) {
+        for (String each : settings.getProperty("neighbours", "").split(",", -1)) {
             if (!each.isBlank()) {
                 Plan made = wanted(new Asked(each.strip(), null, List.of()), earlier, stage);
                 assertThat(stage.apply(made).problems()).isEmpty();
@@ -137,7 +137,7 @@ class GoldenTest {
             return new Asked(
                     settings.getProperty("environment"),
                     settings.getProperty("type"),
-                    Stream.of(settings.getProperty("pipelines", "").split(","))
+                    Stream.of(settings.getProperty("pipelines", "").split(",", -1))
                             .filter(each -> !each.isBlank())
                             .toList());
         }

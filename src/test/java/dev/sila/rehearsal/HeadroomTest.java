@@ -10,6 +10,7 @@ import dev.sila.localcloud.service.ec2.NetworkQuotas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -35,12 +36,12 @@ class HeadroomTest {
     void itCountsWhatAnybodyHasAndWhatThePlanAdds() {
         stage.apply(stage.plan("ci2", new Specimens("ci2").all()));
         stage.local().foundation().quotas().grant(NetworkQuotas.VPCS, 2);
-        Room vpcs = rooms(ci.all()).get("L-F678F1CE");
+        Room vpcs = Objects.requireNonNull(rooms(ci.all()).get("L-F678F1CE"));
         assertThat(vpcs.limit()).isEqualTo(2);
         // The neighbour's and AWS's default one.
         assertThat(vpcs.used()).isEqualTo(2);
         assertThat(vpcs.left()).isEqualTo(-1);
-        Room subnets = rooms(ci.all()).get("L-407747CB");
+        Room subnets = Objects.requireNonNull(rooms(ci.all()).get("L-407747CB"));
         assertThat(subnets.used()).isZero();
         assertThat(subnets.added()).isEqualTo(2);
         assertThat(subnets.standard()).isFalse();

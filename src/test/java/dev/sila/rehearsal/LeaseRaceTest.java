@@ -34,7 +34,7 @@ final class LeaseRaceTest {
     private static final AtomicLong NUMBER = new AtomicLong();
     private static final Stage STAGE = new Stage();
 
-    private enum Before {
+    enum Before {
         NOTHING,
         EXPIRED,
         WAKING

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class LeastPolicyTest {
         var iam = stage.cloud().clients().iam();
         iam.createUser(r -> r.userName("ann"));
         // A managed policy holds 6144 characters, which a plan with everything in it exceeds.
-        List<?> statements = (List<?>) policy.get("Statement");
+        List<?> statements = Objects.requireNonNull((List<?>) policy.get("Statement"));
         int half = statements.size() / 2;
         for (List<?> some :
                 List.of(statements.subList(0, half), statements.subList(half, statements.size()))) {
@@ -138,9 +139,10 @@ class LeastPolicyTest {
     /** The policy without each of its actions; a statement of one action goes as a whole. */
     private static List<Map<String, Object>> lessened(Map<String, Object> policy) {
         List<Map<String, Object>> less = new ArrayList<>();
-        List<?> statements = (List<?>) policy.get("Statement");
+        List<?> statements = Objects.requireNonNull((List<?>) policy.get("Statement"));
         for (Object statement : statements) {
-            for (Object action : (List<?>) ((Map<?, ?>) statement).get("Action")) {
+            List<?> all = Objects.requireNonNull((List<?>) ((Map<?, ?>) statement).get("Action"));
+            for (Object action : all) {
                 List<Object> others = new ArrayList<>(statements);
                 int place = others.indexOf(statement);
                 Map<Object, Object> smaller = new LinkedHashMap<>((Map<?, ?>) statement);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -79,13 +80,13 @@ final class Ordeal implements AutoCloseable {
         }
         while (moments.values().stream().anyMatch(each -> !each.isEmpty())) {
             for (Journey.Leg leg : journey.legs()) {
-                List<Moment> left = moments.get(leg);
+                List<Moment> left = Objects.requireNonNull(moments.get(leg));
+                List<String> end = Objects.requireNonNull(ends.get(leg));
                 if (left.isEmpty()) {
                     scenery.run(leg.to());
                     scenery.stage().settle();
                 } else {
-                    tallies.compute(
-                            leg, (key, tally) -> die(leg, left.removeLast(), ends.get(leg), tally));
+                    tallies.compute(leg, (key, tally) -> die(leg, left.removeLast(), end, tally));
                 }
             }
         }
