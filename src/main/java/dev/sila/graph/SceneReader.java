@@ -1,6 +1,9 @@
 package dev.sila.graph;
 
 import dev.sila.aws.kind.InternetGateway;
+import dev.sila.aws.kind.PeeringConnection;
+import dev.sila.aws.kind.PeeringRoutes;
+import dev.sila.aws.kind.PeeringRules;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.SecurityGroupRules;
@@ -57,6 +60,7 @@ final class SceneReader {
         each(SecurityGroup.class, this::group);
         each(Subnet.class, this::subnet);
         each(SecurityGroupRules.class, this::rules);
+        each(PeeringRules.class, this::peers);
         gather();
         each(
                 InternetGateway.class,
@@ -64,6 +68,9 @@ final class SceneReader {
         each(
                 VpnGatewayAttachment.class,
                 each -> gateway(Ref.to(each), "VPN gateway", Set.of(key(each))));
+        each(
+                PeeringConnection.class,
+                each -> gateway(Ref.to(each), Gateways.title(Ref.to(each)), Set.of(key(each))));
         each(RouteTable.class, this::routes);
         ways();
         new Tenants(scene, specs, subnets).read();
@@ -134,6 +141,18 @@ final class SceneReader {
         }
     }
 
+    /** Neighbours that a peering lets in; what it does on their side is in their picture. */
+    private void peers(PeeringRules rules) {
+        Ref<SecurityGroup> own = rules.group();
+        String row = own == null ? null : groups.get(own.name());
+        if (row != null) {
+            for (PeeringRules.Source each : rules.ingress()) {
+                Passage passage = new Passage(row, each.network(), each.traffic());
+                scene.entrances().put(passage, item(passage.port(), rules));
+            }
+        }
+    }
+
     private String other(SecurityGroupRules.Rule rule) {
         return switch (rule.source()) {
             case SecurityGroupRules.Cidr(String cidr) -> cidr;
@@ -184,17 +203,27 @@ final class SceneReader {
     }
 
     private void routes(RouteTable table) {
+        table.routes()
+                .forEach(each -> lead(table, each.destination(), each.target(), key(table)));
+        each(PeeringRoutes.class, peered -> {
+            if (Ref.to(table).equals(peered.table())) {
+                peered.routes()
+                        .forEach(each ->
+                                lead(table, each.destination(), each.connection(), key(peered)));
+            }
+        });
+    }
+
+    /** A route, which the metanetwork has in the zones of the table's subnets. */
+    private void lead(RouteTable table, String destination, Ref<?> target, Key key) {
         for (Ref<Subnet> each : table.subnets()) {
             Subnet subnet = subnets.get(each.name());
             if (subnet != null) {
-                for (RouteTable.Route route : table.routes()) {
-                    Ref<?> target = route.target();
-                    String gateway = gateway(target, Gateways.title(target), Set.of());
-                    Way way = new Way(row(subnet), gateway, route.destination());
-                    routes.computeIfAbsent(
-                                    way, missing -> new Reach(new TreeSet<>(), new HashSet<>()))
-                            .add(subnet.availabilityZone(), key(table));
-                }
+                String gateway = gateway(target, Gateways.title(target), Set.of());
+                Way way = new Way(row(subnet), gateway, destination);
+                routes.computeIfAbsent(
+                                way, missing -> new Reach(new TreeSet<>(), new HashSet<>()))
+                        .add(subnet.availabilityZone(), key);
             }
         }
     }

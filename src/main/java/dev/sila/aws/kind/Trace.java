@@ -46,6 +46,15 @@ record Trace(Pattern actions, @Nullable String resourceType) {
                             VpnGatewayAttachment.class,
                             "(Attach|Detach|Delete)VpnGateway",
                             "AWS::EC2::VPNGateway"),
+                    trace(
+                            PeeringConnection.class,
+                            ".*VpcPeeringConnection",
+                            "AWS::EC2::VPCPeeringConnection"),
+                    trace(PeeringRoutes.class, ".*Route", "AWS::EC2::RouteTable"),
+                    trace(
+                            PeeringRules.class,
+                            "(Authorize|Revoke)SecurityGroupIngress|ModifySecurityGroupRules",
+                            "AWS::EC2::SecurityGroup"),
                     trace(VpcEndpoint.class, ".*VpcEndpoints?", "AWS::EC2::VPCEndpoint"),
                     trace(
                             NetworkInterface.class,
