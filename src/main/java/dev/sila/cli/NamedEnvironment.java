@@ -22,6 +22,14 @@ final class NamedEnvironment {
                             + " its [env:NAME] says).")
     private @Nullable String type;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description =
+                    "From which free address ranges are drawn when it is made; the same number draws the"
+                            + " same ones (default: from its name).")
+    private @Nullable Long seed;
+
     @Mixin private VpcTags tags = new VpcTags();
 
     String name() {
@@ -29,6 +37,6 @@ final class NamedEnvironment {
     }
 
     Networks.Request request() {
-        return new Networks.Request(name, type, tags.parsed());
+        return new Networks.Request(name, type, tags.parsed(), seed);
     }
 }

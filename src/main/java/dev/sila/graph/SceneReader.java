@@ -203,15 +203,20 @@ final class SceneReader {
     }
 
     private void routes(RouteTable table) {
-        table.routes()
-                .forEach(each -> lead(table, each.destination(), each.target(), key(table)));
-        each(PeeringRoutes.class, peered -> {
-            if (Ref.to(table).equals(peered.table())) {
-                peered.routes()
-                        .forEach(each ->
-                                lead(table, each.destination(), each.connection(), key(peered)));
-            }
-        });
+        table.routes().forEach(each -> lead(table, each.destination(), each.target(), key(table)));
+        each(
+                PeeringRoutes.class,
+                peered -> {
+                    if (Ref.to(table).equals(peered.table())) {
+                        peered.routes()
+                                .forEach(each ->
+                                        lead(
+                                                table,
+                                                each.destination(),
+                                                each.connection(),
+                                                key(peered)));
+                    }
+                });
     }
 
     /** A route, which the metanetwork has in the zones of the table's subnets. */
@@ -221,8 +226,7 @@ final class SceneReader {
             if (subnet != null) {
                 String gateway = gateway(target, Gateways.title(target), Set.of());
                 Way way = new Way(row(subnet), gateway, destination);
-                routes.computeIfAbsent(
-                                way, missing -> new Reach(new TreeSet<>(), new HashSet<>()))
+                routes.computeIfAbsent(way, missing -> new Reach(new TreeSet<>(), new HashSet<>()))
                         .add(subnet.availabilityZone(), key);
             }
         }
