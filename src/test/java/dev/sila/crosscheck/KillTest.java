@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +34,8 @@ final class KillTest {
     private static final long SEED = Long.getLong("kill.seed", 4);
     private static final long PATIENCE_SECONDS = 300;
 
-    /** No command is killed before its JVM can have begun to work. */
-    private static final double EARLIEST = 0.3;
+    /** How long after a line it is killed, at most. */
+    private static final int MOST_MILLIS = 100;
 
     private static final List<List<String>> COMMANDS =
             List.of(
@@ -76,22 +75,20 @@ final class KillTest {
     @Test
     void everyCommandCanBeKilledAndRunAgain() throws Exception {
         List<List<String>> ends = new ArrayList<>();
-        List<Long> durations = new ArrayList<>();
+        List<Integer> lines = new ArrayList<>();
         for (List<String> command : COMMANDS) {
-            long start = System.nanoTime();
-            run(command);
-            durations.add(System.nanoTime() - start);
+            lines.add(run(command));
             ends.add(account());
         }
         Random chance = new Random(SEED);
         int killed = 0;
         for (int time = 0; time < TIMES; time++) {
             for (int i = 0; i < COMMANDS.size(); i++) {
-                double moment = EARLIEST + chance.nextDouble() * (1 - EARLIEST);
-                killed += kill(COMMANDS.get(i), (long) (durations.get(i) * moment)) ? 1 : 0;
+                int line = 1 + chance.nextInt(lines.get(i) - 1);
+                killed += kill(COMMANDS.get(i), line, chance.nextInt(MOST_MILLIS)) ? 1 : 0;
                 run(COMMANDS.get(i));
                 assertThat(account())
-                        .as("%s, killed after %.2f of its time", COMMANDS.get(i), moment)
+                        .as("%s, killed after line %d", COMMANDS.get(i), line)
                         .isEqualTo(ends.get(i));
             }
         }
@@ -100,27 +97,30 @@ final class KillTest {
         assertThat(killed).isPositive();
     }
 
-    private static void run(List<String> command) throws Exception {
+    /** Runs it to its end, and returns how many lines it told. */
+    private static int run(List<String> command) throws Exception {
         Tool.Result result = Tool.run(sila(endpoint, command.toArray(String[]::new)));
         assertThat(result.code()).as("%s: %s", command, result.err()).isZero();
+        return (int) (result.err() + result.out()).lines().count();
     }
 
-    /** Whether it lived long enough to be killed. */
-    private static boolean kill(List<String> command, long nanos) throws Exception {
-        Path told = Files.createTempFile("killed", ".log");
-        try {
-            Process process =
-                    sila(endpoint, command.toArray(String[]::new))
-                            .redirectErrorStream(true)
-                            .redirectOutput(told.toFile())
-                            .start();
-            process.getOutputStream().close();
-            boolean ended = process.waitFor(nanos, TimeUnit.NANOSECONDS);
+    /**
+     * Kills it some time after it told that line; whether it lived long enough for that.
+     *
+     * @param line 1 for the first
+     */
+    private static boolean kill(List<String> command, int line, int millis) throws Exception {
+        Process process =
+                sila(endpoint, command.toArray(String[]::new)).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        try (BufferedReader told = process.inputReader(StandardCharsets.UTF_8)) {
+            for (int read = 0; read < line && told.readLine() != null; read++) {
+                // What it tells says how far it is, which time on a busy machine does not.
+            }
+            boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
             process.destroyForcibly();
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             return !ended;
-        } finally {
-            Files.delete(told);
         }
     }
 
