@@ -18,6 +18,9 @@ final class ServicesDump implements AutoCloseable {
     /** The most ARNs that one call for tags takes. */
     private static final int TAGGED = 20;
 
+    /** In place of the ARN of one that nobody has confirmed: AWS drops it after some days. */
+    private static final String PENDING = "PendingConfirmation";
+
     private final AutoScalingClient scaling;
     private final ElasticLoadBalancingV2Client balancing;
     private final CloudWatchClient watch;
@@ -176,15 +179,17 @@ final class ServicesDump implements AutoCloseable {
                 .topics()
                 .forEach(each -> {
                     String arn = each.topicArn();
-                    Tree.Branch attributes =
-                            Tree.strings(
+                    Map<String, String> said =
+                            new HashMap<>(
                                     sns.getTopicAttributes(request -> request.topicArn(arn))
                                             .attributes());
+                    said.keySet().removeIf(name -> name.startsWith("Subscriptions"));
+                    Tree.Branch attributes = Tree.strings(said);
                     var tags = sns.listTagsForResource(request -> request.resourceArn(arn)).tags();
                     entries.add(new Entry("Topic", arn, attributes.with("Tags", Tree.list(tags))));
                 });
-        sns.listSubscriptionsPaginator()
-                .subscriptions()
+        sns.listSubscriptionsPaginator().subscriptions().stream()
+                .filter(each -> !each.subscriptionArn().equals(PENDING))
                 .forEach(each ->
                         entries.add(
                                 new Entry("Subscription", each.subscriptionArn(), Tree.of(each))));
