@@ -3,6 +3,7 @@ package dev.sila.cli;
 import dev.sila.aws.forecast.Forecast;
 import dev.sila.aws.forecast.Headroom;
 import dev.sila.aws.forecast.Rounds;
+import dev.sila.aws.lease.LeasePermissions;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Insight;
 import dev.sila.cli.operation.Notifications;
@@ -43,7 +44,8 @@ final class PlanReport {
         Map<String, Object> looking = CallCounts.of(cloud.calls());
         Forecast forecast = insight.forecast(plan, rounds);
         if (options.policy()) {
-            policy(insight.policy(plan, forecast, looked));
+            String environment = plan.scope().environment();
+            policy(insight.policy(plan, forecast, looked, LeasePermissions.of(environment)));
             return;
         }
         List<Headroom.Room> rooms = options.quotas() ? insight.quotas(plan) : List.of();

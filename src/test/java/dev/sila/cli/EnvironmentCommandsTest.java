@@ -106,10 +106,10 @@ final class EnvironmentCommandsTest {
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.out())
                 .contains("vpc storefront is missing")
-                .endsWith("0 different, 23 missing, 0 not in the files; 0 as the files say.\n");
+                .endsWith("0 different, 24 missing, 0 not in the files; 0 as the files say.\n");
         json("env", "create", "--name", "storefront", "--yes");
         assertThat(json("env", "drift", "--name", "storefront"))
-                .containsEntry("asWanted", 23)
+                .containsEntry("asWanted", 24)
                 .containsEntry("drift", List.of());
         assertThat(sila("env", "drift", "--name", "storefrunt").code()).isEqualTo(1);
         Run never = sila("env", "drift", "--name", "storefront", "--watch", "--interval", "0");

@@ -73,7 +73,9 @@ final class EnvironmentUpdateTest {
     }
 
     private List<String> changing() {
-        return faults.journal().stream().filter(each -> !each.startsWith("Describe")).toList();
+        return faults.journal().stream()
+                .filter(each -> !each.matches("(Describe|List|Get).*"))
+                .toList();
     }
 
     @Test
@@ -114,9 +116,8 @@ final class EnvironmentUpdateTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
-                .contains("vpc storefront (vpc-", "cidr 10.20.0.0/20 -> 10.20.0.0/19")
-                .contains("make a second environment")
-                .contains("subnet storefront_dmz_us-east-1a (subnet-", "add a metanetwork");
+                .contains("the VPC of storefront has the range 10.20.0.0/20")
+                .contains("make an environment of another name");
         assertThat(Json.object(run.out())).containsOnlyKeys("problems");
         assertThat(changing()).isEmpty();
     }
@@ -124,7 +125,7 @@ final class EnvironmentUpdateTest {
     @Test
     void dryRunsChangeNothing() {
         assertThat(sila("env", "create", "--name", "storefront", "--dry-run").out())
-                .contains("23 to create");
+                .contains("24 to create");
         assertThat(changing()).isEmpty();
         assertThat(sila("env", "create", "--name", "storefront").code()).isZero();
         faults.clear();
@@ -141,9 +142,9 @@ final class EnvironmentUpdateTest {
                                 Stream.concat(Stream.of("pipeline", "down"), Stream.of(pipeline))
                                         .toArray(String[]::new)));
         assertThat(runs).allSatisfy(each -> assertThat(each.code()).as(each.err()).isZero());
-        assertThat(runs.get(2).out()).contains("23 to delete");
+        assertThat(runs.get(2).out()).contains("24 to delete");
         assertThat(runs.get(3).out()).contains("15 to create");
-        assertThat(changing()).allMatch(each -> each.matches("(List|Get).*"));
+        assertThat(changing()).isEmpty();
     }
 
     @Test

@@ -62,7 +62,7 @@ final class PlanCommandsTest {
     void aPlanTellsItsCallsAndItsTime() {
         Run plan = sila("env", "plan", "--name", "storefront");
         assertThat(plan.out())
-                .containsPattern("Applying it makes \\d+ API calls and usually takes about \\d+ s.")
+                .containsPattern("Applying it makes \\d+ or more API calls and usually takes about \\d+ s.")
                 .containsPattern("ec2:CreateSubnet +8 calls, 8 of 50 tokens, refill 5/s")
                 .contains("Longest chain: dhcp options storefront, vpc storefront, ")
                 .doesNotContain("Quotas:");
@@ -75,7 +75,7 @@ final class PlanCommandsTest {
         assertThat(plan)
                 .extractingByKey("apiCalls")
                 .extracting("write")
-                .isEqualTo(Objects.requireNonNull((Map<?, ?>) made.get("apiCalls")).get("write"));
+                .isEqualTo(writes(made) - 1); // That by which the run took its lease.
         assertThat(plan).extractingByKey("apiCalls").extracting("looking").isNotNull();
         assertThat(plan).extractingByKey("duration").extracting("seconds").isNotEqualTo(0);
         assertThat(plan).doesNotContainKey("quotas");
@@ -84,6 +84,11 @@ final class PlanCommandsTest {
                 .extractingByKey("apiCalls")
                 .hasFieldOrPropertyWithValue("orMore", true);
         assertThat(sila(pipeline).out()).contains("usually takes about 4 min");
+    }
+
+    private static int writes(Map<String, @Nullable Object> report) {
+        Map<?, ?> calls = (Map<?, ?>) Objects.requireNonNull(report.get("apiCalls"));
+        return ((Number) Objects.requireNonNull(calls.get("write"))).intValue();
     }
 
     @Test

@@ -38,9 +38,9 @@ class HeadroomTest {
         stage.local().foundation().quotas().grant(NetworkQuotas.VPCS, 2);
         Room vpcs = Objects.requireNonNull(rooms(ci.all()).get("L-F678F1CE"));
         assertThat(vpcs.limit()).isEqualTo(2);
-        // The neighbour's and AWS's default one.
-        assertThat(vpcs.used()).isEqualTo(2);
-        assertThat(vpcs.left()).isEqualTo(-1);
+        // Those of two neighbours, and AWS's default one.
+        assertThat(vpcs.used()).isEqualTo(3);
+        assertThat(vpcs.left()).isEqualTo(-2);
         Room subnets = Objects.requireNonNull(rooms(ci.all()).get("L-407747CB"));
         assertThat(subnets.used()).isZero();
         assertThat(subnets.added()).isEqualTo(2);

@@ -41,6 +41,10 @@ final class Scenery implements AutoCloseable {
 
     /** Not what others keep ready for {@code ci}: its VPN gateway, and addresses in reserve. */
     private static boolean isOfOthers(Entry entry) {
+        // Both are peered with it, so that its tables and groups change with either.
+        if (text(entry).contains("{Key=sila:environment, Value=" + Neighbour.NAME + "}")) {
+            return false;
+        }
         boolean reserve =
                 entry.kind().equals("Address")
                         && !entry.tree().members().containsKey("AssociationId");

@@ -81,6 +81,7 @@ final class Stage implements AutoCloseable {
         cloud = sila();
         local.foundation().quotas().grant(NetworkQuotas.ADDRESSES, 20);
         Specimens.ENVIRONMENTS.forEach(this::provide);
+        Neighbour.in(cloud.clients().ec2());
     }
 
     /**
@@ -94,7 +95,6 @@ final class Stage implements AutoCloseable {
         ec2.createVpnGateway(each -> each.type(GatewayType.IPSEC_1).tagSpecifications(name));
         ec2.allocateAddress(each -> {});
         ec2.allocateAddress(each -> {});
-        Neighbour.in(cloud.clients().ec2());
     }
 
     /** Another Sila on the same cloud: what a second run of the program is. */

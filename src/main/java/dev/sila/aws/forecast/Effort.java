@@ -25,7 +25,7 @@ public final class Effort {
      *
      * @param found what was found
      * @param wanted what the plan wants
-     * @param goingFirst what is replaced by deleting it before the new one is made
+     * @param goingFirst what is deleted before something new can be made in its place
      */
     record Surroundings(List<Spec> found, List<Spec> wanted, Set<Key> goingFirst) {
         static final Surroundings NONE = new Surroundings(List.of(), List.of(), Set.of());
@@ -48,7 +48,7 @@ public final class Effort {
         return world.found().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** Whether what was found by that name is replaced, and goes before the new one is made. */
+    /** Whether what was found by that name goes before something new is made in its place. */
     public boolean goesFirst(Ref<?> ref) {
         return world.goingFirst().contains(ref.key());
     }

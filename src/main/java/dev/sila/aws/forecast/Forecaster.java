@@ -5,7 +5,6 @@ import dev.sila.engine.Diff;
 import dev.sila.engine.Found;
 import dev.sila.engine.Key;
 import dev.sila.engine.Plan;
-import dev.sila.engine.Replacement;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
 import dev.sila.engine.WorkOrder;
@@ -40,10 +39,12 @@ public final class Forecaster {
      */
     public Forecast of(Plan plan, List<WorkOrder.Task> tasks, Rounds rounds) {
         Set<Key> goingFirst = new HashSet<>();
-        for (Change<?> change : plan.changes()) {
-            if (change instanceof Change.Replace<?> replace
-                    && replace.order() == Replacement.DELETE_FIRST) {
-                goingFirst.add(replace.key());
+        for (WorkOrder.Task task : tasks) {
+            if (!task.deletes()) {
+                task.after().stream()
+                        .map(tasks::get)
+                        .filter(WorkOrder.Task::deletes)
+                        .forEach(each -> goingFirst.add(each.change().key()));
             }
         }
         Effort.Surroundings world =

@@ -49,8 +49,9 @@ final class InternetGatewayFootprint implements Footprint<InternetGateway> {
 
     @Override
     public void delete(Found<InternetGateway> found, Effort effort) {
-        effort.ec2("DescribeInternetGateways");
-        detach(found, effort);
+        // Both are repeated while something in the VPC still has a public address.
+        effort.ec2("DescribeInternetGateways").orMore();
+        detach(found, effort).orMore();
         effort.ec2("DeleteInternetGateway").marked();
     }
 

@@ -55,7 +55,7 @@ final class PeeringConnectionFootprint implements Footprint<PeeringConnection> {
 
     private static void establish(PeeringConnection wanted, Effort effort) {
         effort.ec2("DescribeVpcPeeringConnections").orMore();
-        effort.ec2("AcceptVpcPeeringConnection").marked().markedAs(wanted.neighbour());
+        effort.ec2("AcceptVpcPeeringConnection").markedAs(asking(wanted.tags()));
         effort.takes(COMES);
     }
 

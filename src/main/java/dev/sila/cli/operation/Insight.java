@@ -43,9 +43,12 @@ public final class Insight {
      * The IAM policy that just suffices to make this plan, to carry it out and to look again.
      *
      * @param looked the calls of the look that made the plan, by {@code service:Action}
+     * @param beside what carrying it out needs beside the plan, such as a lease
      */
-    public Map<String, Object> policy(Plan plan, Forecast forecast, Set<String> looked) {
+    public Map<String, Object> policy(
+            Plan plan, Forecast forecast, Set<String> looked, Set<Permission> beside) {
         Set<Permission> permissions = new HashSet<>(forecast.permissions());
+        permissions.addAll(beside);
         permissions.addAll(forecaster.looking(plan));
         Set<String> known = new HashSet<>();
         permissions.forEach(each -> known.add(each.action()));
