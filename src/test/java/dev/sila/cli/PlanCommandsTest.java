@@ -62,7 +62,8 @@ final class PlanCommandsTest {
     void aPlanTellsItsCallsAndItsTime() {
         Run plan = sila("env", "plan", "--name", "storefront");
         assertThat(plan.out())
-                .containsPattern("Applying it makes \\d+ or more API calls and usually takes about \\d+ s.")
+                .containsPattern(
+                        "Applying it makes \\d+ or more API calls and usually takes about \\d+ s.")
                 .containsPattern("ec2:CreateSubnet +8 calls, 8 of 50 tokens, refill 5/s")
                 .contains("Longest chain: dhcp options storefront, vpc storefront, ")
                 .doesNotContain("Quotas:");

@@ -83,8 +83,7 @@ final class BlockedDestructionTest {
     private List<Found<?>> resources() {
         return Environments.resources(stage.cloud(), "ci").stream()
                 .filter(each ->
-                        !(each.state() instanceof Topic)
-                                && !(each.state() instanceof Subscription))
+                        !(each.state() instanceof Topic) && !(each.state() instanceof Subscription))
                 .toList();
     }
 
@@ -178,10 +177,7 @@ final class BlockedDestructionTest {
         long before = faults.journal().stream().filter(look::equals).count();
         // The next one is the plan's own.
         for (long call = before + 2; call < before + 40; call++) {
-            faults.refuse(
-                    look,
-                    call,
-                    new AwsFailure("UnauthorizedOperation", "no"));
+            faults.refuse(look, call, new AwsFailure("UnauthorizedOperation", "no"));
         }
         Runnable nothing = () -> assertThat(id).startsWith("eni-");
         assertThat(problems(destroy(nothing)))

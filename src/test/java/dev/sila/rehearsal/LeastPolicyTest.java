@@ -3,10 +3,10 @@ package dev.sila.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sila.aws.forecast.IamPolicy;
 import dev.sila.aws.kind.PeeringRoutes;
 import dev.sila.aws.kind.PeeringRules;
 import dev.sila.aws.kind.Subscription;
-import dev.sila.aws.forecast.IamPolicy;
 import dev.sila.aws.lease.Lease;
 import dev.sila.aws.lease.LeasePermissions;
 import dev.sila.aws.lease.Leases;
@@ -74,10 +74,7 @@ class LeastPolicyTest {
             Plan plan = plan(root, wanted);
             Insight insight = new Insight(root);
             return insight.policy(
-                    plan,
-                    insight.forecast(plan),
-                    root.calls().byAction().keySet(),
-                    Set.of());
+                    plan, insight.forecast(plan), root.calls().byAction().keySet(), Set.of());
         }
     }
 
@@ -208,9 +205,7 @@ class LeastPolicyTest {
     void itsCompanionSufficesForTheLease() {
         try (Stage stage = Stage.enforcing();
                 Cloud user =
-                        user(
-                                stage,
-                                IamPolicy.document(LeasePermissions.of("ci"), "us-east-1"))) {
+                        user(stage, IamPolicy.document(LeasePermissions.of("ci"), "us-east-1"))) {
             List<String> told = new ArrayList<>();
             Leases leases =
                     new Leases(user.clients().ec2(), user.waiter(), user.clock(), told::add);

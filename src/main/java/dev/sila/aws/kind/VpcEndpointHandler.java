@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointsRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 
 /** Finds, makes, changes and deletes VPC endpoints of both types. */
 public final class VpcEndpointHandler implements Kind<VpcEndpoint> {
@@ -91,7 +92,7 @@ public final class VpcEndpointHandler implements Kind<VpcEndpoint> {
                         refs(RouteTable.class, endpoint.routeTableIds(), world),
                         refs(Subnet.class, endpoint.subnetIds(), world),
                         refs(SecurityGroup.class, groups(endpoint), world),
-                        endpoint.privateDnsEnabled(),
+                        isGateway(endpoint) ? null : endpoint.privateDnsEnabled(),
                         tags);
         return new Found<>(id, state, AwsTags.attrs(tags));
     }
@@ -113,6 +114,11 @@ public final class VpcEndpointHandler implements Kind<VpcEndpoint> {
     }
 
     /** Returns when it can be used, and changed. */
+    /** Routes lead to these, names do not. */
+    private static boolean isGateway(software.amazon.awssdk.services.ec2.model.VpcEndpoint found) {
+        return found.vpcEndpointType() == VpcEndpointType.GATEWAY;
+    }
+
     @Override
     public String create(Scope scope, VpcEndpoint wanted, Ids ids) {
         String vpc = ids.of(wanted.vpc());
