@@ -193,12 +193,15 @@ final class MotoTest {
         try (Sila sila = new Sila(endpoint, FLEET, "fleet")) {
             sila.apply(sila.networkPlan());
             sila.pipelineUp("fleet");
-            int forTwoLeases = 2 * 3;
-            assertThat(sila.calls()).as("calls to build").isLessThanOrEqualTo(71 + forTwoLeases);
+            int leases = 2 * 3;
+            int looksAtEmptyKinds = 2 * 7;
+            assertThat(sila.calls())
+                    .as("calls to build")
+                    .isLessThanOrEqualTo(64 + leases + looksAtEmptyKinds);
 
             long before = sila.calls();
             Plan again = sila.wholePlan("fleet");
-            assertThat(sila.calls() - before).as("calls to look").isLessThanOrEqualTo(21);
+            assertThat(sila.calls() - before).as("calls to look").isLessThanOrEqualTo(27);
             assertThat(again.actions())
                     .allSatisfy(each -> assertThat(LENIENT).containsAll(components(each)));
 

@@ -113,12 +113,12 @@ public final class VpcEndpointHandler implements Kind<VpcEndpoint> {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns when it can be used, and changed. */
     /** Routes lead to these, names do not. */
     private static boolean isGateway(software.amazon.awssdk.services.ec2.model.VpcEndpoint found) {
         return found.vpcEndpointType() == VpcEndpointType.GATEWAY;
     }
 
+    /** Returns when it can be used, and changed. */
     @Override
     public String create(Scope scope, VpcEndpoint wanted, Ids ids) {
         String vpc = ids.of(wanted.vpc());
