@@ -26,7 +26,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Two runs on one environment, as two threads of this process and as two processes. */
 final class ConcurrentRunsTest {
@@ -87,8 +91,16 @@ final class ConcurrentRunsTest {
         assertThat(sila("env", "plan", "--name", "storefront", "--detailed-exitcode").code())
                 .isZero();
         assertThat(sila("env", "destroy", "--name", "storefront").code()).isZero();
-        assertThat(faults.calls("DeleteLaunchTemplate"))
-                .isEqualTo(faults.calls("CreateLaunchTemplate"));
+        try (Ec2Client ec2 =
+                Ec2Client.builder()
+                        .httpClient(cloud.httpClient())
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create("local", "local")))
+                        .build()) {
+            assertThat(ec2.describeLaunchTemplates().launchTemplates()).isEmpty();
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class DeathTest {
     /** Making and destroying in every run; {@code -Ddeath.only=} adds updates and replacements. */
     private static final String ONLY = System.getProperty("death.only", "create");
+
     private static final Path REPORT = Path.of("target", "deaths.txt");
 
     @Test
