@@ -30,6 +30,11 @@ public final class AwsFailures implements Failures {
     }
 
     @Override
+    public boolean gone(Throwable failure) {
+        return AwsErrors.notFound(failure);
+    }
+
+    @Override
     public Problem explain(String where, Throwable failure) {
         if (failure instanceof ProblemException known && !known.problems().isEmpty()) {
             List<Problem> problems = known.problems();

@@ -173,7 +173,7 @@ public final class Applier {
 
         private <S extends Spec> boolean adopt(Kind<S> kind, Spec wanted) {
             S wish = kind.type().cast(wanted);
-            Observation now = new Observation(kinds.values(), plan.scope());
+            Observation now = new Observation(kinds.values(), failures, plan.scope());
             Optional<Found<S>> made =
                     now.found(kind.type()).stream()
                             .filter(each ->

@@ -7,6 +7,9 @@ public interface Failures {
     /** Whether the request may have taken effect although it failed: its reply was lost. */
     boolean unsure(Throwable failure);
 
+    /** Whether what was asked for by its identifier is not there, or no longer. */
+    boolean gone(Throwable failure);
+
     /** The failure in words for people: what the resource is, why, and what to do. */
     Problem explain(String where, Throwable failure);
 

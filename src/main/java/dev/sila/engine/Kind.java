@@ -15,7 +15,8 @@ public interface Kind<S extends Spec> {
 
     /**
      * Everything of this kind in the scope's environment, all pages, by tag or exact name; never by
-     * prefix.
+     * prefix. If something goes away between the list and the question for its particulars, this
+     * may fail with the provider's refusal, see {@link Failures#gone}: it is then asked again.
      */
     List<Found<S>> find(Scope scope, World world);
 

@@ -13,18 +13,23 @@ import java.util.stream.StreamSupport;
 
 /**
  * Reads each kind at most once, all kinds that are asked for at the same time, one virtual thread
- * each.
+ * each. What somebody deletes while it is being read is no failure: the reading is repeated.
  */
 public final class Observation implements World {
+    /** How often a reading is begun from which things go away. */
+    private static final int READINGS = 4;
+
     private final Map<Class<? extends Spec>, Kind<?>> kinds;
+    private final Failures failures;
     private final Scope scope;
     private final Map<Class<? extends Spec>, CompletableFuture<List<? extends Found<?>>>> readings;
     private final Map<String, CompletableFuture<Object>> shared;
 
-    Observation(Iterable<? extends Kind<?>> kinds, Scope scope) {
+    Observation(Iterable<? extends Kind<?>> kinds, Failures failures, Scope scope) {
         this(
                 StreamSupport.stream(kinds.spliterator(), false)
                         .collect(Collectors.toMap(Kind::type, Function.identity())),
+                failures,
                 scope,
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>());
@@ -32,10 +37,12 @@ public final class Observation implements World {
 
     private Observation(
             Map<Class<? extends Spec>, Kind<?>> kinds,
+            Failures failures,
             Scope scope,
             Map<Class<? extends Spec>, CompletableFuture<List<? extends Found<?>>>> readings,
             Map<String, CompletableFuture<Object>> shared) {
         this.kinds = kinds;
+        this.failures = failures;
         this.scope = scope;
         this.readings = readings;
         this.shared = shared;
@@ -43,7 +50,8 @@ public final class Observation implements World {
 
     /** The same look, for a plan that owns only these parts. */
     public Observation of(Set<String> parts) {
-        return new Observation(kinds, new Scope(scope.environment(), parts), readings, shared);
+        return new Observation(
+                kinds, failures, new Scope(scope.environment(), parts), readings, shared);
     }
 
     Scope scope() {
@@ -70,8 +78,21 @@ public final class Observation implements World {
                 });
     }
 
-    private static <T> CompletableFuture<T> begin(Supplier<? extends T> reading) {
-        return CompletableFuture.supplyAsync(reading::get, task -> Thread.ofVirtual().start(task));
+    private <T> CompletableFuture<T> begin(Supplier<? extends T> reading) {
+        return CompletableFuture.supplyAsync(
+                () -> steady(reading), task -> Thread.ofVirtual().start(task));
+    }
+
+    private <T> T steady(Supplier<? extends T> reading) {
+        for (int readings = 1; ; readings++) {
+            try {
+                return reading.get();
+            } catch (RuntimeException failure) {
+                if (readings == READINGS || !failures.gone(failure)) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     @Override
@@ -83,8 +104,7 @@ public final class Observation implements World {
 
     @Override
     public <T> T once(String name, Class<T> type, Supplier<? extends T> reading) {
-        return type.cast(
-                end(shared.computeIfAbsent(name, missing -> Observation.<Object>begin(reading))));
+        return type.cast(end(shared.computeIfAbsent(name, missing -> this.<Object>begin(reading))));
     }
 
     private static <T> T end(CompletableFuture<T> reading) {

@@ -18,11 +18,13 @@ import java.util.stream.Collectors;
  */
 public final class Planner {
     private final Map<Class<? extends Spec>, Kind<?>> kinds = new LinkedHashMap<>();
+    private final Failures failures;
 
     /**
      * @param kinds every kind there is
      */
-    public Planner(Collection<? extends Kind<?>> kinds) {
+    public Planner(Collection<? extends Kind<?>> kinds, Failures failures) {
+        this.failures = failures;
         kinds.forEach(each -> this.kinds.put(each.type(), each));
     }
 
@@ -31,7 +33,7 @@ public final class Planner {
      * made of it.
      */
     public Observation observe(Scope scope) {
-        return new Observation(kinds.values(), scope);
+        return new Observation(kinds.values(), failures, scope);
     }
 
     /** Plans with a look of its own: see {@link #plan(Observation, Collection, List)}. */

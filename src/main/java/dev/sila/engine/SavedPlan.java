@@ -64,7 +64,8 @@ public final class SavedPlan {
      * @throws ProblemException if the tree is no saved plan of this version, or if what is found
      *     now differs from what was found then
      */
-    public static Plan read(Map<String, ?> tree, Collection<? extends Kind<?>> kinds) {
+    public static Plan read(
+            Map<String, ?> tree, Collection<? extends Kind<?>> kinds, Failures failures) {
         Content content;
         try {
             content = Content.of(tree, kinds);
@@ -77,7 +78,9 @@ public final class SavedPlan {
                                     + ".",
                             "Make a new one with sila env plan."));
         }
-        Plan plan = new Planner(kinds).plan(content.scope(), content.managed(), content.wanted());
+        Plan plan =
+                new Planner(kinds, failures)
+                        .plan(content.scope(), content.managed(), content.wanted());
         if (!plan.fingerprint().equals(content.fingerprint())) {
             throw new ProblemException(
                     Problem.error(

@@ -255,11 +255,21 @@ class EngineTest {
     void aSavedPlanDoesTheSameAsLongAsTheWorldStandsStill() {
         Shelf top = shelf("top", 10);
         var saved = SavedPlan.write(workshop.plan(ALL, top, box("tools", top)));
-        Plan again = SavedPlan.read(saved, workshop.kinds());
+        Plan again = workshop.reread(saved);
         assertThat(again.changes()).isEqualTo(workshop.plan(ALL, top, box("tools", top)).changes());
         workshop.put(shelf("surprise", 1));
-        assertThatThrownBy(() -> SavedPlan.read(saved, workshop.kinds()))
+        assertThatThrownBy(() -> workshop.reread(saved))
                 .hasMessageContaining("something in it has changed since");
+    }
+
+    @Test
+    void whatGoesAwayWhileItIsReadIsNoFailure() {
+        Shelf top = shelf("top", 10);
+        build(top);
+        workshop.goingAway.set(3);
+        assertThat(workshop.plan(ALL, top).isEmpty()).isTrue();
+        workshop.goingAway.set(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> workshop.plan(ALL, top)).isInstanceOf(Workshop.Gone.class);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,14 @@ final class Workshop {
         private static final long serialVersionUID = 1L;
     }
 
+    /** What was listed is no longer there. */
+    static final class Gone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** How many of the next readings fail because something goes away meanwhile. */
+    final AtomicInteger goingAway = new AtomicInteger();
+
     final Map<String, Spec> things = Collections.synchronizedMap(new LinkedHashMap<>());
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     final Set<String> refused = new HashSet<>();
@@ -50,8 +59,12 @@ final class Workshop {
     }
 
     Plan plan(Scope scope, Spec... wanted) {
-        return new Planner(kinds())
+        return new Planner(kinds(), new WorkshopFailures())
                 .plan(scope, List.of(Shelf.class, Box.class, Label.class), List.of(wanted));
+    }
+
+    Plan reread(Map<String, ?> saved) {
+        return SavedPlan.read(saved, kinds(), new WorkshopFailures());
     }
 
     Report apply(Plan plan) {
@@ -79,6 +92,9 @@ final class Workshop {
     }
 
     private <S extends Spec> List<Found<S>> find(Class<S> type) {
+        if (goingAway.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new Gone();
+        }
         List<Found<S>> found = new ArrayList<>();
         synchronized (things) {
             things.forEach((id, spec) -> {
@@ -108,6 +124,11 @@ final class Workshop {
         @Override
         public boolean unsure(Throwable failure) {
             return failure instanceof Lost;
+        }
+
+        @Override
+        public boolean gone(Throwable failure) {
+            return failure instanceof Gone;
         }
 
         @Override

@@ -34,8 +34,8 @@ final class InternetGatewayFootprint implements Footprint<InternetGateway> {
     public void update(
             Found<InternetGateway> found, InternetGateway wanted, Diff diff, Effort effort) {
         if (diff.has("vpc") && wanted.vpc() != null) {
-            effort.ec2("DescribeInternetGateways");
-            // Repeated while something in the old VPC still has a public address.
+            // Both are repeated while something in the old VPC still has a public address.
+            effort.ec2("DescribeInternetGateways").orMore();
             detach(found, effort).orMore();
             effort.ec2("AttachInternetGateway").marked();
         }

@@ -21,6 +21,7 @@ public final class Cloud implements AutoCloseable {
     private final Calls calls;
     private final Waiter waiter;
     private final Clock clock;
+    private final AwsFailures failures;
     private @Nullable List<Kind<?>> kinds;
 
     /**
@@ -31,6 +32,7 @@ public final class Cloud implements AutoCloseable {
         this.calls = calls;
         this.waiter = waiter;
         this.clock = clock;
+        this.failures = new AwsFailures(waiter);
     }
 
     public Clients clients() {
@@ -63,11 +65,11 @@ public final class Cloud implements AutoCloseable {
     }
 
     public Planner planner() {
-        return new Planner(kinds());
+        return new Planner(kinds(), failures);
     }
 
     public Applier applier() {
-        return new Applier(kinds(), new AwsFailures(waiter), clock);
+        return new Applier(kinds(), failures, clock);
     }
 
     /**
@@ -76,7 +78,7 @@ public final class Cloud implements AutoCloseable {
      * @throws dev.sila.problem.ProblemException if it is not, or if the file holds no plan
      */
     public Plan reread(Map<String, ?> saved) {
-        return SavedPlan.read(saved, kinds());
+        return SavedPlan.read(saved, kinds(), failures);
     }
 
     @Override
