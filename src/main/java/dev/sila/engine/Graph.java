@@ -71,6 +71,7 @@ final class Graph {
         Graph graph = new Graph(kinds);
         changes.forEach(graph::add);
         kinds.values().forEach(kind -> graph.connectRoom(kind, primaries));
+        graph.connectHeld(primaries);
         changes.forEach(change -> graph.connect(change, primaries));
         graph.connectNeeds();
         graph.connectHandOvers(primaries);
@@ -185,19 +186,46 @@ final class Graph {
     private void movedAway(Node node, Found<?> found, Primaries primaries) {
         Set<Ref<?>> tight = References.without(kind(node).loose(), found.state());
         for (Ref<?> ref : References.in(found.state())) {
-            Found<?> target = primaries.target(ref);
-            if (target == null) {
-                target = primaries.get(ref.key());
-            }
-            Node deletion =
-                    target == null
-                            ? null
-                            : deleters.get(ref.type().getSimpleName() + " " + target.id());
-            boolean outlived = !tight.contains(ref) && deletion != null && makesRoom(deletion);
+            Node deletion = deletion(ref, primaries);
+            boolean outlived = !tight.contains(ref) && deletion != null && outlived(deletion, node);
             if (deletion != null && !deletion.equals(node) && !outlived) {
                 wait(deletion, node);
             }
         }
+    }
+
+    /** The node that deletes what the reference leads to, if any does. */
+    private @Nullable Node deletion(Ref<?> ref, Primaries primaries) {
+        Found<?> target = primaries.target(ref);
+        if (target == null) {
+            target = primaries.get(ref.key());
+        }
+        return target == null
+                ? null
+                : deleters.get(ref.type().getSimpleName() + " " + target.id());
+    }
+
+    /**
+     * Where both are deleted, what a loose reference leads to, and what nobody else may hold, goes
+     * before its holder: the one call ends both. Connected first, so that other loose references
+     * can give way to it.
+     */
+    private void connectHeld(Primaries primaries) {
+        for (Node holder : deleters.values()) {
+            Set<String> ends = new HashSet<>(kind(holder).loose());
+            ends.retainAll(kind(holder).exclusive());
+            Spec state = Objects.requireNonNull(holder.found()).state();
+            for (Ref<?> ref : References.only(ends, state)) {
+                Node deletion = deletion(ref, primaries);
+                if (deletion != null) {
+                    wait(holder, deletion);
+                }
+            }
+        }
+    }
+
+    private boolean outlived(Node deletion, Node holder) {
+        return makesRoom(deletion) || (holder.verb() == Verb.DELETE && waits(holder, deletion));
     }
 
     /** Whether something new cannot be made before this deletion. */

@@ -81,7 +81,8 @@ public interface Kind<S extends Spec> {
 
     /**
      * The components whose references belong to one resource of this kind at a time. Whoever takes
-     * one over does so, in one step, before the other lets go of it or is deleted.
+     * one over does so, in one step, before the other lets go of it or is deleted. What is deleted
+     * together with its holder, and held loosely, goes first, which saves the letting go.
      */
     default Set<String> exclusive() {
         return Set.of();

@@ -48,6 +48,18 @@ class EngineTest {
     }
 
     @Test
+    void whatIsHeldLooselyByOneGoesBeforeItsHolderThatGoesToo() {
+        Shelf top = shelf("top", 10);
+        Box tools = box("tools", top);
+        build(top, tools, new Label("sharp", Ref.to(tools), OURS));
+        assertThat(workshop.apply(workshop.plan(ALL)).problems()).isEmpty();
+        assertThat(workshop.log)
+                .startsWith("delete box tools")
+                .containsExactlyInAnyOrder(
+                        "delete box tools", "delete label sharp", "delete shelf top");
+    }
+
+    @Test
     void nullComponentsAreUnmanaged() {
         build(new Shelf("top", 10, "red", OURS));
         assertThat(workshop.plan(ALL, shelf("top", 10)).isEmpty()).isTrue();

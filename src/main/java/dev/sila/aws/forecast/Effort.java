@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public final class Effort {
     private final Scope scope;
     private final Surroundings world;
+    private final Set<Key> before;
     private final List<Call> calls = new ArrayList<>();
     private Duration waiting = Duration.ZERO;
 
@@ -31,9 +32,13 @@ public final class Effort {
         static final Surroundings NONE = new Surroundings(List.of(), List.of(), Set.of());
     }
 
-    Effort(Scope scope, Surroundings world) {
+    /**
+     * @param before what is deleted before this change begins
+     */
+    Effort(Scope scope, Surroundings world, Set<Key> before) {
         this.scope = scope;
         this.world = world;
+        this.before = before;
     }
 
     /** What a reference leads to, as the plan wants it or as it was found. */
@@ -48,9 +53,12 @@ public final class Effort {
         return world.found().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** Whether what was found by that name goes before something new is made in its place. */
+    /**
+     * Whether what was found by that name goes before this change, or before something new is made
+     * in its place.
+     */
     public boolean goesFirst(Ref<?> ref) {
-        return world.goingFirst().contains(ref.key());
+        return before.contains(ref.key()) || world.goingFirst().contains(ref.key());
     }
 
     /** Everything of that kind that is wanted. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Foretells what a plan asks of AWS, from what each kind says of itself. */
@@ -38,15 +39,11 @@ public final class Forecaster {
      * @param tasks its work, from {@link WorkOrder}
      */
     public Forecast of(Plan plan, List<WorkOrder.Task> tasks, Rounds rounds) {
-        Set<Key> goingFirst = new HashSet<>();
-        for (WorkOrder.Task task : tasks) {
-            if (!task.deletes()) {
-                task.after().stream()
-                        .map(tasks::get)
-                        .filter(WorkOrder.Task::deletes)
-                        .forEach(each -> goingFirst.add(each.change().key()));
-            }
-        }
+        Set<Key> goingFirst =
+                tasks.stream()
+                        .filter(each -> !each.deletes())
+                        .flatMap(each -> deletedBefore(each, tasks).stream())
+                        .collect(Collectors.toSet());
         Effort.Surroundings world =
                 new Effort.Surroundings(WorkOrder.foundByName(plan), plan.wanted(), goingFirst);
         List<Job> jobs = jobs(plan.scope(), world, tasks, rounds);
@@ -57,9 +54,17 @@ public final class Forecaster {
         return new Forecast(Tally.of(jobs), course.duration(), course.path(), permissions);
     }
 
+    private static Set<Key> deletedBefore(WorkOrder.Task task, List<WorkOrder.Task> tasks) {
+        return task.after().stream()
+                .map(tasks::get)
+                .filter(WorkOrder.Task::deletes)
+                .map(each -> each.change().key())
+                .collect(Collectors.toSet());
+    }
+
     /** What looking at everything that the plan leaves takes, beside what a first look calls. */
     public Set<Permission> looking(Plan plan) {
-        Effort effort = new Effort(plan.scope(), Effort.Surroundings.NONE);
+        Effort effort = new Effort(plan.scope(), Effort.Surroundings.NONE, Set.of());
         for (Change<?> change : plan.changes()) {
             Spec state =
                     switch (change) {
@@ -81,7 +86,7 @@ public final class Forecaster {
         List<Job> jobs = new ArrayList<>();
         Map<Integer, Set<Integer>> byRound = new TreeMap<>();
         for (WorkOrder.Task task : tasks) {
-            Effort effort = new Effort(scope, world);
+            Effort effort = new Effort(scope, world, deletedBefore(task, tasks));
             write(task, effort);
             jobs.add(new Job(task.change().key().toString(), effort, new HashSet<>(task.after())));
             byRound.computeIfAbsent(rounds.of(task.change()), each -> new HashSet<>())
@@ -93,7 +98,7 @@ public final class Forecaster {
             if (before != null) {
                 round.getValue().forEach(each -> jobs.get(each).after().add(before));
             }
-            Effort effort = new Effort(scope, world);
+            Effort effort = new Effort(scope, world, Set.of());
             rounds.ended(round.getKey(), effort);
             gate = jobs.size();
             jobs.add(new Job("", effort, round.getValue()));
