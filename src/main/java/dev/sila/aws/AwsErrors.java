@@ -4,6 +4,7 @@ import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -179,6 +180,33 @@ public final class AwsErrors {
     /** What was named does not exist; what is to be deleted is gone. */
     public static boolean notFound(Throwable error) {
         return meaning(error) == Meaning.NOT_FOUND;
+    }
+
+    /**
+     * An answer about something that may be gone.
+     *
+     * @param absent the answer if it is
+     */
+    public static <T> T orIfGone(T absent, Supplier<? extends T> reading) {
+        try {
+            return reading.get();
+        } catch (RuntimeException e) {
+            if (notFound(e)) {
+                return absent;
+            }
+            throw e;
+        }
+    }
+
+    /** Does something to what may be gone, and is content if it is. */
+    public static void unlessGone(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            if (!notFound(e)) {
+                throw e;
+            }
+        }
     }
 
     public static boolean alreadyExists(Throwable error) {

@@ -1,6 +1,7 @@
 package dev.sila.aws;
 
 import dev.sila.engine.Attr;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Tags;
 import java.util.Collection;
 import java.util.List;
@@ -16,21 +17,6 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** The tags by which Sila finds again what it made, in the forms of each AWS service. */
 public final class AwsTags {
-    /** The environment's name; what does not carry it is not Sila's. */
-    public static final String ENVIRONMENT = "sila:environment";
-
-    /** The part of the environment, such as {@code network} or a hostclass. */
-    public static final String PART = "sila:part";
-
-    /** The other environment of a peering. */
-    public static final String PEER = "sila:peer";
-
-    /** On a rule of a peering: the security group at the other end, by its name. */
-    public static final String PEERING_SOURCE = "sila:source";
-
-    /** On a subnet: the range of its whole metanetwork. */
-    public static final String META_NETWORK_CIDR = "sila:metanetwork-cidr";
-
     /** What the AWS console shows as the name. */
     public static final String NAME = "Name";
 
@@ -51,7 +37,7 @@ public final class AwsTags {
 
     /** The EC2 filter for what belongs to exactly this environment. */
     public static Filter ofEnvironment(String environment) {
-        return Filter.builder().name("tag:" + ENVIRONMENT).values(environment).build();
+        return Filter.builder().name("tag:" + Marks.ENVIRONMENT).values(environment).build();
     }
 
     /** The EC2 filter for everything that carries a tag of that key. */
@@ -79,7 +65,7 @@ public final class AwsTags {
 
     /** The attributes that every found resource has: {@link Attr#PART}, if it is marked. */
     public static Map<Attr, String> attrs(Tags tags) {
-        String part = tags.values().get(PART);
+        String part = tags.values().get(Marks.PART);
         return part == null ? Map.of() : Map.of(Attr.PART, part);
     }
 

@@ -1,5 +1,6 @@
 package dev.sila.aws;
 
+import dev.sila.engine.Marks;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import java.time.Duration;
@@ -83,8 +84,8 @@ public final class Groups {
         DescribeAutoScalingGroupsRequest request =
                 DescribeAutoScalingGroupsRequest.builder()
                         .filters(
-                                filter(AwsTags.ENVIRONMENT, List.of(environment)),
-                                filter(AwsTags.PART, parts))
+                                filter(Marks.ENVIRONMENT, List.of(environment)),
+                                filter(Marks.PART, parts))
                         .maxRecords(100)
                         .build();
         return autoScaling.describeAutoScalingGroupsPaginator(request).autoScalingGroups().stream()

@@ -1,5 +1,6 @@
 package dev.sila.aws;
 
+import dev.sila.engine.Marks;
 import dev.sila.engine.Tags;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +24,6 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** What other environments consist of, as far as peerings with them must know it. */
 public final class Neighbourhood {
-    private static final String META_NETWORK = "meta_network";
 
     private final Ec2Client ec2;
 
@@ -70,7 +70,7 @@ public final class Neighbourhood {
         }
         Filter theirs =
                 Filter.builder()
-                        .name("tag:" + AwsTags.ENVIRONMENT)
+                        .name("tag:" + Marks.ENVIRONMENT)
                         .values(environments.stream().sorted().toList())
                         .build();
         return new View(ranges(theirs), tables(theirs), groups(theirs));
@@ -82,13 +82,13 @@ public final class Neighbourhood {
         return ec2.describeSubnetsPaginator(request).subnets().stream()
                 .map(Subnet::tags)
                 .map(Neighbourhood::values)
-                .filter(each -> each.containsKey(META_NETWORK))
-                .filter(each -> each.containsKey(AwsTags.META_NETWORK_CIDR))
+                .filter(each -> each.containsKey(Marks.META_NETWORK))
+                .filter(each -> each.containsKey(Marks.META_NETWORK_CIDR))
                 .map(each ->
                         new Range(
-                                text(each, AwsTags.ENVIRONMENT),
-                                text(each, META_NETWORK),
-                                text(each, AwsTags.META_NETWORK_CIDR)))
+                                text(each, Marks.ENVIRONMENT),
+                                text(each, Marks.META_NETWORK),
+                                text(each, Marks.META_NETWORK_CIDR)))
                 .distinct()
                 .toList();
     }
@@ -103,7 +103,7 @@ public final class Neighbourhood {
 
     private static Stream<Table> table(RouteTable table) {
         Map<String, String> tags = values(table.tags());
-        if (!tags.containsKey(META_NETWORK) || !tags.containsKey(AwsTags.NAME)) {
+        if (!tags.containsKey(Marks.META_NETWORK) || !tags.containsKey(AwsTags.NAME)) {
             return Stream.empty();
         }
         List<Leading> routes =
@@ -115,8 +115,8 @@ public final class Neighbourhood {
                         .toList();
         return Stream.of(
                 new Table(
-                        text(tags, AwsTags.ENVIRONMENT),
-                        text(tags, META_NETWORK),
+                        text(tags, Marks.ENVIRONMENT),
+                        text(tags, Marks.META_NETWORK),
                         text(tags, AwsTags.NAME),
                         routes));
     }

@@ -1,5 +1,6 @@
 package dev.sila.aws;
 
+import dev.sila.engine.Marks;
 import dev.sila.engine.Tags;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,11 @@ public final class PeeringConnections {
 
     public PeeringConnections(Ec2Client ec2) {
         this.ec2 = ec2;
+    }
+
+    /** Whether the connection is over, though AWS still lists it. */
+    public static boolean ended(VpcPeeringConnection connection) {
+        return ENDED.contains(connection.status().codeAsString());
     }
 
     /**
@@ -61,7 +67,7 @@ public final class PeeringConnections {
             boolean concerned =
                     names.containsKey(each.requesterVpcInfo().vpcId())
                             || names.containsKey(each.accepterVpcInfo().vpcId());
-            if (concerned && !ENDED.contains(each.status().codeAsString())) {
+            if (concerned && !ended(each)) {
                 rows.add(row(each, names, traffic));
             }
         }
@@ -93,7 +99,7 @@ public final class PeeringConnections {
                             + " in "
                             + other.region()
                             + "; Sila peers only within one account and region";
-        } else if (!tags.values().containsKey(AwsTags.PEER)) {
+        } else if (!tags.values().containsKey(Marks.PEER)) {
             note = "not made by Sila, which leaves it alone";
         }
         String id = connection.vpcPeeringConnectionId();
@@ -111,7 +117,7 @@ public final class PeeringConnections {
         Map<String, Set<String>> traffic = new TreeMap<>();
         DescribeSecurityGroupRulesRequest request =
                 DescribeSecurityGroupRulesRequest.builder()
-                        .filters(AwsTags.withKey(AwsTags.PEER))
+                        .filters(AwsTags.withKey(Marks.PEER))
                         .maxResults(1000)
                         .build();
         for (SecurityGroupRule each :
@@ -122,7 +128,7 @@ public final class PeeringConnections {
                 traffic.computeIfAbsent(
                                 each.referencedGroupInfo().vpcPeeringConnectionId(),
                                 _ -> new TreeSet<>())
-                        .add(tags.get(AwsTags.PEERING_SOURCE) + " to " + tags.get(AwsTags.NAME));
+                        .add(tags.get(Marks.PEERING_SOURCE) + " to " + tags.get(AwsTags.NAME));
             }
         }
         return traffic;

@@ -1,30 +1,21 @@
 package dev.sila.aws;
 
+import dev.sila.engine.Marks;
 import dev.sila.engine.Tags;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CidrBlock;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcPeeringConnectionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
-import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionStateReasonCode;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionVpcInfo;
 
 /** The VPCs of the region, Sila's and others'. */
 public final class Vpcs {
-    private static final Set<VpcPeeringConnectionStateReasonCode> ENDED =
-            Set.of(
-                    VpcPeeringConnectionStateReasonCode.DELETED,
-                    VpcPeeringConnectionStateReasonCode.DELETING,
-                    VpcPeeringConnectionStateReasonCode.EXPIRED,
-                    VpcPeeringConnectionStateReasonCode.FAILED,
-                    VpcPeeringConnectionStateReasonCode.REJECTED);
-
     private final Ec2Client ec2;
 
     public Vpcs(Ec2Client ec2) {
@@ -64,7 +55,7 @@ public final class Vpcs {
                         DescribeVpcPeeringConnectionsRequest.builder().maxResults(1000).build())
                 .vpcPeeringConnections()
                 .stream()
-                .filter(each -> !ENDED.contains(each.status().code()))
+                .filter(each -> !PeeringConnections.ended(each))
                 .flatMap(each -> Stream.of(each.requesterVpcInfo(), each.accepterVpcInfo()))
                 .filter(Objects::nonNull)
                 .flatMap(Vpcs::cidrs)
@@ -87,7 +78,7 @@ public final class Vpcs {
     /** The environments that Sila made, by name. */
     public List<Environment> environments() {
         DescribeVpcsRequest request =
-                DescribeVpcsRequest.builder().filters(AwsTags.withKey(AwsTags.ENVIRONMENT)).build();
+                DescribeVpcsRequest.builder().filters(AwsTags.withKey(Marks.ENVIRONMENT)).build();
         return ec2.describeVpcsPaginator(request).vpcs().stream()
                 .map(Vpcs::environment)
                 .sorted(java.util.Comparator.comparing(Environment::name))
@@ -98,7 +89,7 @@ public final class Vpcs {
         Tags tags = AwsTags.fromEc2(vpc.tags());
         Map<String, String> values = tags.values();
         return new Environment(
-                values.getOrDefault(AwsTags.ENVIRONMENT, ""),
+                values.getOrDefault(Marks.ENVIRONMENT, ""),
                 values.getOrDefault("type", ""),
                 vpc.vpcId(),
                 vpc.cidrBlock(),

@@ -5,7 +5,6 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZoneState;
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRequest;
-import software.amazon.awssdk.services.ec2.model.Filter;
 
 /** The availability zones of the region. */
 public final class Zones {
@@ -23,17 +22,13 @@ public final class Zones {
         DescribeAvailabilityZonesRequest request =
                 DescribeAvailabilityZonesRequest.builder()
                         .filters(
-                                filter("zone-type", "availability-zone"),
-                                filter("opt-in-status", "opt-in-not-required"))
+                                Filters.of("zone-type", "availability-zone"),
+                                Filters.of("opt-in-status", "opt-in-not-required"))
                         .build();
         return ec2.describeAvailabilityZones(request).availabilityZones().stream()
                 .filter(each -> each.state() == AvailabilityZoneState.AVAILABLE)
                 .map(AvailabilityZone::zoneName)
                 .sorted()
                 .toList();
-    }
-
-    private static Filter filter(String name, String value) {
-        return Filter.builder().name(name).values(value).build();
     }
 }

@@ -6,6 +6,7 @@ import dev.sila.aws.kind.SecurityGroupRules;
 import dev.sila.aws.kind.SecurityGroupRules.Rule;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.VpcEndpoint;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
@@ -94,6 +95,6 @@ final class EndpointBlueprint {
     }
 
     private Tags tags(String name) {
-        return Names.tags(name, environment.name(), Names.NETWORK);
+        return Names.tags(name, environment.name(), Marks.NETWORK);
     }
 }

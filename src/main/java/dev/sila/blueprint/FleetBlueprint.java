@@ -7,6 +7,7 @@ import dev.sila.aws.kind.LaunchTemplate.BlockDevice;
 import dev.sila.aws.kind.Role;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.TargetGroup;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
@@ -200,7 +201,7 @@ public final class FleetBlueprint {
     }
 
     private Tags baseTags() {
-        return Tags.of(Names.ENVIRONMENT, environment.name()).and(Names.PART, hostclass.name());
+        return Tags.of(Marks.ENVIRONMENT, environment.name()).and(Marks.PART, hostclass.name());
     }
 
     private static Tags optional(String key, @Nullable String value) {

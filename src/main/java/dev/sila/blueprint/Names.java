@@ -7,6 +7,7 @@ import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.Vpc;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Tags;
 import java.nio.charset.StandardCharsets;
@@ -16,21 +17,6 @@ import java.util.HexFormat;
 
 /** How resources are named and marked. */
 public final class Names {
-    /** The tag that names the environment a resource belongs to. */
-    public static final String ENVIRONMENT = "sila:environment";
-
-    /** The tag that names the part of the environment: {@link #NETWORK} or a hostclass. */
-    public static final String PART = "sila:part";
-
-    /** The tag of a peering that names its other environment. */
-    public static final String PEER = "sila:peer";
-
-    /** The part that holds everything of the network. */
-    public static final String NETWORK = "network";
-
-    /** The tag of a subnet that holds the range of its whole metanetwork. */
-    public static final String META_NETWORK_CIDR = "sila:metanetwork-cidr";
-
     private static final int BALANCER_LIMIT = 32;
     private static final int BALANCER_KEPT = 27;
     private static final int HASH_DIGITS = 5;
@@ -115,7 +101,7 @@ public final class Names {
 
     /** The tags that everything carries which Sila makes: its name, environment and part. */
     public static Tags tags(String name, String environment, String part) {
-        return Tags.of("Name", name).and(ENVIRONMENT, environment).and(PART, part);
+        return Tags.of("Name", name).and(Marks.ENVIRONMENT, environment).and(Marks.PART, part);
     }
 
     private static String sha256(String text) {

@@ -4,6 +4,7 @@ import dev.sila.aws.kind.DhcpOptions;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.Vpc;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
@@ -126,11 +127,11 @@ public final class NetworkBlueprint {
                 share.zone(),
                 null,
                 tags(ref.name())
-                        .and("meta_network", share.metaNetwork())
-                        .and(Names.META_NETWORK_CIDR, String.valueOf(whole)));
+                        .and(Marks.META_NETWORK, share.metaNetwork())
+                        .and(Marks.META_NETWORK_CIDR, String.valueOf(whole)));
     }
 
     private Tags tags(String name) {
-        return Names.tags(name, environment.name(), Names.NETWORK);
+        return Names.tags(name, environment.name(), Marks.NETWORK);
     }
 }

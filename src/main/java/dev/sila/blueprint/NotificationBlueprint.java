@@ -2,6 +2,7 @@ package dev.sila.blueprint;
 
 import dev.sila.aws.kind.Subscription;
 import dev.sila.aws.kind.Topic;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.model.Notification;
@@ -17,7 +18,7 @@ public final class NotificationBlueprint {
         List<Spec> specs = new ArrayList<>();
         for (Notification each : notifications) {
             Topic topic =
-                    new Topic(each.name(), Names.tags(each.name(), environment, Names.NETWORK));
+                    new Topic(each.name(), Names.tags(each.name(), environment, Marks.NETWORK));
             specs.add(topic);
             each.subscribers()
                     .forEach(one ->

@@ -7,6 +7,7 @@ import dev.sila.aws.kind.PeeringRules;
 import dev.sila.aws.kind.PeeringRules.Source;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.SecurityGroup;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
@@ -136,8 +137,8 @@ public final class PeeringBlueprint {
         String name = Names.peering(environment, neighbour).name();
         boolean first = environment.compareTo(neighbour) < 0;
         Tags tags =
-                Names.tags(name, first ? environment : neighbour, Names.NETWORK)
-                        .and(Names.PEER, first ? neighbour : environment);
+                Names.tags(name, first ? environment : neighbour, Marks.NETWORK)
+                        .and(Marks.PEER, first ? neighbour : environment);
         return new PeeringConnection(
                 name, Names.vpc(environment), neighbour, PeeringConnection.ACTIVE, tags);
     }

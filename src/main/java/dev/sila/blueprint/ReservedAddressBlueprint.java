@@ -1,6 +1,7 @@
 package dev.sila.blueprint;
 
 import dev.sila.aws.kind.NetworkInterface;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
 import dev.sila.model.NetworkLayout;
@@ -35,8 +36,8 @@ public final class ReservedAddressBlueprint {
         String metaNetwork = placed.reserved().metaNetwork();
         String name = Names.fleet(environment, hostclass);
         Tags tags =
-                Names.tags(name, environment, Names.NETWORK)
-                        .and("meta_network", metaNetwork)
+                Names.tags(name, environment, Marks.NETWORK)
+                        .and(Marks.META_NETWORK, metaNetwork)
                         .and("hostclass", hostclass);
         return new NetworkInterface(
                 name,

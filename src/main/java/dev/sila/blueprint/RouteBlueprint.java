@@ -7,6 +7,7 @@ import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.RouteTable.Route;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.VpnGatewayAttachment;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
@@ -55,7 +56,7 @@ final class RouteBlueprint {
             List<Share> subnets = layout.subnetsOf(network.name());
             for (int i = 0; gateways != null && i < subnets.size(); i++) {
                 Ref<Subnet> subnet = subnet(subnets.get(i));
-                Tags tags = tags(subnet.name()).and("meta_network", network.name());
+                Tags tags = tags(subnet.name()).and(Marks.META_NETWORK, network.name());
                 specs.add(
                         new NatGateway(
                                 subnet.name(), subnet, address(gateways, i, subnet, specs), tags));
@@ -112,7 +113,7 @@ final class RouteBlueprint {
                 Names.vpc(environment.name()),
                 Set.copyOf(routes),
                 Set.copyOf(served),
-                tags(name).and("meta_network", network.name()));
+                tags(name).and(Marks.META_NETWORK, network.name()));
     }
 
     private Set<Route> routes(MetaNetwork network) {
@@ -133,6 +134,6 @@ final class RouteBlueprint {
     }
 
     private Tags tags(String name) {
-        return Names.tags(name, environment.name(), Names.NETWORK);
+        return Names.tags(name, environment.name(), Marks.NETWORK);
     }
 }

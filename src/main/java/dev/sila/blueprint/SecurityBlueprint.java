@@ -4,6 +4,7 @@ import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.SecurityGroupRules;
 import dev.sila.aws.kind.SecurityGroupRules.Rule;
 import dev.sila.aws.kind.SecurityGroupRules.Source;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.model.Cidr;
@@ -39,8 +40,8 @@ final class SecurityBlueprint {
                 name,
                 Names.vpc(environment.name()),
                 "Metanetwork " + network.name() + " of " + environment.name(),
-                Names.tags(name, environment.name(), Names.NETWORK)
-                        .and("meta_network", network.name()));
+                Names.tags(name, environment.name(), Marks.NETWORK)
+                        .and(Marks.META_NETWORK, network.name()));
     }
 
     private SecurityGroupRules rules(MetaNetwork network) {

@@ -200,9 +200,7 @@ final class Graph {
         if (target == null) {
             target = primaries.get(ref.key());
         }
-        return target == null
-                ? null
-                : deleters.get(ref.type().getSimpleName() + " " + target.id());
+        return target == null ? null : deleters.get(ref.type().getSimpleName() + " " + target.id());
     }
 
     /**

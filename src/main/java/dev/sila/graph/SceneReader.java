@@ -10,8 +10,8 @@ import dev.sila.aws.kind.SecurityGroupRules;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.Vpc;
 import dev.sila.aws.kind.VpnGatewayAttachment;
-import dev.sila.blueprint.Names;
 import dev.sila.engine.Key;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.graph.Scene.Item;
@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
 
 /** Reads an environment's specs for what a picture shows of them. */
 final class SceneReader {
-    private static final String META_NETWORK = "meta_network";
 
     private final Scene scene = new Scene();
     private final List<Spec> specs;
@@ -89,7 +88,7 @@ final class SceneReader {
     }
 
     private void group(SecurityGroup group) {
-        String row = group.tags().values().get(META_NETWORK);
+        String row = group.tags().values().get(Marks.META_NETWORK);
         if (row != null) {
             groups.put(group.name(), row);
             scene.rows().put(row, item("", group));
@@ -98,7 +97,7 @@ final class SceneReader {
 
     private void subnet(Subnet subnet) {
         String row = row(subnet);
-        String whole = subnet.tags().values().getOrDefault(Names.META_NETWORK_CIDR, "");
+        String whole = subnet.tags().values().getOrDefault(Marks.META_NETWORK_CIDR, "");
         Item known = scene.rows().get(row);
         scene.rows().put(row, new Item(whole, known == null ? Set.of() : known.keys()));
         scene.zones().add(subnet.availabilityZone());
@@ -110,7 +109,7 @@ final class SceneReader {
     }
 
     static String row(Subnet subnet) {
-        return subnet.tags().values().getOrDefault(META_NETWORK, subnet.name());
+        return subnet.tags().values().getOrDefault(Marks.META_NETWORK, subnet.name());
     }
 
     private void rules(SecurityGroupRules rules) {

@@ -20,6 +20,7 @@ import dev.sila.aws.kind.VpcEndpoint;
 import dev.sila.aws.kind.VpnGatewayAttachment;
 import dev.sila.config.ConfigurationReader;
 import dev.sila.config.EnvironmentReader;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
@@ -91,7 +92,7 @@ class GatewayNetworkTest {
                                 "ci_dmz_z-a",
                                 subnet,
                                 new NatGateway.Allocated(new Ref<>(ElasticIp.class, "ci_dmz_z-a")),
-                                tags("ci_dmz_z-a").and("meta_network", "dmz")));
+                                tags("ci_dmz_z-a").and(Marks.META_NETWORK, "dmz")));
         assertThat(of(RouteTable.class, specs))
                 .extracting(RouteTable::name)
                 .containsExactly("ci_dmz", "ci_web_z-a", "ci_web_z-b", "ci_db");
@@ -102,7 +103,7 @@ class GatewayNetworkTest {
                                 VPC,
                                 Set.of(to("0.0.0.0/0", new Ref<>(NatGateway.class, "ci_dmz_z-b"))),
                                 Set.of(new Ref<>(Subnet.class, "ci_web_z-b")),
-                                tags("ci_web_z-b").and("meta_network", "web")));
+                                tags("ci_web_z-b").and(Marks.META_NETWORK, "web")));
     }
 
     @Test

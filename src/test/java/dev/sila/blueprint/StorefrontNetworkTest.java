@@ -14,6 +14,7 @@ import dev.sila.aws.kind.Vpc;
 import dev.sila.aws.kind.VpcEndpoint;
 import dev.sila.config.ConfigurationReader;
 import dev.sila.config.EnvironmentReader;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
@@ -53,7 +54,7 @@ class StorefrontNetworkTest {
     }
 
     private static Tags tags(String name, String network) {
-        return tags(name).and("meta_network", network);
+        return tags(name).and(Marks.META_NETWORK, network);
     }
 
     private static Ref<SecurityGroup> group(String network) {

@@ -1,6 +1,6 @@
 package dev.sila.aws.forecast;
 
-import dev.sila.aws.AwsTags;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Scope;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,11 +31,11 @@ public record Permission(String action, String resource, Map<String, String> con
 
     /** The condition that a resource carries the environment's mark. */
     public static Map<String, String> marked(Scope scope) {
-        return Map.of("aws:ResourceTag/" + AwsTags.ENVIRONMENT, scope.environment());
+        return Map.of("aws:ResourceTag/" + Marks.ENVIRONMENT, scope.environment());
     }
 
     /** The condition that a request gives what it makes the environment's mark. */
     public static Map<String, String> marking(Scope scope) {
-        return Map.of("aws:RequestTag/" + AwsTags.ENVIRONMENT, scope.environment());
+        return Map.of("aws:RequestTag/" + Marks.ENVIRONMENT, scope.environment());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sila.aws.hold;
 
+import dev.sila.aws.Filters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +13,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupReferencesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
@@ -61,14 +61,10 @@ public final class Holdings {
         return ec2
                 .describeNetworkInterfacesPaginator(
                         DescribeNetworkInterfacesRequest.builder()
-                                .filters(filter(filter, value))
+                                .filters(Filters.of(filter, value))
                                 .build())
                 .networkInterfaces()
                 .stream();
-    }
-
-    static Filter filter(String name, String value) {
-        return Filter.builder().name(name).values(value).build();
     }
 
     private List<Holding> ofGroup(String id) {
@@ -106,7 +102,7 @@ public final class Holdings {
         return ec2
                 .describeSecurityGroupsPaginator(
                         DescribeSecurityGroupsRequest.builder()
-                                .filters(filter(filter, value))
+                                .filters(Filters.of(filter, value))
                                 .build())
                 .securityGroups()
                 .stream();
@@ -156,7 +152,7 @@ public final class Holdings {
         return ec2
                 .describeVpcsPaginator(
                         DescribeVpcsRequest.builder()
-                                .filters(filter("dhcp-options-id", id))
+                                .filters(Filters.of("dhcp-options-id", id))
                                 .build())
                 .vpcs()
                 .stream()

@@ -1,6 +1,7 @@
 package dev.sila.aws.hold;
 
 import dev.sila.aws.AwsTags;
+import dev.sila.aws.Filters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,8 +23,8 @@ final class VpcHoldings {
     }
 
     List<Holding> of(String vpc) {
-        Filter inside = Holdings.filter("vpc-id", vpc);
-        Filter attached = Holdings.filter("attachment.vpc-id", vpc);
+        Filter inside = Filters.of("vpc-id", vpc);
+        Filter attached = Filters.of("attachment.vpc-id", vpc);
         List<Holding> all = new ArrayList<>();
         ec2.describeSubnetsPaginator(request -> request.filters(inside))
                 .subnets()

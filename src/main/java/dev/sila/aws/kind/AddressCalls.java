@@ -12,7 +12,6 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
 /** What Elastic IP addresses are used for at this moment. */
@@ -45,14 +44,9 @@ final class AddressCalls {
     }
 
     private Optional<Address> one(DescribeAddressesRequest request) {
-        try {
-            return ec2.describeAddresses(request).addresses().stream().findFirst();
-        } catch (Ec2Exception e) {
-            if (AwsErrors.notFound(e)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return AwsErrors.orIfGone(
+                Optional.empty(),
+                () -> ec2.describeAddresses(request).addresses().stream().findFirst());
     }
 
     /** What uses the address; empty if nothing does. */
@@ -74,23 +68,17 @@ final class AddressCalls {
     }
 
     private String description(String networkInterface) {
-        try {
-            return ec2
-                    .describeNetworkInterfaces(
-                            DescribeNetworkInterfacesRequest.builder()
-                                    .networkInterfaceIds(networkInterface)
-                                    .build())
-                    .networkInterfaces()
-                    .stream()
-                    .map(NetworkInterface::description)
-                    .findFirst()
-                    .orElse("");
-        } catch (Ec2Exception e) {
-            if (AwsErrors.notFound(e)) {
-                return "";
-            }
-            throw e;
-        }
+        DescribeNetworkInterfacesRequest request =
+                DescribeNetworkInterfacesRequest.builder()
+                        .networkInterfaceIds(networkInterface)
+                        .build();
+        return AwsErrors.orIfGone(
+                "",
+                () ->
+                        ec2.describeNetworkInterfaces(request).networkInterfaces().stream()
+                                .map(NetworkInterface::description)
+                                .findFirst()
+                                .orElse(""));
     }
 
     /** Returns when nothing uses the address any more, or when it is gone. */

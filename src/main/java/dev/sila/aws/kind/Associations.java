@@ -86,17 +86,10 @@ final class Associations {
 
     /** Has the table serve no other subnets than these; content if the table is gone. */
     void keepOnly(String table, Collection<String> subnets) {
-        List<RouteTableAssociation> present;
-        try {
-            present =
-                    read(DescribeRouteTablesRequest.builder().routeTableIds(table).build())
-                            .toList();
-        } catch (Ec2Exception e) {
-            if (AwsErrors.notFound(e)) {
-                return;
-            }
-            throw e;
-        }
+        DescribeRouteTablesRequest look =
+                DescribeRouteTablesRequest.builder().routeTableIds(table).build();
+        List<RouteTableAssociation> present =
+                AwsErrors.orIfGone(List.of(), () -> read(look).toList());
         for (RouteTableAssociation each : present) {
             if (each.subnetId() != null && !subnets.contains(each.subnetId())) {
                 DisassociateRouteTableRequest request =

@@ -8,6 +8,7 @@ import dev.sila.engine.Diff;
 import dev.sila.engine.Found;
 import dev.sila.engine.Ids;
 import dev.sila.engine.Kind;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Tags;
 import dev.sila.engine.World;
@@ -67,7 +68,7 @@ public final class AutoScalingGroupHandler implements Kind<AutoScalingGroup> {
                 DescribeAutoScalingGroupsRequest.builder()
                         .filters(
                                 Filter.builder()
-                                        .name("tag:" + AwsTags.ENVIRONMENT)
+                                        .name("tag:" + Marks.ENVIRONMENT)
                                         .values(scope.environment())
                                         .build())
                         .maxRecords(PAGE)

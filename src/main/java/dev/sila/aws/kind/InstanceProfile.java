@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.iam.model.AddRoleToInstanceProfileRequest
 import software.amazon.awssdk.services.iam.model.CreateInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.DeleteInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.GetInstanceProfileRequest;
-import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.ListInstanceProfilesRequest;
 import software.amazon.awssdk.services.iam.model.RemoveRoleFromInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -65,22 +64,19 @@ public record InstanceProfile(String name, @Nullable Ref<Role> role, Tags tags) 
 
         /** Asks for each: a list tells no tags. None if it was deleted in the meantime. */
         private List<Found<InstanceProfile>> found(String name, World world) {
-            try {
-                var profile = get(name);
-                Tags tags = AwsTags.read(profile.tags(), Tag::key, Tag::value);
-                Ref<Role> role =
-                        profile.roles().stream()
-                                .map(each -> world.ref(Role.class, each.roleName()))
-                                .findFirst()
-                                .orElse(null);
-                InstanceProfile state = new InstanceProfile(name, role, tags);
-                return List.of(new Found<>(name, state, AwsTags.attrs(tags)));
-            } catch (IamException e) {
-                if (!AwsErrors.notFound(e)) {
-                    throw e;
-                }
-                return List.of();
-            }
+            return AwsErrors.orIfGone(List.of(), () -> List.of(read(name, world)));
+        }
+
+        private Found<InstanceProfile> read(String name, World world) {
+            var profile = get(name);
+            Tags tags = AwsTags.read(profile.tags(), Tag::key, Tag::value);
+            Ref<Role> role =
+                    profile.roles().stream()
+                            .map(each -> world.ref(Role.class, each.roleName()))
+                            .findFirst()
+                            .orElse(null);
+            InstanceProfile state = new InstanceProfile(name, role, tags);
+            return new Found<>(name, state, AwsTags.attrs(tags));
         }
 
         private software.amazon.awssdk.services.iam.model.InstanceProfile get(String name) {
@@ -150,17 +146,12 @@ public record InstanceProfile(String name, @Nullable Ref<Role> role, Tags tags) 
 
         @Override
         public void delete(Found<InstanceProfile> found) {
-            try {
+            DeleteInstanceProfileRequest request =
+                    DeleteInstanceProfileRequest.builder().instanceProfileName(found.id()).build();
+            AwsErrors.unlessGone(() -> {
                 removeRoles(found.id());
-                iam.deleteInstanceProfile(
-                        DeleteInstanceProfileRequest.builder()
-                                .instanceProfileName(found.id())
-                                .build());
-            } catch (IamException e) {
-                if (!AwsErrors.notFound(e)) {
-                    throw e;
-                }
-            }
+                iam.deleteInstanceProfile(request);
+            });
         }
     }
 }

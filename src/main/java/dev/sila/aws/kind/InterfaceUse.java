@@ -1,13 +1,12 @@
 package dev.sila.aws.kind;
 
 import dev.sila.aws.AwsErrors;
+import dev.sila.aws.Filters;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 
@@ -23,17 +22,13 @@ final class InterfaceUse {
     Optional<String> holder(String id) {
         DescribeNetworkInterfacesRequest request =
                 DescribeNetworkInterfacesRequest.builder().networkInterfaceIds(id).build();
-        try {
-            return ec2.describeNetworkInterfaces(request).networkInterfaces().stream()
-                    .flatMap(each -> Optional.ofNullable(each.attachment()).stream())
-                    .map(InterfaceUse::holder)
-                    .findFirst();
-        } catch (Ec2Exception e) {
-            if (AwsErrors.notFound(e)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return AwsErrors.orIfGone(
+                Optional.empty(),
+                () ->
+                        ec2.describeNetworkInterfaces(request).networkInterfaces().stream()
+                                .flatMap(each -> Optional.ofNullable(each.attachment()).stream())
+                                .map(InterfaceUse::holder)
+                                .findFirst());
     }
 
     /** The interfaces of a subnet that have the address, and what they are attached to. */
@@ -41,16 +36,12 @@ final class InterfaceUse {
         DescribeNetworkInterfacesRequest request =
                 DescribeNetworkInterfacesRequest.builder()
                         .filters(
-                                filter("subnet-id", subnet),
-                                filter("addresses.private-ip-address", address))
+                                Filters.of("subnet-id", subnet),
+                                Filters.of("addresses.private-ip-address", address))
                         .build();
         return ec2.describeNetworkInterfaces(request).networkInterfaces().stream()
                 .map(InterfaceUse::named)
                 .toList();
-    }
-
-    private static Filter filter(String name, String value) {
-        return Filter.builder().name(name).values(value).build();
     }
 
     private static String named(NetworkInterface each) {

@@ -86,22 +86,14 @@ public record InternetGateway(String name, @Nullable Ref<Vpc> vpc, Tags tags) im
 
         /** The VPCs it is attached to now; none also if it is gone. */
         private List<String> attachedTo(String id) {
-            try {
-                return ec2
-                        .describeInternetGateways(
-                                DescribeInternetGatewaysRequest.builder()
-                                        .internetGatewayIds(id)
-                                        .build())
-                        .internetGateways()
-                        .stream()
-                        .flatMap(each -> vpcs(each.attachments()).stream())
-                        .toList();
-            } catch (Ec2Exception e) {
-                if (AwsErrors.notFound(e)) {
-                    return List.of();
-                }
-                throw e;
-            }
+            DescribeInternetGatewaysRequest request =
+                    DescribeInternetGatewaysRequest.builder().internetGatewayIds(id).build();
+            return AwsErrors.orIfGone(
+                    List.of(),
+                    () ->
+                            ec2.describeInternetGateways(request).internetGateways().stream()
+                                    .flatMap(each -> vpcs(each.attachments()).stream())
+                                    .toList());
         }
 
         @Override

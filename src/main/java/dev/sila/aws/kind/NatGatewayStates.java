@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysRequest;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 
@@ -29,19 +28,11 @@ final class NatGatewayStates {
 
     /** The gateway; empty if it is not there, or not visible yet. */
     Optional<NatGateway> of(String id) {
-        try {
-            return ec2
-                    .describeNatGateways(
-                            DescribeNatGatewaysRequest.builder().natGatewayIds(id).build())
-                    .natGateways()
-                    .stream()
-                    .findFirst();
-        } catch (Ec2Exception e) {
-            if (AwsErrors.notFound(e)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        DescribeNatGatewaysRequest request =
+                DescribeNatGatewaysRequest.builder().natGatewayIds(id).build();
+        return AwsErrors.orIfGone(
+                Optional.empty(),
+                () -> ec2.describeNatGateways(request).natGateways().stream().findFirst());
     }
 
     /**

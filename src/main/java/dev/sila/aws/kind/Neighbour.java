@@ -1,6 +1,8 @@
 package dev.sila.aws.kind;
 
 import dev.sila.aws.AwsTags;
+import dev.sila.aws.Filters;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Tags;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
@@ -11,7 +13,6 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -34,8 +35,8 @@ final class Neighbour {
      */
     static Optional<String> of(Collection<Tag> tags, String environment) {
         Tags read = AwsTags.fromEc2(tags);
-        String one = read.values().getOrDefault(AwsTags.ENVIRONMENT, "");
-        String other = read.values().getOrDefault(AwsTags.PEER, "");
+        String one = read.values().getOrDefault(Marks.ENVIRONMENT, "");
+        String other = read.values().getOrDefault(Marks.PEER, "");
         return environment.equals(one)
                 ? Optional.of(other)
                 : environment.equals(other) ? Optional.of(one) : Optional.empty();
@@ -62,7 +63,7 @@ final class Neighbour {
         String environment = environment(name);
         DescribeRouteTablesRequest request =
                 DescribeRouteTablesRequest.builder()
-                        .filters(AwsTags.ofEnvironment(environment), filter("tag:Name", name))
+                        .filters(AwsTags.ofEnvironment(environment), Filters.of("tag:Name", name))
                         .build();
         List<String> found =
                 ec2.describeRouteTables(request).routeTables().stream()
@@ -76,17 +77,13 @@ final class Neighbour {
         String environment = environment(name);
         DescribeSecurityGroupsRequest request =
                 DescribeSecurityGroupsRequest.builder()
-                        .filters(AwsTags.ofEnvironment(environment), filter("group-name", name))
+                        .filters(AwsTags.ofEnvironment(environment), Filters.of("group-name", name))
                         .build();
         List<String> found =
                 ec2.describeSecurityGroups(request).securityGroups().stream()
                         .map(SecurityGroup::groupId)
                         .toList();
         return only(found, "security group", name, environment);
-    }
-
-    private static Filter filter(String name, String value) {
-        return Filter.builder().name(name).values(value).build();
     }
 
     private static String only(List<String> found, String noun, String name, String environment) {

@@ -1,6 +1,7 @@
 package dev.sila.aws.kind;
 
 import dev.sila.aws.AwsTags;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Tags;
 import dev.sila.problem.Problem;
@@ -12,12 +13,12 @@ final class Ownership {
 
     /** Whether the tags mark it as the scope's environment's; by the exact name. */
     static boolean marked(Tags tags, Scope scope) {
-        return scope.environment().equals(tags.values().get(AwsTags.ENVIRONMENT));
+        return scope.environment().equals(tags.values().get(Marks.ENVIRONMENT));
     }
 
     /** The tags with the environment's mark, without which find would not see what is made. */
     static Tags mark(Tags tags, Scope scope) {
-        return tags.and(AwsTags.ENVIRONMENT, scope.environment());
+        return tags.and(Marks.ENVIRONMENT, scope.environment());
     }
 
     /** The tags with the environment's mark and the spec's name, where the real name may differ. */
@@ -31,7 +32,7 @@ final class Ownership {
                 Problem.error(
                         resource,
                         "exists already, but does not carry this environment's "
-                                + AwsTags.ENVIRONMENT
+                                + Marks.ENVIRONMENT
                                 + " tag, so it is not Sila's to change.",
                         "Rename or delete it, or tag it if it shall be Sila's from now on."));
     }

@@ -2,13 +2,15 @@ package dev.sila.aws.kind;
 
 import dev.sila.aws.AwsErrors;
 import dev.sila.aws.AwsTags;
+import dev.sila.aws.Filters;
+import dev.sila.aws.PeeringConnections;
 import dev.sila.aws.Wait;
 import dev.sila.aws.Waiter;
+import dev.sila.engine.Marks;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AcceptVpcPeeringConnectionRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteVpcPeeringConnectionRequest;
@@ -16,17 +18,10 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcPeeringConnectionsRe
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionStateReasonCode;
 
 /** Brings peering connections through their life: to be active, and to their end. */
 final class PeeringCalls {
-    /** The states of a connection that exists: VPC peering guide, "connection lifecycle". */
-    private static final Set<String> LIVE =
-            Set.of(
-                    "initiating-request",
-                    "pending-acceptance",
-                    "provisioning",
-                    PeeringConnection.ACTIVE);
-
     private final Ec2Client ec2;
     private final Waiter waiter;
 
@@ -43,22 +38,18 @@ final class PeeringCalls {
                         .maxResults(1000)
                         .build();
         return ec2.describeVpcPeeringConnectionsPaginator(request).vpcPeeringConnections().stream()
-                .filter(PeeringCalls::isLive)
+                .filter(each -> !PeeringConnections.ended(each))
                 .toList();
-    }
-
-    private static boolean isLive(VpcPeeringConnection connection) {
-        return LIVE.contains(connection.status().codeAsString());
     }
 
     /** The one that a run for the neighbour has made since this plan. */
     String madeMeanwhile(String name, List<String> vpcs) {
         List<VpcPeeringConnection> between =
                 live(
-                        filter("requester-vpc-info.vpc-id", vpcs),
-                        filter("accepter-vpc-info.vpc-id", vpcs));
+                        Filters.of("requester-vpc-info.vpc-id", vpcs),
+                        Filters.of("accepter-vpc-info.vpc-id", vpcs));
         for (VpcPeeringConnection each : between) {
-            if (AwsTags.fromEc2(each.tags()).values().containsKey(AwsTags.PEER)) {
+            if (AwsTags.fromEc2(each.tags()).values().containsKey(Marks.PEER)) {
                 return each.vpcPeeringConnectionId();
             }
         }
@@ -73,10 +64,6 @@ final class PeeringCalls {
                         "Delete that one, then run the same command again."));
     }
 
-    private static Filter filter(String name, List<String> values) {
-        return Filter.builder().name(name).values(values).build();
-    }
-
     /** Accepts it as soon as AWS takes that, and returns when it is active. */
     void establish(String id, String name) {
         Wait wait = Wait.brief("peering connection " + name + " (" + id + ") to be active", 10);
@@ -84,7 +71,7 @@ final class PeeringCalls {
                 wait,
                 () -> {
                     Optional<VpcPeeringConnection> now = now(id);
-                    now.filter(each -> !isLive(each)).ifPresent(each -> ended(name, each));
+                    now.filter(PeeringConnections::ended).ifPresent(each -> ended(name, each));
                     String status =
                             now.map(each -> each.status().codeAsString()).orElse("not yet visible");
                     if (status.equals("pending-acceptance")) {
@@ -108,21 +95,13 @@ final class PeeringCalls {
     }
 
     private Optional<VpcPeeringConnection> now(String id) {
-        try {
-            return ec2
-                    .describeVpcPeeringConnections(
-                            DescribeVpcPeeringConnectionsRequest.builder()
-                                    .vpcPeeringConnectionIds(id)
-                                    .build())
-                    .vpcPeeringConnections()
-                    .stream()
-                    .findFirst();
-        } catch (Ec2Exception e) {
-            if (AwsErrors.notFound(e)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        DescribeVpcPeeringConnectionsRequest request =
+                DescribeVpcPeeringConnectionsRequest.builder().vpcPeeringConnectionIds(id).build();
+        return AwsErrors.orIfGone(
+                Optional.empty(),
+                () ->
+                        ec2.describeVpcPeeringConnections(request).vpcPeeringConnections().stream()
+                                .findFirst());
     }
 
     private void accept(String id) {
@@ -145,14 +124,18 @@ final class PeeringCalls {
         }
     }
 
+    private static boolean isGoing(VpcPeeringConnection connection) {
+        return connection.status().code() == VpcPeeringConnectionStateReasonCode.DELETING;
+    }
+
     /** Deletes it, and returns when it is no more. */
     void end(String id, String name) {
         Wait wait = Wait.brief("peering connection " + name + " (" + id + ") to end", 10);
         waiter.until(
                 wait,
                 () -> {
-                    Optional<String> status = now(id).map(each -> each.status().codeAsString());
-                    if (status.filter(LIVE::contains).isPresent()) {
+                    Optional<VpcPeeringConnection> now = now(id);
+                    if (now.filter(each -> !PeeringConnections.ended(each)).isPresent()) {
                         unlessMovedOn(() ->
                                 ec2.deleteVpcPeeringConnection(
                                         DeleteVpcPeeringConnectionRequest.builder()
@@ -160,7 +143,7 @@ final class PeeringCalls {
                                                 .build()));
                         return false;
                     }
-                    return !status.equals(Optional.of("deleting"));
+                    return now.filter(PeeringCalls::isGoing).isEmpty();
                 });
     }
 }

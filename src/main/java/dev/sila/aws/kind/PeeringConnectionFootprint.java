@@ -1,12 +1,12 @@
 package dev.sila.aws.kind;
 
-import dev.sila.aws.AwsTags;
 import dev.sila.aws.forecast.Effort;
 import dev.sila.aws.forecast.Footprint;
 import dev.sila.aws.forecast.Permission;
 import dev.sila.engine.Change;
 import dev.sila.engine.Diff;
 import dev.sila.engine.Found;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Tags;
 import java.time.Duration;
@@ -50,7 +50,7 @@ final class PeeringConnectionFootprint implements Footprint<PeeringConnection> {
 
     /** The tags name the environment that asks as the owner, whichever the plan is about. */
     private static String asking(Tags tags) {
-        return tags.values().getOrDefault(AwsTags.ENVIRONMENT, "");
+        return tags.values().getOrDefault(Marks.ENVIRONMENT, "");
     }
 
     private static void establish(PeeringConnection wanted, Effort effort) {

@@ -7,6 +7,7 @@ import dev.sila.engine.Diff;
 import dev.sila.engine.Found;
 import dev.sila.engine.Ids;
 import dev.sila.engine.Kind;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Tags;
 import dev.sila.engine.World;
@@ -47,7 +48,7 @@ public final class PeeringConnectionHandler implements Kind<PeeringConnection> {
 
     @Override
     public List<Found<PeeringConnection>> find(Scope scope, World world) {
-        return peerings.live(AwsTags.withKey(AwsTags.PEER)).stream()
+        return peerings.live(AwsTags.withKey(Marks.PEER)).stream()
                 .filter(each -> Neighbour.of(each.tags(), scope.environment()).isPresent())
                 .map(each -> found(each, scope, world))
                 .toList();
@@ -76,7 +77,7 @@ public final class PeeringConnectionHandler implements Kind<PeeringConnection> {
      * Whether the scope's environment is the one that asks: the one of {@code sila:environment}.
      */
     private static boolean asks(Scope scope, Tags tags) {
-        return scope.environment().equals(tags.values().get(AwsTags.ENVIRONMENT));
+        return scope.environment().equals(tags.values().get(Marks.ENVIRONMENT));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.sila.engine.Diff;
 import dev.sila.engine.Found;
 import dev.sila.engine.Ids;
 import dev.sila.engine.Kind;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Replacement;
 import dev.sila.engine.Scope;
@@ -80,7 +81,7 @@ public final class PeeringRoutesHandler implements Kind<PeeringRoutes> {
                         .build();
         DescribeRouteTablesRequest request =
                 DescribeRouteTablesRequest.builder()
-                        .filters(AwsTags.withKey(AwsTags.ENVIRONMENT), peered)
+                        .filters(AwsTags.withKey(Marks.ENVIRONMENT), peered)
                         .maxResults(100)
                         .build();
         return ec2.describeRouteTablesPaginator(request).routeTables().stream()
@@ -89,7 +90,7 @@ public final class PeeringRoutesHandler implements Kind<PeeringRoutes> {
 
     private static boolean isOwn(RouteTable table, Scope scope) {
         Tags tags = AwsTags.fromEc2(table.tags());
-        return scope.environment().equals(tags.values().get(AwsTags.ENVIRONMENT));
+        return scope.environment().equals(tags.values().get(Marks.ENVIRONMENT));
     }
 
     private static Found<PeeringRoutes> found(

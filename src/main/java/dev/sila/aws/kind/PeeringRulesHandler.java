@@ -9,6 +9,7 @@ import dev.sila.engine.Diff;
 import dev.sila.engine.Found;
 import dev.sila.engine.Ids;
 import dev.sila.engine.Kind;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Replacement;
 import dev.sila.engine.Scope;
@@ -69,7 +70,7 @@ public final class PeeringRulesHandler implements Kind<PeeringRules> {
             return List.of();
         }
         Map<String, List<SecurityGroupRule>> groups =
-                read(AwsTags.withKey(AwsTags.PEER)).stream()
+                read(AwsTags.withKey(Marks.PEER)).stream()
                         .filter(each -> Neighbour.of(each.tags(), scope.environment()).isPresent())
                         .filter(each -> PeeringRules.marks(each.description()))
                         .collect(
@@ -102,7 +103,7 @@ public final class PeeringRulesHandler implements Kind<PeeringRules> {
     private static Found<PeeringRules> found(
             String group, List<SecurityGroupRule> rules, Scope scope, World world) {
         Tags tags = AwsTags.fromEc2(rules.getFirst().tags());
-        boolean own = scope.environment().equals(tags.values().get(AwsTags.ENVIRONMENT));
+        boolean own = scope.environment().equals(tags.values().get(Marks.ENVIRONMENT));
         Set<Source> sources =
                 rules.stream()
                         .map(each -> source(each, !own, world))
@@ -132,15 +133,13 @@ public final class PeeringRulesHandler implements Kind<PeeringRules> {
     }
 
     private static String network(SecurityGroupRule rule) {
-        return AwsTags.fromEc2(rule.tags())
-                .values()
-                .getOrDefault(AwsTags.PEERING_SOURCE, "unknown");
+        return AwsTags.fromEc2(rule.tags()).values().getOrDefault(Marks.PEERING_SOURCE, "unknown");
     }
 
     /** The connection by its name, for a cloud that does not tell a rule's. */
     private static Ref<PeeringConnection> between(SecurityGroupRule rule) {
         Map<String, String> tags = AwsTags.fromEc2(rule.tags()).values();
-        String name = tags.get(AwsTags.ENVIRONMENT) + "~" + tags.get(AwsTags.PEER);
+        String name = tags.get(Marks.ENVIRONMENT) + "~" + tags.get(Marks.PEER);
         return new Ref<>(PeeringConnection.class, name);
     }
 
@@ -201,10 +200,10 @@ public final class PeeringRulesHandler implements Kind<PeeringRules> {
 
     private static Tags tags(String name, String source) {
         return Tags.of(AwsTags.NAME, name)
-                .and(AwsTags.ENVIRONMENT, Neighbour.environment(name))
-                .and(AwsTags.PEER, Neighbour.environment(source))
-                .and(AwsTags.PART, "network")
-                .and(AwsTags.PEERING_SOURCE, source);
+                .and(Marks.ENVIRONMENT, Neighbour.environment(name))
+                .and(Marks.PEER, Neighbour.environment(source))
+                .and(Marks.PART, Marks.NETWORK)
+                .and(Marks.PEERING_SOURCE, source);
     }
 
     private void revoke(String group, String other) {
@@ -226,7 +225,7 @@ public final class PeeringRulesHandler implements Kind<PeeringRules> {
         }
         Filter inGroup = Filter.builder().name("group-id").values(group).build();
         List<String> rules =
-                read(inGroup, AwsTags.withKey(AwsTags.PEER)).stream()
+                read(inGroup, AwsTags.withKey(Marks.PEER)).stream()
                         .filter(each -> networks.contains(network(each)))
                         .map(SecurityGroupRule::securityGroupRuleId)
                         .toList();

@@ -64,26 +64,20 @@ public final class RoleHandler implements Kind<Role> {
 
     /** Asks for each: a list tells no tags. None if the role was deleted in the meantime. */
     private List<Found<Role>> found(String name) {
-        try {
-            var role = iam.getRole(GetRoleRequest.builder().roleName(name).build()).role();
-            Tags tags = AwsTags.read(role.tags(), Tag::key, Tag::value);
-            Map<String, String> policies = new TreeMap<>();
-            for (String policy : policyNames(name)) {
-                policies.put(policy, policy(name, policy));
-            }
-            Role state =
-                    new Role(
-                            name,
-                            PolicyDocument.read(role.assumeRolePolicyDocument()),
-                            policies,
-                            tags);
-            return List.of(new Found<>(name, state, AwsTags.attrs(tags)));
-        } catch (IamException e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-            return List.of();
+        return AwsErrors.orIfGone(List.of(), () -> List.of(read(name)));
+    }
+
+    private Found<Role> read(String name) {
+        var role = iam.getRole(GetRoleRequest.builder().roleName(name).build()).role();
+        Tags tags = AwsTags.read(role.tags(), Tag::key, Tag::value);
+        Map<String, String> policies = new TreeMap<>();
+        for (String policy : policyNames(name)) {
+            policies.put(policy, policy(name, policy));
         }
+        Role state =
+                new Role(
+                        name, PolicyDocument.read(role.assumeRolePolicyDocument()), policies, tags);
+        return new Found<>(name, state, AwsTags.attrs(tags));
     }
 
     private List<String> policyNames(String role) {
@@ -166,7 +160,7 @@ public final class RoleHandler implements Kind<Role> {
                 });
         found.policies().keySet().stream()
                 .filter(name -> !wanted.policies().containsKey(name))
-                .forEach(name -> unlessGone(() -> deletePolicy(found.name(), name)));
+                .forEach(name -> AwsErrors.unlessGone(() -> deletePolicy(found.name(), name)));
     }
 
     private void deletePolicy(String role, String policy) {
@@ -174,24 +168,15 @@ public final class RoleHandler implements Kind<Role> {
                 DeleteRolePolicyRequest.builder().roleName(role).policyName(policy).build());
     }
 
-    private static void unlessGone(Runnable call) {
-        try {
-            call.run();
-        } catch (IamException e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-        }
-    }
-
     /** First all that holds a role: its policies, and profiles, also ones that others made. */
     @Override
     public void delete(Found<Role> found) {
         String role = found.id();
-        unlessGone(() -> policyNames(role).forEach(each -> deletePolicy(role, each)));
-        unlessGone(() -> detachPolicies(role));
-        unlessGone(() -> leaveProfiles(role));
-        unlessGone(() -> iam.deleteRole(DeleteRoleRequest.builder().roleName(role).build()));
+        AwsErrors.unlessGone(() -> policyNames(role).forEach(each -> deletePolicy(role, each)));
+        AwsErrors.unlessGone(() -> detachPolicies(role));
+        AwsErrors.unlessGone(() -> leaveProfiles(role));
+        AwsErrors.unlessGone(
+                () -> iam.deleteRole(DeleteRoleRequest.builder().roleName(role).build()));
     }
 
     private void detachPolicies(String role) {

@@ -19,7 +19,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 
 /**
@@ -175,15 +174,9 @@ public record SecurityGroupRules(
         public void delete(Found<SecurityGroupRules> found) {
             DescribeSecurityGroupsRequest request =
                     DescribeSecurityGroupsRequest.builder().groupIds(found.id()).build();
-            List<software.amazon.awssdk.services.ec2.model.SecurityGroup> groups;
-            try {
-                groups = ec2.describeSecurityGroups(request).securityGroups();
-            } catch (Ec2Exception e) {
-                if (AwsErrors.notFound(e)) {
-                    return;
-                }
-                throw e;
-            }
+            List<software.amazon.awssdk.services.ec2.model.SecurityGroup> groups =
+                    AwsErrors.orIfGone(
+                            List.of(), () -> ec2.describeSecurityGroups(request).securityGroups());
             for (var group : groups) {
                 PermissionCalls.each(
                         group.ipPermissions(), some -> permissions.revokeIngress(found.id(), some));

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
-import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.SubscribeRequest;
 import software.amazon.awssdk.services.sns.model.UnsubscribeRequest;
 
@@ -78,19 +77,19 @@ public record Subscription(String name, Ref<Topic> topic, String protocol, Strin
         private Stream<Found<Subscription>> of(Found<Topic> topic, World world) {
             ListSubscriptionsByTopicRequest request =
                     ListSubscriptionsByTopicRequest.builder().topicArn(topic.id()).build();
-            try {
-                return sns.listSubscriptionsByTopicPaginator(request).subscriptions().stream()
-                        .filter(each -> PROTOCOLS.contains(each.protocol()))
-                        .filter(each -> !each.subscriptionArn().equals("Deleted"))
-                        .map(each -> found(each, topic, world))
-                        .toList()
-                        .stream();
-            } catch (SnsException e) {
-                if (!AwsErrors.notFound(e)) {
-                    throw e;
-                }
-                return Stream.empty();
-            }
+            List<software.amazon.awssdk.services.sns.model.Subscription> all =
+                    AwsErrors.orIfGone(
+                            List.of(),
+                            () ->
+                                    sns
+                                            .listSubscriptionsByTopicPaginator(request)
+                                            .subscriptions()
+                                            .stream()
+                                            .toList());
+            return all.stream()
+                    .filter(each -> PROTOCOLS.contains(each.protocol()))
+                    .filter(each -> !each.subscriptionArn().equals("Deleted"))
+                    .map(each -> found(each, topic, world));
         }
 
         private static Found<Subscription> found(
@@ -138,13 +137,9 @@ public record Subscription(String name, Ref<Topic> topic, String protocol, Strin
             if (pending(found)) {
                 return;
             }
-            try {
-                sns.unsubscribe(UnsubscribeRequest.builder().subscriptionArn(found.id()).build());
-            } catch (SnsException e) {
-                if (!AwsErrors.notFound(e)) {
-                    throw e;
-                }
-            }
+            UnsubscribeRequest request =
+                    UnsubscribeRequest.builder().subscriptionArn(found.id()).build();
+            AwsErrors.unlessGone(() -> sns.unsubscribe(request));
         }
     }
 }

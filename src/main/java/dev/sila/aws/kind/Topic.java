@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
 import software.amazon.awssdk.services.sns.model.DeleteTopicRequest;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.ListTagsForResourceRequest;
-import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.Tag;
 import software.amazon.awssdk.services.sns.model.TagResourceRequest;
 
@@ -79,16 +78,13 @@ public record Topic(String name, Tags tags) implements Spec {
 
         /** None for a topic that was deleted in the meantime. */
         private Tags tags(String arn) {
-            try {
-                ListTagsForResourceRequest request =
-                        ListTagsForResourceRequest.builder().resourceArn(arn).build();
-                return AwsTags.read(sns.listTagsForResource(request).tags(), Tag::key, Tag::value);
-            } catch (SnsException e) {
-                if (!AwsErrors.notFound(e)) {
-                    throw e;
-                }
-                return Tags.NONE;
-            }
+            ListTagsForResourceRequest request =
+                    ListTagsForResourceRequest.builder().resourceArn(arn).build();
+            return AwsErrors.orIfGone(
+                    Tags.NONE,
+                    () ->
+                            AwsTags.read(
+                                    sns.listTagsForResource(request).tags(), Tag::key, Tag::value));
         }
 
         /** AWS refuses a name that a topic with other tags has, so nobody else's is taken over. */

@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.ec2.model.DeleteVpcRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
@@ -84,23 +83,20 @@ public record Vpc(
         /** Empty if it goes while it is being read. */
         private Optional<Found<Vpc>> found(
                 software.amazon.awssdk.services.ec2.model.Vpc vpc, World world) {
+            return AwsErrors.orIfGone(Optional.empty(), () -> Optional.of(read(vpc, world)));
+        }
+
+        private Found<Vpc> read(software.amazon.awssdk.services.ec2.model.Vpc vpc, World world) {
             Tags tags = AwsTags.fromEc2(vpc.tags());
-            try {
-                Vpc state =
-                        new Vpc(
-                                AwsTags.name(tags, vpc.vpcId()),
-                                vpc.cidrBlock(),
-                                attribute(vpc.vpcId(), VpcAttributeName.ENABLE_DNS_SUPPORT),
-                                attribute(vpc.vpcId(), VpcAttributeName.ENABLE_DNS_HOSTNAMES),
-                                world.ref(DhcpOptions.class, vpc.dhcpOptionsId()),
-                                tags);
-                return Optional.of(new Found<>(vpc.vpcId(), state, AwsTags.attrs(tags)));
-            } catch (Ec2Exception e) {
-                if (AwsErrors.notFound(e)) {
-                    return Optional.empty();
-                }
-                throw e;
-            }
+            Vpc state =
+                    new Vpc(
+                            AwsTags.name(tags, vpc.vpcId()),
+                            vpc.cidrBlock(),
+                            attribute(vpc.vpcId(), VpcAttributeName.ENABLE_DNS_SUPPORT),
+                            attribute(vpc.vpcId(), VpcAttributeName.ENABLE_DNS_HOSTNAMES),
+                            world.ref(DhcpOptions.class, vpc.dhcpOptionsId()),
+                            tags);
+            return new Found<>(vpc.vpcId(), state, AwsTags.attrs(tags));
         }
 
         private boolean attribute(String id, VpcAttributeName name) {

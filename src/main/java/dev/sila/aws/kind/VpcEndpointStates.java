@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DeleteVpcEndpointsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointsRequest;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.LastError;
 import software.amazon.awssdk.services.ec2.model.UnsuccessfulItem;
@@ -49,19 +48,11 @@ final class VpcEndpointStates {
     }
 
     private Optional<VpcEndpoint> of(String id) {
-        try {
-            return ec2
-                    .describeVpcEndpoints(
-                            DescribeVpcEndpointsRequest.builder().vpcEndpointIds(id).build())
-                    .vpcEndpoints()
-                    .stream()
-                    .findFirst();
-        } catch (Ec2Exception e) {
-            if (AwsErrors.notFound(e)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        DescribeVpcEndpointsRequest request =
+                DescribeVpcEndpointsRequest.builder().vpcEndpointIds(id).build();
+        return AwsErrors.orIfGone(
+                Optional.empty(),
+                () -> ec2.describeVpcEndpoints(request).vpcEndpoints().stream().findFirst());
     }
 
     /**

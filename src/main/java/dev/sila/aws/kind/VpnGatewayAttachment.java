@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttachVpnGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
 import software.amazon.awssdk.services.ec2.model.DetachVpnGatewayRequest;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.VpnGateway;
 
 /**
@@ -156,13 +155,7 @@ public record VpnGatewayAttachment(String name, Ref<Vpc> vpc) implements Spec {
             String vpc = found.attrs().get(VPC_ID);
             DetachVpnGatewayRequest request =
                     DetachVpnGatewayRequest.builder().vpnGatewayId(found.id()).vpcId(vpc).build();
-            try {
-                ec2.detachVpnGateway(request);
-            } catch (Ec2Exception e) {
-                if (!AwsErrors.notFound(e)) {
-                    throw e;
-                }
-            }
+            AwsErrors.unlessGone(() -> ec2.detachVpnGateway(request));
             gateways.awaitDetached(found.id());
         }
     }

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
 import software.amazon.awssdk.services.ec2.model.DescribeVpnGatewaysRequest;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.VpcAttachment;
 import software.amazon.awssdk.services.ec2.model.VpnGateway;
@@ -53,19 +52,11 @@ final class VpnGateways {
 
     /** The gateway; empty if it is gone. */
     Optional<VpnGateway> of(String id) {
-        try {
-            return ec2
-                    .describeVpnGateways(
-                            DescribeVpnGatewaysRequest.builder().vpnGatewayIds(id).build())
-                    .vpnGateways()
-                    .stream()
-                    .findFirst();
-        } catch (Ec2Exception e) {
-            if (AwsErrors.notFound(e)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        DescribeVpnGatewaysRequest request =
+                DescribeVpnGatewaysRequest.builder().vpnGatewayIds(id).build();
+        return AwsErrors.orIfGone(
+                Optional.empty(),
+                () -> ec2.describeVpnGateways(request).vpnGateways().stream().findFirst());
     }
 
     /** The VPC that it is attached to, or being attached to. */

@@ -2,8 +2,8 @@ package dev.sila.cli.operation;
 
 import dev.sila.aws.Vpcs;
 import dev.sila.aws.kind.Subnet;
-import dev.sila.blueprint.Names;
 import dev.sila.engine.Found;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Observation;
 import dev.sila.engine.Plan;
 import dev.sila.engine.Scope;
@@ -50,7 +50,7 @@ public final class Environments {
         Observation all = cloud.planner().observe(new Scope(request.name(), Set.of()));
         all.start(kinds());
         Environment environment = networks.environment(request, all);
-        Set<String> parts = new HashSet<>(Set.of(Names.NETWORK));
+        Set<String> parts = new HashSet<>(Set.of(Marks.NETWORK));
         pipelines.forEach(each -> parts.addAll(fleets.parts(environment, each)));
         Observation world = all.of(parts);
         List<Spec> specs = new ArrayList<>(networks.specs(request, environment, world));

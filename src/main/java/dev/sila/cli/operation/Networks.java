@@ -19,7 +19,6 @@ import dev.sila.aws.kind.Topic;
 import dev.sila.aws.kind.Vpc;
 import dev.sila.aws.kind.VpcEndpoint;
 import dev.sila.aws.kind.VpnGatewayAttachment;
-import dev.sila.blueprint.Names;
 import dev.sila.blueprint.NetworkBlueprint;
 import dev.sila.blueprint.NetworkFacts;
 import dev.sila.blueprint.NotificationBlueprint;
@@ -30,6 +29,7 @@ import dev.sila.config.HostNames;
 import dev.sila.config.NotificationReader;
 import dev.sila.config.ReservedAddressReader;
 import dev.sila.engine.Found;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Observation;
 import dev.sila.engine.Plan;
 import dev.sila.engine.Scope;
@@ -103,7 +103,7 @@ public final class Networks {
     /** What has to be done so that the network is as the files say. */
     public Plan plan(Request request) {
         Observation world =
-                cloud.planner().observe(new Scope(request.name(), Set.of(Names.NETWORK)));
+                cloud.planner().observe(new Scope(request.name(), Set.of(Marks.NETWORK)));
         world.start(KINDS);
         return cloud.planner()
                 .plan(world, KINDS, specs(request, environment(request, world), world));
@@ -194,8 +194,8 @@ public final class Networks {
         List<Share> shares = new ArrayList<>();
         for (Found<Subnet> each : world.found(Subnet.class)) {
             Subnet subnet = each.state();
-            String name = subnet.tags().values().get("meta_network");
-            String cidr = subnet.tags().values().get(Names.META_NETWORK_CIDR);
+            String name = subnet.tags().values().get(Marks.META_NETWORK);
+            String cidr = subnet.tags().values().get(Marks.META_NETWORK_CIDR);
             if (name != null && cidr != null) {
                 metaNetworks.put(name, Cidr.of(cidr));
                 shares.add(new Share(name, subnet.availabilityZone(), Cidr.of(subnet.cidr())));

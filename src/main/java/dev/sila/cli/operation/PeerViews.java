@@ -9,6 +9,7 @@ import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.Vpc;
 import dev.sila.blueprint.Names;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
 import dev.sila.model.Cidr;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * @param connections the connections whose routes the plan may change
  */
 record PeerViews(Set<String> connections) {
-    private static final String META_NETWORK = "meta_network";
 
     PeerViews {
         connections = Set.copyOf(connections);
@@ -47,14 +47,14 @@ record PeerViews(Set<String> connections) {
             switch (spec) {
                 case Vpc vpc -> ranges.add(Cidr.of(vpc.cidr()));
                 case Subnet subnet -> {
-                    String network = tag(subnet.tags(), META_NETWORK);
-                    String range = tag(subnet.tags(), Names.META_NETWORK_CIDR);
+                    String network = tag(subnet.tags(), Marks.META_NETWORK);
+                    String range = tag(subnet.tags(), Marks.META_NETWORK_CIDR);
                     if (network != null && range != null) {
                         networks.put(network, Cidr.of(range));
                     }
                 }
                 case RouteTable table -> {
-                    String network = tag(table.tags(), META_NETWORK);
+                    String network = tag(table.tags(), Marks.META_NETWORK);
                     if (network != null) {
                         tables.computeIfAbsent(network, _ -> new HashMap<>())
                                 .put(

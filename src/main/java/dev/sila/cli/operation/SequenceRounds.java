@@ -1,10 +1,10 @@
 package dev.sila.cli.operation;
 
-import dev.sila.aws.AwsTags;
 import dev.sila.aws.forecast.Effort;
 import dev.sila.aws.forecast.Rounds;
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.engine.Change;
+import dev.sila.engine.Marks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +40,7 @@ final class SequenceRounds implements Rounds {
                 draft.plan().wanted().stream()
                         .filter(AutoScalingGroup.class::isInstance)
                         .map(AutoScalingGroup.class::cast)
-                        .filter(each ->
-                                hostclasses.contains(each.tags().values().get(AwsTags.PART)))
+                        .filter(each -> hostclasses.contains(each.tags().values().get(Marks.PART)))
                         .toList();
         effort.call("autoscaling", "DescribeAutoScalingGroups").orMore();
         effort.call("elasticloadbalancing", "DescribeTargetHealth")
