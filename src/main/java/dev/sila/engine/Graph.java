@@ -233,16 +233,21 @@ final class Graph {
                         && replace.order() == Replacement.DELETE_FIRST);
     }
 
-    /** Orders by kind what no reference orders. */
+    /**
+     * Orders by kind what no reference orders. What is made goes before what is deleted: something
+     * that is replaced, the new one first, cannot end before what the new one needs is made.
+     */
     private void connectNeeds() {
         for (Kind<?> kind : kinds.values()) {
-            if (!kind.neededBy().isEmpty()) {
-                for (Node other : of(makers.values(), kind.neededBy())) {
-                    of(makers.values(), Set.of(kind.type())).forEach(each -> wait(other, each));
-                }
-                for (Node other : of(deleters.values(), kind.neededBy())) {
-                    of(deleters.values(), Set.of(kind.type())).forEach(each -> wait(each, other));
-                }
+            for (Node other : of(makers.values(), kind.neededBy())) {
+                of(makers.values(), Set.of(kind.type())).forEach(each -> wait(other, each));
+            }
+        }
+        for (Kind<?> kind : kinds.values()) {
+            for (Node other : of(deleters.values(), kind.neededBy())) {
+                of(deleters.values(), Set.of(kind.type())).stream()
+                        .filter(each -> !waits(other, each))
+                        .forEach(each -> wait(each, other));
             }
         }
     }

@@ -64,7 +64,7 @@ public interface Kind<S extends Spec> {
 
     /**
      * Kinds that need this one without referring to it: theirs are made after this one's, and
-     * deleted before.
+     * deleted before, where a replacement of theirs does not ask for the contrary.
      */
     default Set<Class<? extends Spec>> neededBy() {
         return Set.of();

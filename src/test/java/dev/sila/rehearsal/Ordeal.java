@@ -28,8 +28,13 @@ final class Ordeal implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Scenery scenery = new Scenery(faults, builder -> builder);
 
-    /** A call of an action, by its number among the calls of that action. */
-    record Moment(String action, long call, boolean inEffect) {
+    /**
+     * A call of an action, by its number among the calls of that action.
+     *
+     * @param waits whether the call changes nothing: it reads, or is refused and repeated, as often
+     *     as what is waited for happens to take
+     */
+    record Moment(String action, long call, boolean inEffect, boolean waits) {
         void befalls(Faults faults) {
             if (inEffect) {
                 faults.dieAfter(action, call);
@@ -70,9 +75,9 @@ final class Ordeal implements AutoCloseable {
             faults.clear();
             scenery.run(leg.to());
             List<String> calls = faults.journal();
+            moments.put(leg, moments(faults, journey.looks() || EVERY_LOOK));
             faults.clear();
             scenery.stage().settle();
-            moments.put(leg, moments(calls, journey.looks() || EVERY_LOOK));
             ends.put(leg, scenery.ours());
             tallies.put(
                     leg,
@@ -98,16 +103,17 @@ final class Ordeal implements AutoCloseable {
      *
      * @param looks also those of the look that comes before the first change
      */
-    private static List<Moment> moments(List<String> calls, boolean looks) {
+    private static List<Moment> moments(Faults faults, boolean looks) {
         List<Moment> moments = new ArrayList<>();
         Map<String, Long> numbers = new HashMap<>();
         boolean changed = looks;
-        for (String action : calls) {
+        for (String action : faults.journal()) {
             long call = numbers.merge(action, 1L, Long::sum);
             changed |= !reads(action);
             if (changed) {
-                moments.add(new Moment(action, call, false));
-                moments.add(new Moment(action, call, true));
+                boolean waits = reads(action) || faults.refused(action, call);
+                moments.add(new Moment(action, call, false, waits));
+                moments.add(new Moment(action, call, true, waits));
             }
         }
         return moments;
@@ -127,7 +133,7 @@ final class Ordeal implements AutoCloseable {
         }
         boolean died = faults.dead();
         faults.clear();
-        if (!died && reads(moment.action())) {
+        if (!died && moment.waits()) {
             tally.missed().add(moment.toString());
         } else if (!died) {
             tally.failures().add(leg.name() + ": there was no death " + moment);

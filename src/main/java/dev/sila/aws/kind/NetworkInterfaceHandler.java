@@ -57,10 +57,14 @@ public final class NetworkInterfaceHandler implements Kind<NetworkInterface> {
         return Replacement.DELETE_FIRST;
     }
 
-    /** Hosts attach it, and let go of it when they end. */
+    /**
+     * Hosts attach it, and let go of it when they end. And whatever else draws addresses from its
+     * subnet could be given the one that it is to have.
+     */
     @Override
     public Set<Class<? extends Spec>> neededBy() {
-        return Set.of(AutoScalingGroup.class);
+        return Set.of(
+                AutoScalingGroup.class, LoadBalancer.class, NatGateway.class, VpcEndpoint.class);
     }
 
     /** Those that AWS's services made and keep are not the environment's to change. */

@@ -6,8 +6,10 @@ import dev.sila.localcloud.wire.ConnectionLost;
 import dev.sila.localcloud.wire.Interceptor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -36,6 +38,7 @@ public final class Faults implements Interceptor {
     private final Map<Moment, Fault> scripted = new HashMap<>();
     private final Map<String, Long> calls = new TreeMap<>();
     private final List<String> journal = new ArrayList<>();
+    private final Set<Moment> refused = new HashSet<>();
     private @Nullable Death death;
     private boolean dead;
 
@@ -91,6 +94,7 @@ public final class Faults implements Interceptor {
         scripted.clear();
         calls.clear();
         journal.clear();
+        refused.clear();
         death = null;
         dead = false;
     }
@@ -110,6 +114,11 @@ public final class Faults implements Interceptor {
         return List.copyOf(journal);
     }
 
+    /** Whether the cloud refused that call, so that it took no effect. */
+    public synchronized boolean refused(String action, long call) {
+        return refused.contains(new Moment(action, call));
+    }
+
     @Override
     public synchronized SdkPojo around(Call call, Handling next) throws ConnectionLost {
         journal.add(call.action());
@@ -126,11 +135,20 @@ public final class Faults implements Interceptor {
             throw new ConnectionLost("Fault: the caller died before " + call.action());
         }
         return switch (scripted.get(moment)) {
-            case null -> next.handle(call);
+            case null -> handle(call, moment, next);
             case Fault.Refuse refuse -> throw refuse.failure();
             case Fault.LoseRequest _ ->
                     throw new ConnectionLost("Fault: the request was lost: " + call.action());
             case Fault.LoseReply _ -> Mishaps.withoutReply(call, next);
         };
+    }
+
+    private SdkPojo handle(Call call, Moment moment, Handling next) throws ConnectionLost {
+        try {
+            return next.handle(call);
+        } catch (AwsFailure failure) {
+            refused.add(moment);
+            throw failure;
+        }
     }
 }
