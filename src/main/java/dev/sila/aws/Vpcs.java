@@ -2,6 +2,7 @@ package dev.sila.aws;
 
 import dev.sila.engine.Marks;
 import dev.sila.engine.Tags;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,7 +82,7 @@ public final class Vpcs {
                 DescribeVpcsRequest.builder().filters(AwsTags.withKey(Marks.ENVIRONMENT)).build();
         return ec2.describeVpcsPaginator(request).vpcs().stream()
                 .map(Vpcs::environment)
-                .sorted(java.util.Comparator.comparing(Environment::name))
+                .sorted(Comparator.comparing(Environment::name))
                 .toList();
     }
 

@@ -2,13 +2,27 @@ package dev.sila.cli;
 
 import dev.sila.aws.Calls;
 import dev.sila.aws.Throttle;
+import dev.sila.cli.operation.Cloud;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** API calls as data. */
 final class CallCounts {
     private CallCounts() {}
+
+    /**
+     * What a run has cost, for people: its calls and its time, and how much of that AWS's rates
+     * asked for, if they did.
+     */
+    static List<String> lines(Cloud cloud, Duration elapsed) {
+        List<String> lines = new ArrayList<>();
+        lines.add(sentence(cloud.calls(), elapsed));
+        cloud.clients().bound().ifPresent(bound -> lines.add(rates(bound, elapsed)));
+        return List.copyOf(lines);
+    }
 
     /** For people, with how long it took. */
     static String sentence(Calls calls, Duration elapsed) {
@@ -18,7 +32,7 @@ final class CallCounts {
     }
 
     /** How near the time came to what AWS's rates ask for at least. */
-    static String rates(Throttle.Bound bound, Duration elapsed) {
+    private static String rates(Throttle.Bound bound, Duration elapsed) {
         double least = bound.least().toMillis() / 1000.0;
         return "AWS's rate of %s asks for at least %.1f s of that (%.0f requests, %.0f %% of the time)"
                 .formatted(

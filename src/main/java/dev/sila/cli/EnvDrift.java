@@ -4,11 +4,10 @@ import dev.sila.aws.Time;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Drifts;
 import dev.sila.cli.operation.Environments;
-import dev.sila.cli.operation.Fleets;
-import dev.sila.cli.operation.Networks;
 import dev.sila.config.Configuration;
 import dev.sila.engine.Drift;
 import dev.sila.engine.Drift.Sort;
+import dev.sila.engine.Plan;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,9 +73,8 @@ final class EnvDrift implements Callable<Integer> {
         }
     }
 
-    private dev.sila.engine.Plan plan(Cloud cloud, Configuration files) {
-        return new Environments(cloud, new Networks(cloud, files), new Fleets(cloud, files))
-                .plan(environment.request(), pipelines);
+    private Plan plan(Cloud cloud, Configuration files) {
+        return Environments.of(cloud, files).plan(environment.request(), pipelines);
     }
 
     private int once(Drifts drifts) {

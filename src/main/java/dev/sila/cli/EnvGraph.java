@@ -2,8 +2,6 @@ package dev.sila.cli;
 
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Environments;
-import dev.sila.cli.operation.Fleets;
-import dev.sila.cli.operation.Networks;
 import dev.sila.config.Configuration;
 import dev.sila.engine.Plan;
 import dev.sila.graph.EnvironmentGraph;
@@ -121,8 +119,7 @@ final class EnvGraph implements Callable<Integer> {
             return EnvironmentGraph.of(plan, View.EXISTING);
         }
         Configuration files = session.configuration(environment.name());
-        Environments environments =
-                new Environments(cloud, new Networks(cloud, files), new Fleets(cloud, files));
+        Environments environments = Environments.of(cloud, files);
         Plan plan = environments.plan(environment.request(), pipelines);
         return EnvironmentGraph.of(plan, time.view());
     }

@@ -3,8 +3,6 @@ package dev.sila.cli;
 import dev.sila.aws.forecast.Rounds;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Environments;
-import dev.sila.cli.operation.Fleets;
-import dev.sila.cli.operation.Networks;
 import dev.sila.config.Configuration;
 import dev.sila.engine.Plan;
 import java.nio.file.Path;
@@ -51,11 +49,7 @@ final class EnvPlan implements Callable<Integer> {
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
             Configuration files = session.configuration(environment.name());
-            Networks networks = new Networks(cloud, files);
-            Fleets fleets = new Fleets(cloud, files);
-            Plan plan =
-                    new Environments(cloud, networks, fleets)
-                            .plan(environment.request(), pipelines);
+            Plan plan = Environments.of(cloud, files).plan(environment.request(), pipelines);
             new PlanReport(session, cloud, insight).show(plan, Rounds.ONE);
             if (out != null) {
                 new PlanDialog(session, cloud).save(plan, out);

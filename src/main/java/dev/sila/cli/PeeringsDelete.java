@@ -6,7 +6,6 @@ import dev.sila.cli.operation.Prepared;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Ends all peerings of an environment. */
 @Command(
@@ -18,12 +17,7 @@ import picocli.CommandLine.Option;
 final class PeeringsDelete implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = {"--name", "--env"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String name = "";
+    @Mixin private ExistingEnvironment environment = new ExistingEnvironment();
 
     @Mixin private ChangeOptions options = new ChangeOptions();
 
@@ -34,6 +28,7 @@ final class PeeringsDelete implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
+            String name = environment.name(cloud);
             return new PlanDialog(session, cloud)
                     .destroy(
                             "env peerings delete",

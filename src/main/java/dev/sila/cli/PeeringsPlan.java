@@ -17,12 +17,7 @@ import picocli.CommandLine.Option;
 final class PeeringsPlan implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = {"--name", "--env"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String name = "";
+    @Mixin private ExistingEnvironment environment = new ExistingEnvironment();
 
     @Mixin private InsightOptions insight = new InsightOptions();
 
@@ -39,6 +34,7 @@ final class PeeringsPlan implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
+            String name = environment.name(cloud);
             Plan plan = new Peerings(cloud, session.configuration(name)).plan(name);
             new PlanReport(session, cloud, insight).show(plan, Rounds.ONE);
             return detailed && !plan.isEmpty() ? 2 : 0;

@@ -6,7 +6,6 @@ import dev.sila.cli.operation.Prepared;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Brings the peerings of an environment to what the files say. */
 @Command(
@@ -19,12 +18,7 @@ import picocli.CommandLine.Option;
 final class PeeringsUpdate implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = {"--name", "--env"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String name = "";
+    @Mixin private ExistingEnvironment environment = new ExistingEnvironment();
 
     @Mixin private ChangeOptions options = new ChangeOptions();
 
@@ -35,6 +29,7 @@ final class PeeringsUpdate implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
+            String name = environment.name(cloud);
             Peerings peerings = new Peerings(cloud, session.configuration(name));
             return new PlanDialog(session, cloud)
                     .carryOut(

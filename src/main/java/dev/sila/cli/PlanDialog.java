@@ -1,7 +1,9 @@
 package dev.sila.cli;
 
+import dev.sila.aws.forecast.Forecast;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Execution;
+import dev.sila.cli.operation.Insight;
 import dev.sila.cli.operation.Notifications;
 import dev.sila.cli.operation.Prepared;
 import dev.sila.cli.operation.Remainders;
@@ -76,7 +78,7 @@ final class PlanDialog {
         Prepared first = prepare.get();
         if (options.dryRun()) {
             new PlanReport(session, cloud, new InsightOptions()).show(first.plan(), first.rounds());
-        } else if (begin(first.plan())) {
+        } else if (begin(first)) {
             question.accept(first.plan());
             String environment = first.plan().scope().environment();
             Turn.Request request = new Turn.Request(environment, command, options.waitForLease());
@@ -92,7 +94,7 @@ final class PlanDialog {
     private void inTurn(Turn turn, Plan agreed, Prepared now, Consumer<Plan> question) {
         if (!PlanText.lines(now.plan()).equals(PlanText.lines(agreed))) {
             session.progress().say("Something has changed meanwhile. What is to be done now:");
-            if (!begin(now.plan())) {
+            if (!begin(now)) {
                 return;
             }
             question.accept(now.plan());
@@ -102,13 +104,16 @@ final class PlanDialog {
     }
 
     /** Shows the plan on stderr; false, and the report, if there is nothing to do. */
-    private boolean begin(Plan plan) {
+    private boolean begin(Prepared prepared) {
+        Plan plan = prepared.plan();
         PlanText.lines(plan).forEach(session.progress()::say);
         Notifications.notes(plan).forEach(session.progress()::say);
         if (plan.isEmpty()) {
             finish(plan, Report.empty());
             return false;
         }
+        Forecast forecast = new Insight(cloud).forecast(plan, prepared.rounds());
+        session.progress().say(ForecastText.summary(forecast));
         return true;
     }
 
@@ -123,11 +128,7 @@ final class PlanDialog {
         data.put("apiCalls", CallCounts.of(cloud.calls()));
         data.put("seconds", Math.round(session.elapsed().toMillis() / 100.0) / 10.0);
         session.output().document(() -> text(report, left), () -> data);
-        session.progress().say(CallCounts.sentence(cloud.calls(), session.elapsed()));
-        cloud.clients()
-                .bound()
-                .map(bound -> CallCounts.rates(bound, session.elapsed()))
-                .ifPresent(session.progress()::say);
+        CallCounts.lines(cloud, session.elapsed()).forEach(session.progress()::say);
     }
 
     private static String text(Report report, List<String> left) {

@@ -55,11 +55,7 @@ final class PlanReport {
                         () -> data(plan, forecast, looking, rooms));
         rooms.stream().filter(each -> each.left() < 0).forEach(this::warn);
         Notifications.notes(plan).forEach(session.progress()::say);
-        session.progress().say(CallCounts.sentence(cloud.calls(), session.elapsed()));
-        cloud.clients()
-                .bound()
-                .map(bound -> CallCounts.rates(bound, session.elapsed()))
-                .ifPresent(session.progress()::say);
+        CallCounts.lines(cloud, session.elapsed()).forEach(session.progress()::say);
     }
 
     private void policy(Map<String, Object> document) {

@@ -2,12 +2,14 @@ package dev.sila.engine;
 
 import dev.sila.problem.Problem;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,8 +98,7 @@ public final class Applier {
                 Gates gates,
                 Map<Graph.Node, CompletableFuture<Outcome>> ends) {
             Progress.Action action =
-                    new Progress.Action(
-                            node.verb().name().toLowerCase(java.util.Locale.ROOT), node.key());
+                    new Progress.Action(node.verb().name().toLowerCase(Locale.ROOT), node.key());
             Optional<Key> obstacle = gates.pass(node).or(() -> unmet(graph.waitsFor(node), ends));
             Outcome outcome;
             if (obstacle.isPresent()) {
@@ -105,7 +106,7 @@ public final class Applier {
                 progress.ended(action, outcome, Duration.ZERO);
             } else {
                 progress.started(action);
-                java.time.Instant start = clock.instant();
+                Instant start = clock.instant();
                 outcome = attempt(node);
                 progress.ended(action, outcome, Duration.between(start, clock.instant()));
             }
@@ -167,8 +168,7 @@ public final class Applier {
         }
 
         private boolean adopt(Graph.Node node) {
-            Spec wanted = wanted(node);
-            return adopt(kind(node.key().type()), wanted);
+            return adopt(kind(node.key().type()), node.change().aims());
         }
 
         private <S extends Spec> boolean adopt(Kind<S> kind, Spec wanted) {
@@ -219,7 +219,7 @@ public final class Applier {
         private <S extends Spec> void act(Kind<S> kind, Graph.Node node) {
             switch (node.verb()) {
                 case CREATE -> {
-                    S wanted = kind.type().cast(wanted(node));
+                    S wanted = kind.type().cast(node.change().aims());
                     ids.put(node.key(), kind.create(plan.scope(), wanted, this::id));
                 }
                 case UPDATE -> {
@@ -234,16 +234,6 @@ public final class Applier {
 
         private static <S extends Spec> Found<S> typed(Kind<S> kind, Found<?> found) {
             return new Found<>(found.id(), kind.type().cast(found.state()), found.attrs());
-        }
-
-        private static Spec wanted(Graph.Node node) {
-            return switch (node.change()) {
-                case Change.Create<?>(Spec wanted) -> wanted;
-                case Change.Replace<?>(_, Spec wanted, _, _) -> wanted;
-                case Change.Update<?>(_, Spec wanted, _) -> wanted;
-                case Change.Delete<?> _, Change.Keep<?> _ ->
-                        throw new IllegalStateException(node + " wants nothing");
-            };
         }
 
         private Kind<?> kind(Class<? extends Spec> type) {

@@ -1,10 +1,35 @@
 package dev.sila.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the plan does with one resource. */
 public sealed interface Change<S extends Spec> {
 
     /** The resource it is about. */
     Key key();
+
+    /** What is made anew; null if the change makes nothing. */
+    default @Nullable Spec makes() {
+        return switch (this) {
+            case Create<?>(Spec wanted) -> wanted;
+            case Replace<?>(_, Spec wanted, _, _) -> wanted;
+            case Update<?> _, Delete<?> _, Keep<?> _ -> null;
+        };
+    }
+
+    /**
+     * What is made, or what there is changed to.
+     *
+     * @throws IllegalStateException if the change does neither
+     */
+    default Spec aims() {
+        return switch (this) {
+            case Create<?>(Spec wanted) -> wanted;
+            case Update<?>(_, Spec wanted, _) -> wanted;
+            case Replace<?>(_, Spec wanted, _, _) -> wanted;
+            case Delete<?> _, Keep<?> _ -> throw new IllegalStateException(key() + " is not made");
+        };
+    }
 
     /** It does not exist and is made. */
     record Create<S extends Spec>(S wanted) implements Change<S> {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class Graph {
 
         @Override
         public String toString() {
-            return verb.name().toLowerCase(java.util.Locale.ROOT)
+            return verb.name().toLowerCase(Locale.ROOT)
                     + " "
                     + key
                     + (verb == Verb.DELETE && found != null ? " (" + found.id() + ")" : "");
@@ -114,7 +115,7 @@ final class Graph {
             Found<?> found = Objects.requireNonNull(deleter.found());
             S deleted = primaries.named(kind.type().cast(found.state()));
             for (Node maker : of(makers.values(), Set.of(kind.type()))) {
-                Spec made = made(maker);
+                Spec made = maker.change().makes();
                 if (made != null
                         && !maker.change().equals(deleter.change())
                         && kind.inTheWay(kind.type().cast(made), deleted)) {
@@ -123,15 +124,6 @@ final class Graph {
                 }
             }
         }
-    }
-
-    /** What the node makes; null if it only changes what is there. */
-    private static @Nullable Spec made(Node maker) {
-        return switch (maker.change()) {
-            case Change.Create<?>(Spec wanted) -> wanted;
-            case Change.Replace<?>(_, Spec wanted, _, _) -> wanted;
-            case Change.Update<?> _, Change.Delete<?> _, Change.Keep<?> _ -> null;
-        };
     }
 
     private void connect(Change<?> change, Primaries primaries) {
@@ -268,7 +260,7 @@ final class Graph {
             }
         }
         for (Node taker : makers.values()) {
-            for (Ref<?> ref : References.only(kind(taker).exclusive(), wanted(taker.change()))) {
+            for (Ref<?> ref : References.only(kind(taker).exclusive(), taker.change().aims())) {
                 holders.getOrDefault(ref, List.of()).stream()
                         .filter(each -> each.key().type() == taker.key().type())
                         .filter(each -> !each.equals(taker) && !waits(taker, each))
@@ -279,16 +271,6 @@ final class Graph {
 
     private Kind<?> kind(Node node) {
         return Objects.requireNonNull(kinds.get(node.key().type()));
-    }
-
-    private static Spec wanted(Change<?> change) {
-        return switch (change) {
-            case Change.Create<?>(Spec wanted) -> wanted;
-            case Change.Update<?>(_, Spec wanted, _) -> wanted;
-            case Change.Replace<?>(_, Spec wanted, _, _) -> wanted;
-            case Change.Delete<?> _, Change.Keep<?> _ ->
-                    throw new IllegalStateException(change.key() + " is not made");
-        };
     }
 
     /** Whether the node waits for the other, be it through further ones. */

@@ -1,5 +1,6 @@
 package dev.sila.engine;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,7 +122,7 @@ public final class Observation implements World {
     /** Everything that has been read. */
     List<Found<?>> all() {
         return readings.keySet().stream()
-                .sorted(java.util.Comparator.comparing(Class::getSimpleName))
+                .sorted(Comparator.comparing(Class::getSimpleName))
                 .<Found<?>>flatMap(type -> found(type).stream())
                 .toList();
     }

@@ -128,12 +128,7 @@ public final class Planner {
     private void rejectImpossible(Observation world, List<Change<?>> changes) {
         List<Problem> problems = new ArrayList<>();
         for (Change<?> change : changes) {
-            Spec made =
-                    switch (change) {
-                        case Change.Create<?>(Spec wanted) -> wanted;
-                        case Change.Replace<?>(_, Spec wanted, _, _) -> wanted;
-                        case Change.Update<?> _, Change.Delete<?> _, Change.Keep<?> _ -> null;
-                    };
+            Spec made = change.makes();
             if (made != null) {
                 Kind<?> kind = Objects.requireNonNull(kinds.get(made.getClass()));
                 problems.addAll(obstacles(kind, made, world));

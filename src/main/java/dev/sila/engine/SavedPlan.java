@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class SavedPlan {
 
     private static Map<String, @Nullable Object> change(Change<?> change) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("action", change.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+        tree.put("action", change.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         tree.put("kind", change.key().type().getSimpleName());
         tree.put("name", change.key().name());
         Diff diff =

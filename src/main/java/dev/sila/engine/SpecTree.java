@@ -1,6 +1,7 @@
 package dev.sila.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class SpecTree {
             case Set<?> set ->
                     set.stream()
                             .map(each -> value(each))
-                            .sorted(java.util.Comparator.comparing(String::valueOf))
+                            .sorted(Comparator.comparing(String::valueOf))
                             .toList();
             case List<?> list -> list.stream().map(each -> value(each)).toList();
             case Map<?, ?> map -> {

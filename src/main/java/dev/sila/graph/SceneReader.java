@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Reads an environment's specs for what a picture shows of them. */
@@ -75,7 +76,7 @@ final class SceneReader {
         new Tenants(scene, specs, subnets).read();
     }
 
-    private <S extends Spec> void each(Class<S> type, java.util.function.Consumer<S> reader) {
+    private <S extends Spec> void each(Class<S> type, Consumer<S> reader) {
         specs.stream().filter(type::isInstance).map(type::cast).forEach(reader);
     }
 

@@ -71,9 +71,7 @@ final class Sila implements AutoCloseable {
     }
 
     Plan wholePlan(String pipeline) {
-        Networks networks = new Networks(cloud, configuration);
-        return new Environments(cloud, networks, new Fleets(cloud, configuration))
-                .plan(request(), List.of(pipeline));
+        return Environments.of(cloud, configuration).plan(request(), List.of(pipeline));
     }
 
     private Networks.Request request() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sila.aws.ChangeHistory;
 import dev.sila.cli.operation.Drifts;
 import dev.sila.cli.operation.Environments;
-import dev.sila.cli.operation.Fleets;
 import dev.sila.cli.operation.Networks;
 import dev.sila.config.ConfigurationReader;
 import dev.sila.engine.Drift;
@@ -85,10 +84,7 @@ final class DriftTest {
 
     private Plan plan() {
         var files = ConfigurationReader.read(Path.of("examples/storefront"));
-        return new Environments(
-                        stage.cloud(),
-                        new Networks(stage.cloud(), files),
-                        new Fleets(stage.cloud(), files))
+        return Environments.of(stage.cloud(), files)
                 .plan(new Networks.Request("storefront", null, Map.of()), List.of());
     }
 

@@ -3,7 +3,6 @@ package dev.sila.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sila.cli.operation.Environments;
-import dev.sila.cli.operation.Fleets;
 import dev.sila.cli.operation.Networks;
 import dev.sila.cli.output.Json;
 import dev.sila.config.Configuration;
@@ -125,11 +124,7 @@ class GoldenTest {
 
     private static Plan wanted(Asked asked, Path directory, Stage stage) {
         Configuration configuration = ConfigurationReader.read(directory);
-        Environments environments =
-                new Environments(
-                        stage.cloud(),
-                        new Networks(stage.cloud(), configuration),
-                        new Fleets(stage.cloud(), configuration));
+        Environments environments = Environments.of(stage.cloud(), configuration);
         Networks.Request request =
                 new Networks.Request(
                         asked.environment(), asked.type(), Map.of("productline", "golden"));

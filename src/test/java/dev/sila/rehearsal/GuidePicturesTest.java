@@ -3,7 +3,6 @@ package dev.sila.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sila.cli.operation.Environments;
-import dev.sila.cli.operation.Fleets;
 import dev.sila.cli.operation.Networks;
 import dev.sila.config.ConfigurationReader;
 import dev.sila.engine.Found;
@@ -65,10 +64,7 @@ final class GuidePicturesTest {
 
     private static Plan plan(Stage stage, String... pipelines) {
         var files = ConfigurationReader.read(Path.of("examples/storefront"));
-        return new Environments(
-                        stage.cloud(),
-                        new Networks(stage.cloud(), files),
-                        new Fleets(stage.cloud(), files))
+        return Environments.of(stage.cloud(), files)
                 .plan(new Networks.Request("storefront", null, Map.of()), List.of(pipelines));
     }
 

@@ -2,6 +2,7 @@ package dev.sila.cli.operation;
 
 import dev.sila.aws.Vpcs;
 import dev.sila.aws.kind.Subnet;
+import dev.sila.config.Configuration;
 import dev.sila.engine.Found;
 import dev.sila.engine.Marks;
 import dev.sila.engine.Observation;
@@ -29,6 +30,11 @@ public final class Environments {
         this.cloud = cloud;
         this.networks = networks;
         this.fleets = fleets;
+    }
+
+    /** The environments that these files tell of. */
+    public static Environments of(Cloud cloud, Configuration files) {
+        return new Environments(cloud, new Networks(cloud, files), new Fleets(cloud, files));
     }
 
     /** Every kind that an environment consists of. */

@@ -54,7 +54,7 @@ public final class Notifications {
                         + " each 48 hours after it asked: ");
         note(
                 notes,
-                outliving(plan),
+                String.join(", ", outliving(plan)),
                 "These topics and their subscriptions stay, so that nobody has to confirm again"
                         + " (--topics deletes them too): ");
         return List.copyOf(notes);
@@ -101,14 +101,14 @@ public final class Notifications {
     }
 
     /** The topics that the plan of a whole environment keeps although it wants nothing else. */
-    private static String outliving(Plan plan) {
+    static List<String> outliving(Plan plan) {
         boolean destroys =
                 plan.scope().parts().isEmpty()
                         && plan.wanted().stream().allMatch(Notifications::isNotification);
         return plan.wanted().stream()
                 .filter(each -> destroys && each instanceof Topic)
                 .map(Spec::name)
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 
     private static boolean isNotification(Spec spec) {

@@ -1,13 +1,12 @@
 package dev.sila.cli.operation;
 
 import dev.sila.aws.kind.NatGateway;
-import dev.sila.aws.kind.Subscription;
-import dev.sila.aws.kind.Topic;
 import dev.sila.aws.kind.VpnGatewayAttachment;
 import dev.sila.engine.Change;
 import dev.sila.engine.Found;
 import dev.sila.engine.Plan;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What stays in AWS on purpose when an environment goes: what others made and the environment only
@@ -19,26 +18,19 @@ public final class Remainders {
 
     /** What that plan leaves, in words for people; nothing if it takes nothing down. */
     public static List<String> of(Plan plan) {
-        boolean destroys =
-                plan.wanted().stream()
-                        .allMatch(each -> each instanceof Topic || each instanceof Subscription);
-        return plan.changes().stream()
-                .flatMap(change -> left(change, destroys).stream())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private static List<String> left(Change<?> change, boolean destroys) {
-        return switch (change) {
-            case Change.Delete<?>(Found<?> found, _) -> ofDeleted(found);
-            case Change.Keep<?>(Found<?> found) when destroys && found.state() instanceof Topic ->
-                    List.of(
-                            "SNS topic "
-                                    + found.state().name()
-                                    + " with its subscriptions, which nobody has to confirm again");
-            default -> List.of();
-        };
+        Stream<String> topics =
+                Notifications.outliving(plan).stream()
+                        .map(name ->
+                                "SNS topic "
+                                        + name
+                                        + " with its subscriptions, which nobody has to confirm again");
+        Stream<String> others =
+                plan.changes().stream()
+                        .flatMap(each ->
+                                each instanceof Change.Delete<?>(Found<?> found, _)
+                                        ? ofDeleted(found).stream()
+                                        : Stream.empty());
+        return Stream.concat(topics, others).distinct().sorted().toList();
     }
 
     private static List<String> ofDeleted(Found<?> found) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
@@ -122,7 +123,7 @@ final class IamLag implements Interceptor {
                 .findFirst();
     }
 
-    private boolean unknown(@org.jspecify.annotations.Nullable Instant known) {
+    private boolean unknown(@Nullable Instant known) {
         return known != null && timeline.now().isBefore(known);
     }
 

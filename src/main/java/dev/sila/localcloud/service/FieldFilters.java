@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
@@ -164,7 +165,7 @@ public final class FieldFilters {
         return found.stream().map(Object::toString).toList();
     }
 
-    private static void collect(@org.jspecify.annotations.Nullable Object value, List<Object> to) {
+    private static void collect(@Nullable Object value, List<Object> to) {
         if (value instanceof Collection<?> many) {
             to.addAll(many);
         } else if (value != null) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy that hangs on a resource, such as a queue's or a topic's, and says who may do what with
@@ -210,8 +211,7 @@ public final class ResourcePolicy {
                 });
     }
 
-    private static boolean holds(
-            String operator, @org.jspecify.annotations.Nullable String value, JsonNode wanted) {
+    private static boolean holds(String operator, @Nullable String value, JsonNode wanted) {
         if (operator.equals("Null")) {
             return values(wanted).anyMatch(each -> each.asBoolean() == (value == null));
         }

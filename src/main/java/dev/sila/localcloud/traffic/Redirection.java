@@ -1,12 +1,14 @@
 package dev.sila.localcloud.traffic;
 
+import java.util.Locale;
+
 /** Makes the Location of a redirect action. */
 final class Redirection {
     private Redirection() {}
 
     static Reply reply(Destination.Redirect to, Inbound request) {
         Asked asked = new Asked(request);
-        String protocol = asked.fill(to.protocol()).toLowerCase(java.util.Locale.ROOT);
+        String protocol = asked.fill(to.protocol()).toLowerCase(Locale.ROOT);
         String query = asked.fill(to.query());
         String location =
                 protocol

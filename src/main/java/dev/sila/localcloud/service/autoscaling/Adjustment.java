@@ -1,5 +1,6 @@
 package dev.sila.localcloud.service.autoscaling;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ final class Adjustment {
         List<Step> sorted =
                 steps.stream()
                         .sorted(
-                                java.util.Comparator.comparingDouble(step ->
+                                Comparator.comparingDouble(step ->
                                         step.lower() == null
                                                 ? Double.NEGATIVE_INFINITY
                                                 : step.lower()))

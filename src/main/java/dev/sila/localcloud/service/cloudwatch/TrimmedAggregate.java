@@ -3,6 +3,7 @@ package dev.sila.localcloud.service.cloudwatch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -29,7 +30,7 @@ record TrimmedAggregate(String kind, boolean percent, double low, double high)
         }
         Matcher brief = SHORT.matcher(name);
         if (brief.matches() && Double.parseDouble(brief.group(2)) <= 100) {
-            String kind = brief.group(1).toUpperCase(java.util.Locale.ROOT);
+            String kind = brief.group(1).toUpperCase(Locale.ROOT);
             double bound = Double.parseDouble(brief.group(2));
             return Optional.of(new TrimmedAggregate(kind, true, 0, bound));
         }

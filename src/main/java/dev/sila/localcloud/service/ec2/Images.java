@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.DeleteSnapshotReturnCode;
 import software.amazon.awssdk.services.ec2.model.DeregisterImageRequest;
@@ -147,7 +148,7 @@ public final class Images {
     }
 
     /** The account's own image of that identifier. */
-    static Image own(Store store, @org.jspecify.annotations.Nullable String id) {
+    static Image own(Store store, @Nullable String id) {
         Image image = store.images().get(id);
         if (!image.ownerId().equals(store.account())) {
             throw new AwsFailure("AuthFailure", "Not authorized for image:" + image.imageId());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.ConnectivityType;
@@ -232,11 +233,7 @@ public final class NatGateways {
                 row -> table().put(row.toBuilder().state(NatGatewayState.AVAILABLE).build()));
     }
 
-    private void later(
-            Duration onAws,
-            String id,
-            NatGatewayState from,
-            java.util.function.Consumer<NatGateway> then) {
+    private void later(Duration onAws, String id, NatGatewayState from, Consumer<NatGateway> then) {
         store.foundation()
                 .timeline()
                 .after(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AcceptVpcPeeringConnectionRequest;
@@ -178,7 +179,7 @@ public final class Peerings {
             Duration onAws,
             String id,
             VpcPeeringConnectionStateReasonCode from,
-            java.util.function.Consumer<VpcPeeringConnection> then) {
+            Consumer<VpcPeeringConnection> then) {
         store.foundation()
                 .timeline()
                 .after(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreatePlacementGroupRequest;
 import software.amazon.awssdk.services.ec2.model.CreatePlacementGroupResponse;
 import software.amazon.awssdk.services.ec2.model.DeletePlacementGroupRequest;
@@ -81,7 +82,7 @@ public final class PlacementGroups {
         return strategy;
     }
 
-    private static @org.jspecify.annotations.Nullable Integer partitions(
+    private static @Nullable Integer partitions(
             CreatePlacementGroupRequest request, String strategy) {
         Integer wanted = request.partitionCount();
         if (!strategy.equals("partition")) {

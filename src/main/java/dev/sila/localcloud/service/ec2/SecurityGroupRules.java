@@ -6,6 +6,7 @@ import dev.sila.localcloud.service.Reshape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -159,7 +160,7 @@ public final class SecurityGroupRules {
                         ? "ALL"
                         : "%s, from port: %d, to port: %d"
                                 .formatted(
-                                        rule.ipProtocol().toUpperCase(java.util.Locale.ROOT),
+                                        rule.ipProtocol().toUpperCase(Locale.ROOT),
                                         rule.fromPort(),
                                         rule.toPort());
         return new AwsFailure(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,7 @@ public final class SpotRequests {
     }
 
     private String demanded(Instance instance) {
-        return String.format(
-                java.util.Locale.ROOT, "%.6f", types.price(instance.instanceTypeAsString()));
+        return String.format(Locale.ROOT, "%.6f", types.price(instance.instanceTypeAsString()));
     }
 
     private Instant now() {

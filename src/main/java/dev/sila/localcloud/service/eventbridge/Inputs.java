@@ -7,6 +7,7 @@ import dev.sila.localcloud.service.pattern.JsonPattern;
 import dev.sila.localcloud.service.pattern.MalformedPatternException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -78,7 +79,7 @@ final class Inputs {
         transformer
                 .inputPathsMap()
                 .forEach((name, path) -> {
-                    if (name.toLowerCase(java.util.Locale.ROOT).startsWith("aws")) {
+                    if (name.toLowerCase(Locale.ROOT).startsWith("aws")) {
                         throw Checks.invalid("InputPathsMap: names cannot start with AWS: " + name);
                     }
                     JsonPath.parse("InputPathsMap", path);

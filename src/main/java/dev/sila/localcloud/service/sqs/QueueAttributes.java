@@ -4,6 +4,7 @@ import dev.sila.localcloud.service.ResourcePolicy;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What SQS demands of a queue's attributes, and what they are unless given. Source: SQS API
@@ -114,8 +115,7 @@ final class QueueAttributes {
         checked(given, ALLOW_POLICY, Redrive::checkAllow);
     }
 
-    private static void checked(
-            Map<String, String> given, String name, java.util.function.Consumer<String> check) {
+    private static void checked(Map<String, String> given, String name, Consumer<String> check) {
         String value = given.getOrDefault(name, "");
         if (value.isEmpty()) {
             return;
