@@ -13,10 +13,33 @@ import botocore
 RESOURCE = "src/main/resources/dev/sila/localcloud/model-rules.json"
 
 # Signing name -> botocore's folder.
-SERVICES = {"ssm": "ssm", "cloudtrail": "cloudtrail", "servicequotas": "service-quotas"}
+SERVICES = {
+    "ssm": "ssm",
+    "cloudtrail": "cloudtrail",
+    "servicequotas": "service-quotas",
+    "route53": "route53",
+}
 
 # Which operations, by the beginning of their names; all of them if there is no entry.
-ONLY = {"cloudtrail": ["LookupEvents", "DescribeTrails"]}
+ONLY = {
+    "cloudtrail": ["LookupEvents", "DescribeTrails"],
+    "route53": [
+        "Associate",
+        "ChangeResource",
+        "ChangeTags",
+        "CreateHostedZone",
+        "DeleteHostedZone",
+        "Disassociate",
+        "GetAccountLimit",
+        "GetChange",
+        "GetHostedZone",
+        "ListHostedZones",
+        "ListResource",
+        "ListTagsForResource",
+        "TestDNSAnswer",
+        "UpdateHostedZoneComment",
+    ],
+}
 
 # Members for which the service answers with an exception of its own.
 OWN = {
@@ -60,7 +83,7 @@ def operations(signing, folder):
     for name, operation in found["operations"].items():
         if "input" not in operation:
             continue
-        if signing in ONLY and name not in ONLY[signing]:
+        if signing in ONLY and not name.startswith(tuple(ONLY[signing])):
             continue
         rules = {}
         collect(found["shapes"], operation["input"]["shape"], "", rules, frozenset())

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancing
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -109,6 +110,10 @@ public final class Rig implements AutoCloseable {
 
     public S3Client s3() {
         return client(S3Client.class, S3Client::builder);
+    }
+
+    public Route53Client route53() {
+        return client(Route53Client.class, Route53Client::builder);
     }
 
     public StsClient sts() {

@@ -26,7 +26,8 @@ final class Fleet {
             Ground ground,
             Iam iam,
             Ec2 ec2,
-            CloudWatch cloudWatch) {
+            CloudWatch cloudWatch,
+            Naming naming) {
         BalancerNetwork network = new BalancerNetwork(ec2);
         BalancerTargets targets = new BalancerTargets(ec2, ground.machines());
         ServerCertificates certificates = new ServerCertificates(iam);
@@ -42,6 +43,8 @@ final class Fleet {
                         balancing.targetGroups(),
                         new GroupBalancers(classic.balancers()),
                         new PolicyAlarms(cloudWatch));
+        naming.balancers().add(balancing::names);
+        naming.balancers().add(classic::names);
         assembly.service(balancing.service()).service(classic.service()).service(scaling.service());
         return Map.of("elasticloadbalancing", balancing::tags, "autoscaling", scaling::tags);
     }

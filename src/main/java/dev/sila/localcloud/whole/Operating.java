@@ -13,12 +13,19 @@ import dev.sila.localcloud.wire.Caller;
 import dev.sila.localcloud.wire.DirectCalls;
 import dev.sila.localcloud.wire.Interceptor;
 import dev.sila.localcloud.wire.ModelRules;
-import java.util.Set;
+import java.util.Map;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** The services that operate the others: Systems Manager, CloudTrail, Service Quotas. */
 final class Operating {
+    private static final Map<String, String> CHECKED =
+            Map.of(
+                    "ssm", "ValidationException",
+                    "cloudtrail", "ValidationException",
+                    "servicequotas", "ValidationException",
+                    "route53", "InvalidInput");
+
     private Operating() {}
 
     /** Adds them; CloudTrail then sees the calls of all services. */
@@ -38,7 +45,7 @@ final class Operating {
         assembly.service(ssm.service())
                 .service(trail.service())
                 .service(new ServiceQuotas(foundation).service())
-                .interceptor(new ModelRules(Set.of("ssm", "cloudtrail", "servicequotas")))
+                .interceptor(new ModelRules(CHECKED))
                 .interceptor(trail.recorder())
                 .count("commands", ssm::commands)
                 .count("automations", ssm::automations)

@@ -44,8 +44,11 @@ public final class Services {
                 .count("alarms", cloudWatch::alarms)
                 .count("metrics", cloudWatch::metrics)
                 .count("buckets", s3::buckets);
+        Naming naming = Naming.join(foundation, assembly, ec2);
         Map<String, Function<String, Map<String, String>>> tags =
-                new HashMap<>(Fleet.join(foundation, assembly, ground, iam, ec2, cloudWatch));
+                new HashMap<>(
+                        Fleet.join(foundation, assembly, ground, iam, ec2, cloudWatch, naming));
+        tags.put("route53", naming.route53()::tags);
         tags.put("cloudwatch", cloudWatch::tags);
         tags.put("sns", messaging.sns()::tags);
         Access.join(foundation, assembly, new AccountSurroundings.Parts(iam, ec2, tags), enforced);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -28,32 +27,34 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
  * src/build/model-rules.py}, one member a line.
  */
 public final class ModelRules implements Interceptor {
-    private final Set<String> services;
+    private final Map<String, String> codes;
     private final Supplier<JsonNode> rules;
 
     /**
-     * @param services the signing names of those whose requests are checked
+     * @param codes the signing names of those whose requests are checked, each with the code by
+     *     which it refuses, such as {@code ValidationException}
      */
-    public ModelRules(Set<String> services) {
-        this.services = Set.copyOf(services);
+    public ModelRules(Map<String, String> codes) {
+        this.codes = Map.copyOf(codes);
         this.rules = new Once();
     }
 
     @Override
     public SdkPojo around(Call call, Handling next) throws ConnectionLost {
-        if (services.contains(call.service())) {
-            check(call);
+        String code = codes.get(call.service());
+        if (code != null) {
+            check(call, code);
         }
         return next.handle(call);
     }
 
-    private void check(Call call) {
+    private void check(Call call, String code) {
         List<String> problems = new ArrayList<>();
         JsonNode ofCall = rules.get().path(call.service()).path(call.action());
         members("", "", call.request(), ofCall, problems);
         if (!problems.isEmpty()) {
             throw new AwsFailure(
-                    "ValidationException",
+                    code,
                     problems.size()
                             + (problems.size() == 1 ? " validation error" : " validation errors")
                             + " detected: "

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sila.localcloud.AwsFailure;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ssm.model.CreateMaintenanceWindowRequest;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ssm.model.Tag;
 
 /** Requests that break AWS's model. */
 class ModelRulesTest {
-    private final ModelRules rules = new ModelRules(Set.of("ssm"));
+    private final ModelRules rules = new ModelRules(Map.of("ssm", "ValidationException"));
 
     private void send(String action, SdkPojo request) throws ConnectionLost {
         rules.around(new Call("ssm", action, request, new Caller("", ""), "id"), Call::request);

@@ -86,6 +86,7 @@ final class Resources {
                     case "sts" -> federated(operation, fields);
                     case "events" -> events(operation, fields);
                     case "ssm" -> ssm(operation, fields);
+                    case "route53" -> route53(operation, fields);
                     case "elasticloadbalancing" -> balancing(operation, fields);
                     default -> arns(fields);
                 };
@@ -202,6 +203,20 @@ final class Resources {
         }
         resources.addAll(named(fields, "ssm", "maintenancewindow/", "WindowId"));
         return resources;
+    }
+
+    /** Lists of zones and their making have no resources. */
+    private static List<String> route53(String operation, RequestFields fields) {
+        if (operation.equals("GetChange")) {
+            return List.of("arn:aws:route53:::change/" + fields.text("Id").orElse("*"));
+        }
+        if (operation.startsWith("ListHostedZones") || operation.equals("GetAccountLimit")) {
+            return List.of();
+        }
+        return Stream.of("HostedZoneId", "Id", "ResourceId", "ResourceIds")
+                .flatMap(each -> fields.texts(each).stream())
+                .map(each -> "arn:aws:route53:::hostedzone/" + each)
+                .toList();
     }
 
     /** Reading has no resources; a classic balancer is known by its name. */

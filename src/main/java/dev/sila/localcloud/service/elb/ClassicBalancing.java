@@ -2,6 +2,7 @@ package dev.sila.localcloud.service.elb;
 
 import dev.sila.localcloud.Foundation;
 import dev.sila.localcloud.service.Certificates;
+import dev.sila.localcloud.service.balancing.HostedZones;
 import dev.sila.localcloud.service.balancing.Identities;
 import dev.sila.localcloud.service.balancing.Limits;
 import dev.sila.localcloud.service.balancing.Subnets;
@@ -9,9 +10,12 @@ import dev.sila.localcloud.service.balancing.TargetInstances;
 import dev.sila.localcloud.traffic.Balancers;
 import dev.sila.localcloud.wire.Service;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The service Elastic Load Balancing: classic load balancers. */
 public final class ClassicBalancing {
+    private final Classic classic;
     private final ClassicBalancers balancers;
     private final Service service;
 
@@ -22,7 +26,7 @@ public final class ClassicBalancing {
             TargetInstances instances,
             Certificates certificates) {
         foundation.quotas().register(Limits.classic());
-        Classic classic =
+        classic =
                 new Classic(foundation, traffic, network, instances, new Identities(certificates));
         Living living = new Living(classic);
         Zones zones = new Zones(classic, living);
@@ -48,6 +52,15 @@ public final class ClassicBalancing {
 
     public Service service() {
         return service;
+    }
+
+    /** The DNS names of all balancers, each with the hosted zone that it lies in. */
+    public Map<String, String> names() {
+        String zone = HostedZones.common(classic.foundation.realm().region());
+        return classic.balancers.values().stream()
+                .collect(
+                        Collectors.toMap(
+                                each -> each.live.address().getHostAddress(), each -> zone));
     }
 
     /** What Auto Scaling does with classic balancers. */

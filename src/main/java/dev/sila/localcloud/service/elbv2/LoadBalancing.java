@@ -11,9 +11,12 @@ import dev.sila.localcloud.traffic.Balancers;
 import dev.sila.localcloud.wire.Service;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 
 /** The service Elastic Load Balancing v2. */
 public final class LoadBalancing {
+    private final Elb elb;
     private final TargetGroups targetGroups;
     private final ResourceTags tags;
     private final Service service;
@@ -25,7 +28,7 @@ public final class LoadBalancing {
             TargetInstances instances,
             Certificates certificates) {
         foundation.quotas().register(Limits.second());
-        Elb elb = new Elb(foundation, traffic, instances, new Identities(certificates));
+        elb = new Elb(foundation, traffic, instances, new Identities(certificates));
         Places places = new Places(network);
         Actions actions = new Actions(elb);
         Listeners listeners = new Listeners(elb, actions);
@@ -56,6 +59,15 @@ public final class LoadBalancing {
     /** The tags of a balancer, target group, listener or rule; none if there is no such thing. */
     public Map<String, String> tags(String arn) {
         return Map.copyOf(tags.of(arn));
+    }
+
+    /** The DNS names of all balancers, each with the hosted zone that it lies in. */
+    public Map<String, String> names() {
+        return elb.balancers.values().stream()
+                .map(LoadBalancerEntry::model)
+                .collect(
+                        Collectors.toMap(
+                                LoadBalancer::dnsName, LoadBalancer::canonicalHostedZoneId));
     }
 
     /** What Auto Scaling does with target groups. */
