@@ -18,11 +18,32 @@ SERVICES = {
     "cloudtrail": "cloudtrail",
     "servicequotas": "service-quotas",
     "route53": "route53",
+    "logs": "logs",
 }
 
 # Which operations, by the beginning of their names; all of them if there is no entry.
 ONLY = {
     "cloudtrail": ["LookupEvents", "DescribeTrails"],
+    "logs": [
+        "CreateLogGroup",
+        "CreateLogStream",
+        "DeleteLogGroup",
+        "DeleteLogStream",
+        "DeleteMetricFilter",
+        "DeleteRetentionPolicy",
+        "DescribeLogGroups",
+        "DescribeLogStreams",
+        "DescribeMetricFilters",
+        "FilterLogEvents",
+        "GetLogEvents",
+        "ListTagsForResource",
+        "PutLogEvents",
+        "PutMetricFilter",
+        "PutRetentionPolicy",
+        "TagResource",
+        "TestMetricFilter",
+        "UntagResource",
+    ],
     "route53": [
         "Associate",
         "ChangeResource",

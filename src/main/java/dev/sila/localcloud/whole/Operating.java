@@ -24,6 +24,7 @@ final class Operating {
                     "ssm", "ValidationException",
                     "cloudtrail", "ValidationException",
                     "servicequotas", "ValidationException",
+                    "logs", "InvalidParameterException",
                     "route53", "InvalidInput");
 
     private Operating() {}

@@ -9,6 +9,7 @@ import dev.sila.localcloud.service.ec2.ComputeQuotas;
 import dev.sila.localcloud.service.ec2.Ec2;
 import dev.sila.localcloud.service.ec2.NetworkQuotas;
 import dev.sila.localcloud.service.iam.Iam;
+import dev.sila.localcloud.service.logs.Logs;
 import dev.sila.localcloud.service.s3.S3;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,11 +39,14 @@ public final class Services {
         Ec2 ec2 = new Ec2(foundation, ground.machines(), name -> profile(iam, name));
         CloudWatch cloudWatch = new CloudWatch(foundation, new AlarmActions(messaging.sns(), ec2));
         S3 s3 = new S3(foundation);
+        Logs logs = new Logs(foundation, cloudWatch::measured);
         assembly.service(ec2.service())
                 .service(cloudWatch.service())
+                .service(logs.service())
                 .service(s3.service())
                 .count("alarms", cloudWatch::alarms)
                 .count("metrics", cloudWatch::metrics)
+                .count("logGroups", logs::groups)
                 .count("buckets", s3::buckets);
         Naming naming = Naming.join(foundation, assembly, ec2);
         Map<String, Function<String, Map<String, String>>> tags =
@@ -50,6 +54,7 @@ public final class Services {
                         Fleet.join(foundation, assembly, ground, iam, ec2, cloudWatch, naming));
         tags.put("route53", naming.route53()::tags);
         tags.put("cloudwatch", cloudWatch::tags);
+        tags.put("logs", logs::tags);
         tags.put("sns", messaging.sns()::tags);
         Access.join(foundation, assembly, new AccountSurroundings.Parts(iam, ec2, tags), enforced);
         Operating.join(foundation, assembly, ec2, iam);

@@ -86,6 +86,7 @@ final class Resources {
                     case "sts" -> federated(operation, fields);
                     case "events" -> events(operation, fields);
                     case "ssm" -> ssm(operation, fields);
+                    case "logs" -> logs(operation, fields);
                     case "route53" -> route53(operation, fields);
                     case "elasticloadbalancing" -> balancing(operation, fields);
                     default -> arns(fields);
@@ -203,6 +204,27 @@ final class Resources {
         }
         resources.addAll(named(fields, "ssm", "maintenancewindow/", "WindowId"));
         return resources;
+    }
+
+    /** Groups have ARNs with {@code :*}, streams with their names; reading of groups has none. */
+    private List<String> logs(String operation, RequestFields fields) {
+        if (operation.equals("DescribeLogGroups") || operation.equals("TestMetricFilter")) {
+            return List.of();
+        }
+        boolean ofStream =
+                operation.equals("PutLogEvents")
+                        || operation.equals("GetLogEvents")
+                        || operation.equals("DeleteLogStream");
+        String stream =
+                ofStream
+                        ? ":log-stream:" + fields.text("logStreamName").orElse("*")
+                        : ":*";
+        return Stream.of("logGroupName", "logGroupIdentifier", "resourceArn")
+                .flatMap(each -> fields.texts(each).stream())
+                .map(each ->
+                        each.startsWith("arn:") ? each : realm.arn("logs", "log-group:" + each))
+                .map(each -> each + stream)
+                .toList();
     }
 
     /** Lists of zones and their making have no resources. */

@@ -32,6 +32,7 @@ enum Kind {
                     "sns", Pattern.compile("Publish.*"),
                     "sqs", Pattern.compile(".*Message.*"),
                     "monitoring", Pattern.compile("PutMetricData"),
+                    "logs", Pattern.compile("PutLogEvents"),
                     "events", Pattern.compile("PutEvents|TestEventPattern"));
 
     static Kind of(String service, String action) {

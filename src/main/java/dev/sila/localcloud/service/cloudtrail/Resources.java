@@ -42,6 +42,7 @@ final class Resources {
                     Map.entry("QueueUrl", "AWS::SQS::Queue"),
                     Map.entry("AlarmName", "AWS::CloudWatch::Alarm"),
                     Map.entry("AlarmNames", "AWS::CloudWatch::Alarm"),
+                    Map.entry("logGroupName", "AWS::Logs::LogGroup"),
                     Map.entry("HostedZoneId", "AWS::Route53::HostedZone"),
                     Map.entry("KeyName", "AWS::EC2::KeyPair"),
                     Map.entry("LoadBalancerName", "AWS::ElasticLoadBalancing::LoadBalancer"),

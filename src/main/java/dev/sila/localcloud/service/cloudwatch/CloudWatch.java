@@ -2,6 +2,7 @@ package dev.sila.localcloud.service.cloudwatch;
 
 import dev.sila.localcloud.Foundation;
 import dev.sila.localcloud.wire.Service;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,8 +61,24 @@ public final class CloudWatch {
      */
     public void measured(
             String namespace, String name, Map<String, String> dimensions, double value) {
+        measured(namespace, name, dimensions, foundation.timeline().now(), value, "None");
+    }
+
+    /**
+     * Takes a measurement of another service in that was made at some moment. Under the local
+     * cloud's lock.
+     *
+     * @param unit such as {@code Count}
+     */
+    public void measured(
+            String namespace,
+            String name,
+            Map<String, String> dimensions,
+            Instant at,
+            double value,
+            String unit) {
         SeriesKey metric = new SeriesKey(namespace, name, dimensions);
-        metrics.put(metric, Sample.of(foundation.timeline().now(), value, 1, "None"));
+        metrics.put(metric, Sample.of(at, value, 1, unit));
         alarms.evaluate(metric);
     }
 
