@@ -1,7 +1,9 @@
 package dev.sila.localcloud.service.autoscaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sila.model.schedule.Crons;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -96,6 +98,8 @@ final class CronTest {
             })
     void whatIsNoRecurrenceIsRefused(String text) {
         assertThat(Cron.parse(text)).isEmpty();
+        assertThatThrownBy(() -> dev.sila.model.schedule.Cron.of(text))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** The minute is one that the fields name, and no named minute lies between. */
@@ -115,6 +119,37 @@ final class CronTest {
             each = each.plus(1, ChronoUnit.MINUTES);
         }
         assertThat(named(text, found.atZone(zone)) || afterJump(found.atZone(zone))).isTrue();
+    }
+
+    /** Two that were written apart, this and what plans are told from, say the same. */
+    @Property(tries = 500)
+    void comesWhenPlansSayThatItComes(
+            @ForAll("anyCrons") String text,
+            @ForAll("anyMoments") Instant after,
+            @ForAll("anyZones") ZoneId zone) {
+        Instant moment = after;
+        for (int i = 0; i < 5; i++) {
+            Instant next = next(text, moment, zone).orElseThrow();
+            assertThat(dev.sila.model.schedule.Cron.of(text).next(moment, zone).at())
+                    .as("%s after %s in %s", text, moment, zone)
+                    .isEqualTo(next);
+            moment = next;
+        }
+    }
+
+    @Provide
+    Arbitrary<String> anyCrons() {
+        return Crons.texts();
+    }
+
+    @Provide
+    Arbitrary<Instant> anyMoments() {
+        return Crons.moments();
+    }
+
+    @Provide
+    Arbitrary<ZoneId> anyZones() {
+        return Crons.zones();
     }
 
     private static boolean named(String text, ZonedDateTime time) {
