@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /** All alarms: evaluates them each period and on new data, and acts when they enter a state. */
 final class AlarmStore {
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
     final Map<String, StoredAlarm> byName = new TreeMap<>();
     final AlarmHistory history = new AlarmHistory();
     final CompositeStore composites;
@@ -143,25 +145,34 @@ final class AlarmStore {
         composites.follow(stored.alarm.alarmName(), this::state);
     }
 
-    /** While it stays in ALARM, an alarm invokes Auto Scaling's policies again each period. */
     private void atPeriod(String name) {
         StoredAlarm stored = byName.get(name);
-        if (stored == null) {
-            return;
+        if (stored != null) {
+            evaluate(stored);
         }
-        boolean was = stored.alarm.stateValue() == StateValue.ALARM;
-        evaluate(stored);
-        Instant again = stored.acted.plus(evaluation.period(stored.alarm));
-        if (was
-                && stored.alarm.stateValue() == StateValue.ALARM
-                && !foundation.timeline().now().isBefore(again)) {
-            act(
-                    stored,
-                    StateValue.ALARM,
-                    stored.alarm.alarmActions().stream()
-                            .filter(each -> each.contains(":autoscaling:"))
-                            .toList());
-        }
+    }
+
+    /**
+     * "For Auto Scaling actions, the alarm continues to invoke the action once per minute that the
+     * alarm remains in the new state" (CloudWatch user guide, "Using Amazon CloudWatch alarms").
+     */
+    private void again(StoredAlarm stored) {
+        Instant acted = stored.acted;
+        foundation
+                .timeline()
+                .after(AGAIN, () -> {
+                    boolean same =
+                            byName.get(stored.alarm.alarmName()) == stored
+                                    && stored.acted.equals(acted);
+                    List<String> scaling = scaling(stored.alarm);
+                    if (same && !scaling.isEmpty()) {
+                        act(stored, stored.alarm.stateValue(), scaling);
+                    }
+                });
+    }
+
+    private static List<String> scaling(MetricAlarm alarm) {
+        return actions(alarm).stream().filter(each -> each.contains(":autoscaling:")).toList();
     }
 
     private void evaluate(StoredAlarm stored) {
@@ -176,6 +187,9 @@ final class AlarmStore {
         stored.acted = foundation.timeline().now();
         if (Boolean.TRUE.equals(alarm.actionsEnabled())) {
             actor.act(stored.who(), alarm.stateValueAsString(), actions, notices.of(alarm, before));
+        }
+        if (!scaling(alarm).isEmpty()) {
+            again(stored);
         }
     }
 

@@ -103,7 +103,7 @@ final class AlarmsTest {
     }
 
     @Test
-    void anAlarmActsOnEnteringAStateAndScalesAgainEachPeriod() {
+    void anAlarmActsOnEnteringAStateAndScalesAgainEachMinute() {
         alarm("a", each -> each.alarmActions(POLICY, TOPIC).okActions(TOPIC));
         assertThat(described("a").stateValue()).isEqualTo(StateValue.INSUFFICIENT_DATA);
         timed.put(90, timed.now());
@@ -120,6 +120,21 @@ final class AlarmsTest {
                 .as("the average of 90 and 10 is not above 50")
                 .isEqualTo(StateValue.OK);
         assertThat(actions).hasSize(4).last().isEqualTo("OK sns");
+    }
+
+    /** Once per minute, whatever the alarm's period is. */
+    @Test
+    void alarmsOfLongPeriodsScaleAgainEachMinuteToo() {
+        alarm("a", each -> each.period(300).alarmActions(POLICY, TOPIC));
+        timed.put(90, timed.now());
+        timed.pass(180);
+        assertThat(actions)
+                .containsExactly(
+                        "ALARM autoscaling",
+                        "ALARM sns",
+                        "ALARM autoscaling",
+                        "ALARM autoscaling",
+                        "ALARM autoscaling");
     }
 
     @Test
