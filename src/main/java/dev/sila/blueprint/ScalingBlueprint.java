@@ -65,7 +65,7 @@ final class ScalingBlueprint {
                 group,
                 "Average",
                 scaling.periodSeconds(),
-                scaling.evaluations(),
+                end.equals("max") ? scaling.evaluations() : scaling.downEvaluations(),
                 threshold,
                 comparison,
                 Set.of(Ref.to(action)),

@@ -30,6 +30,10 @@ final class Commands {
                         "Hosts: the instances of an environment.",
                         () -> List.of(new HostList(session))),
                 new Noun(
+                        "fleet",
+                        "Fleets: one hostclass and its group.",
+                        () -> List.of(new FleetRehearse(session))),
+                new Noun(
                         "local",
                         "The local cloud: an AWS endpoint on this machine.",
                         () ->

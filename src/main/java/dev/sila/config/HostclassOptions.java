@@ -51,7 +51,8 @@ public final class HostclassOptions {
                     decimal("scaling_up_threshold"),
                     decimal("scaling_down_threshold"),
                     number("scaling_period", 10, 86400, 60),
-                    number("scaling_evaluations", 1, 1440, 2));
+                    number("scaling_evaluations", 1, 1440, 2),
+                    number("scaling_down_evaluations", 1, 1440));
 
     private static final List<KnownOption> ACCEPTED =
             List.of(

@@ -43,6 +43,7 @@ final class ScalingReader {
                             + " would never rest.",
                     "Leave room between them.");
         }
+        int evaluations = options.number("scaling_evaluations", 2);
         return new Scaling(
                 step("scaling_up", 1),
                 step("scaling_down", -1),
@@ -52,7 +53,8 @@ final class ScalingReader {
                 up,
                 down,
                 period,
-                options.number("scaling_evaluations", 2));
+                evaluations,
+                options.number("scaling_down_evaluations", evaluations));
     }
 
     /** One step: {@code 10%} or a number of hosts, with or without the sign of its direction. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param upThreshold above it the group grows; null: no alarm
  * @param downThreshold below it the group shrinks; null: no alarm
  * @param periodSeconds over how long the metric's average is taken
- * @param evaluations how many averages in a row must be beyond the threshold
+ * @param evaluations how many averages in a row must be above the threshold
+ * @param downEvaluations how many must be below it
  */
 public record Scaling(
         Adjustment up,
@@ -22,7 +23,8 @@ public record Scaling(
         @Nullable Double upThreshold,
         @Nullable Double downThreshold,
         int periodSeconds,
-        int evaluations) {
+        int evaluations,
+        int downEvaluations) {
 
     /**
      * One step.

@@ -31,7 +31,6 @@ import dev.sila.model.Hostclass;
 import dev.sila.model.Pipeline;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
-import dev.sila.problem.Suggest;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -73,22 +72,7 @@ public final class Fleets {
      *     may be left out
      */
     public Pipeline pipeline(String file) {
-        List<String> names =
-                List.of(file, file + ".csv", "pipelines/" + file, "pipelines/" + file + ".csv");
-        Optional<Pipeline> found =
-                configuration.pipelines().stream()
-                        .filter(each -> names.contains(each.file()))
-                        .findFirst();
-        List<String> known = configuration.pipelines().stream().map(Pipeline::file).toList();
-        return found.orElseThrow(() ->
-                new ProblemException(
-                        Problem.error(
-                                "--pipeline " + file,
-                                "there is no such pipeline in " + configuration.root() + ".",
-                                Suggest.remedy(
-                                        file,
-                                        known,
-                                        "The pipelines are: " + String.join(", ", known)))));
+        return Pipelines.named(configuration, file);
     }
 
     /** The hostclasses of a pipeline. */

@@ -1,0 +1,9 @@
+package dev.sila.simulation;
+
+/** What periods without data are to an alarm: TreatMissingData of PutMetricAlarm. */
+public enum MissingData {
+    MISSING,
+    BREACHING,
+    NOT_BREACHING,
+    IGNORE
+}
