@@ -44,6 +44,7 @@ final class Subjects {
                     "LaunchTemplateId",
                     "LaunchTemplateName",
                     "AutoScalingGroupName",
+                    "ScheduledActionName",
                     "PolicyName",
                     "PolicyARN",
                     "LoadBalancerArn",

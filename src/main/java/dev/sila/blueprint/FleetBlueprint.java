@@ -1,9 +1,10 @@
 package dev.sila.blueprint;
 
 import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.AutoScalingGroup.MixedInstances;
 import dev.sila.aws.kind.InstanceProfile;
 import dev.sila.aws.kind.LaunchTemplate;
-import dev.sila.aws.kind.LaunchTemplate.BlockDevice;
+import dev.sila.aws.kind.NetworkInterface;
 import dev.sila.aws.kind.Role;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.TargetGroup;
@@ -15,7 +16,7 @@ import dev.sila.model.Balancer;
 import dev.sila.model.Environment;
 import dev.sila.model.Hostclass;
 import dev.sila.model.Pipeline;
-import dev.sila.model.Sizes;
+import dev.sila.model.SpotShare;
 import dev.sila.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,20 +30,18 @@ public final class FleetBlueprint {
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
                     + "{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
 
-    /** The size of a root volume to which {@code extra_space} is added, in GiB. */
-    private static final int ROOT_GIB = 8;
+    /** What a row without instance type runs on at first: today's sibling of Asiaq's m3.large. */
+    private static final String INSTANCE_TYPE = "m5.large";
 
-    /** What every gp3 volume has, and the least that may be asked of one. */
-    private static final int BASE_IOPS = 3000;
-
-    private static final String DISK = "/dev/sdb";
-    private static final String VOLUME_TYPE = "gp3";
+    private static final int ALL = 100;
 
     private final Environment environment;
     private final Pipeline.Row row;
     private final Hostclass hostclass;
     private final FleetFacts facts;
     private final List<String> zones;
+    private final List<String> instanceTypes;
+    private final SizeBlueprint sizes;
     private final @Nullable BalancerBlueprint balancer;
 
     private FleetBlueprint(
@@ -52,6 +51,8 @@ public final class FleetBlueprint {
         this.hostclass = hostclass;
         this.facts = facts;
         this.zones = environment.zones().of(facts.zones());
+        this.instanceTypes = instanceTypes(row, facts.present());
+        this.sizes = new SizeBlueprint(row, facts.present() != null);
         Balancer wanted = hostclass.balancer();
         this.balancer =
                 wanted == null
@@ -62,7 +63,7 @@ public final class FleetBlueprint {
     /**
      * The role and the instance profile (when the directory has the policy), the launch template,
      * the balancer with its target groups and listeners (when the hostclass has one), the
-     * autoscaling group, its policies and its alarms. Hostclasses that share a profile give equal
+     * autoscaling group, its scheduled actions, its policies and its alarms. Hostclasses that share a profile give equal
      * specs for it.
      *
      * @throws ProblemException with what does not fit
@@ -99,6 +100,7 @@ public final class FleetBlueprint {
         }
         specs.add(group());
         Ref<AutoScalingGroup> group = Names.group(environment.name(), hostclass.name());
+        specs.addAll(sizes.actions(group, hostclass.launch().timeZone()));
         specs.addAll(new ScalingBlueprint(group, hostclass.scaling(), baseTags()).specs());
         return List.copyOf(specs);
     }
@@ -113,48 +115,33 @@ public final class FleetBlueprint {
     private LaunchTemplate launchTemplate(@Nullable InstanceProfile made) {
         String name = Names.fleet(environment.name(), hostclass.name());
         Hostclass.Profile profile = hostclass.profile();
+        Boolean monitored = hostclass.launch().detailedMonitoring();
         return new LaunchTemplate(
                 name,
-                facts.imageId(),
-                row.instanceType().replaceAll(":.*", ""),
+                facts.image().id(),
+                instanceTypes.getFirst(),
                 made == null ? null : Ref.to(made),
                 made == null && profile != null ? profile.name() : null,
                 hostclass.keyName(),
                 Set.of(Names.securityGroup(environment.name(), hostclass.metaNetwork())),
                 hostclass.publicAddress(),
-                UserData.of(environment, hostclass, facts.owner()),
-                blockDevices(),
-                hostclass.scaling().watched(),
+                UserData.of(environment, hostclass, facts, spot()),
+                DiskBlueprint.of(row, instanceTypes, facts),
+                monitored == null ? hostclass.scaling().watched() : monitored,
                 hostTags(),
                 Names.tags(name, environment.name(), hostclass.name()));
     }
 
-    private List<BlockDevice> blockDevices() {
-        List<BlockDevice> devices = new ArrayList<>();
-        if (row.extraSpace() > 0) {
-            int size = ROOT_GIB + row.extraSpace();
-            devices.add(new BlockDevice(facts.rootDevice(), size, VOLUME_TYPE, null));
-        }
-        if (row.extraDisk() > 0) {
-            Integer iops = row.iops();
-            Integer more = iops != null && iops > BASE_IOPS ? iops : null;
-            devices.add(new BlockDevice(DISK, row.extraDisk(), VOLUME_TYPE, more));
-        }
-        return devices;
-    }
-
     private AutoScalingGroup group() {
         String name = Names.fleet(environment.name(), hostclass.name());
-        Sizes min = row.minSize();
-        Sizes max = row.maxSize();
-        Sizes desired = row.desiredSize();
         Set<Ref<TargetGroup>> targets = balancer == null ? Set.of() : balancer.targets();
         return new AutoScalingGroup(
                 name,
                 new Ref<>(LaunchTemplate.class, name),
-                min == null ? null : min.least(),
-                max == null ? null : max.most(),
-                desired == null ? null : desired.most(),
+                mixedInstances(),
+                sizes.minimum(),
+                sizes.maximum(),
+                sizes.desired(),
                 subnets(),
                 targets,
                 balancer == null ? "EC2" : "ELB",
@@ -163,10 +150,46 @@ public final class FleetBlueprint {
                 row.terminationPolicies().isEmpty()
                         ? List.of("Default")
                         : row.terminationPolicies(),
-                hostTags());
+                hostTags().and(sizes.tags()));
     }
 
+    /** The row's types, else those that the group has, so that a blank column changes nothing. */
+    private static List<String> instanceTypes(
+            Pipeline.Row row, FleetFacts.@Nullable Present present) {
+        List<String> kept = present == null ? List.of() : present.instanceTypes();
+        List<String> types = row.instanceTypes().isEmpty() ? kept : row.instanceTypes();
+        return types.isEmpty() ? List.of(INSTANCE_TYPE) : types;
+    }
+
+    private boolean spot() {
+        Boolean own = row.spotinst();
+        return own == null ? hostclass.launch().spot() : own;
+    }
+
+    /** Several types on demand are taken in their order; spot is taken where AWS has most of it. */
+    private MixedInstances mixedInstances() {
+        if (!spot() && instanceTypes.size() == 1) {
+            return MixedInstances.NONE;
+        }
+        SpotShare share =
+                spot()
+                        ? SpotShare.read(row.spotinstReserve()).orElse(SpotShare.ALL_SPOT)
+                        : new SpotShare(0, ALL);
+        return new MixedInstances(
+                instanceTypes,
+                share.onDemandBase(),
+                share.onDemandPercentage(),
+                "prioritized",
+                "price-capacity-optimized",
+                spot());
+    }
+
+    /** A kept address holds its hosts in its own zone. */
     private Set<Ref<Subnet>> subnets() {
+        NetworkInterface kept = facts.reserved().get(hostclass.name());
+        if (kept != null && hostclass.launch().reservesAddress()) {
+            return Set.of(kept.subnet());
+        }
         return Set.copyOf(
                 zones.stream()
                         .map(each ->

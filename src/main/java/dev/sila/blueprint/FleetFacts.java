@@ -1,25 +1,55 @@
 package dev.sila.blueprint;
 
+import dev.sila.aws.kind.NetworkInterface;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a fleet blueprint must know about the world.
  *
  * @param zones the region's availability zones, in order
- * @param imageId the image to run: an identifier or {@code resolve:ssm:NAME}
- * @param rootDevice the image's root device, such as {@code /dev/xvda}
+ * @param image the image to run
+ * @param snapshot what the hosts' data volume holds at first, or null for no such volume
+ * @param present the group as it is, or null if there is none yet
  * @param owner who owns the group: its tag if the group exists, so that another operator's plan
  *     shows no change; null: nobody is named
  * @param environmentClass the VPC's tag {@code environment_class}, else {@code development}
+ * @param reserved the environment's reserved addresses by the hostclass that they are kept for
  */
 public record FleetFacts(
         List<String> zones,
-        String imageId,
-        String rootDevice,
+        Image image,
+        @Nullable Snapshot snapshot,
+        @Nullable Present present,
         @Nullable String owner,
-        String environmentClass) {
+        String environmentClass,
+        Map<String, NetworkInterface> reserved) {
     public FleetFacts {
         zones = List.copyOf(zones);
+        reserved = Map.copyOf(reserved);
+    }
+
+    /**
+     * An image.
+     *
+     * @param id an identifier or {@code resolve:ssm:NAME}
+     * @param rootDevice its root device, such as {@code /dev/xvda}
+     * @param rootGiB the size of its root volume; 0 if it is not known
+     */
+    public record Image(String id, String rootDevice, int rootGiB) {}
+
+    /** A snapshot, and the size of the volume that it was taken of. */
+    public record Snapshot(String id, int sizeGiB) {}
+
+    /**
+     * A group that exists.
+     *
+     * @param instanceTypes what it launches, the preferred first
+     */
+    public record Present(List<String> instanceTypes) {
+        public Present {
+            instanceTypes = List.copyOf(instanceTypes);
+        }
     }
 }

@@ -1,10 +1,12 @@
 package dev.sila.blueprint;
 
+import dev.sila.aws.kind.NetworkInterface;
 import dev.sila.model.Balancer;
 import dev.sila.model.Environment;
 import dev.sila.model.Hostclass;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +16,26 @@ final class UserData {
 
     private UserData() {}
 
-    static String of(Environment environment, Hostclass hostclass, @Nullable String owner) {
+    /**
+     * @param spot whether the hosts run on spot
+     */
+    static String of(
+            Environment environment, Hostclass hostclass, FleetFacts facts, boolean spot) {
         UserData data = new UserData();
         data.put("hostclass", hostclass.name());
         data.put("environment_name", environment.name());
-        data.put("owner", owner);
+        data.put("owner", facts.owner());
         data.put("domain_name", hostclass.domainName());
         data.put("project_name", environment.application());
         data.put("smoketest_termination", hostclass.smokeTestTermination());
+        data.put("credential_buckets", String.join(" ", environment.hosts().credentialBuckets()));
+        Hostclass.Launch launch = hostclass.launch();
+        new TreeMap<>(launch.services())
+                .forEach((variable, other) -> data.put(variable, address(other, facts)));
+        data.put("eip", launch.elasticIp());
+        data.put("floating_ip", address(hostclass.name(), facts));
+        data.put("floating_ips", address(hostclass.name(), facts));
+        data.put("is_spotinst", spot ? "0" : null);
         Balancer balancer = hostclass.balancer();
         if (balancer != null) {
             int port = balancer.ports().getFirst().inside().number();
@@ -29,6 +43,11 @@ final class UserData {
             data.put("health_url", balancer.check().path());
         }
         return data.text();
+    }
+
+    private static @Nullable String address(String hostclass, FleetFacts facts) {
+        NetworkInterface kept = facts.reserved().get(hostclass);
+        return kept == null ? null : kept.privateAddress();
     }
 
     private void put(String key, @Nullable String value) {

@@ -149,33 +149,32 @@ public final class ConfigCheck {
                         "the hostclass " + row.hostclass() + " is already in line " + first + ".",
                         "Keep one of the rows.");
             }
-            notCarriedOut(where, row);
+            row(where, row);
         }
     }
 
-    private void notCarriedOut(String where, Pipeline.Row row) {
-        if (row.spotinst() || !row.spotinstReserve().isEmpty()) {
-            later(where, "spotinst", "The row runs on ordinary instances.");
-        }
-        if (row.instanceType().contains(":")) {
-            later(where, "a list of instance types", "The first of them is used.");
-        }
-        boolean scheduled =
-                Stream.of(row.minSize(), row.desiredSize(), row.maxSize())
-                        .anyMatch(each -> each != null && each.hasSchedule());
-        if (scheduled) {
-            later(
-                    where,
-                    "a size with a schedule",
-                    "The group gets the smallest min_size, the largest desired_size and the largest"
-                            + " max_size, without times.");
-        }
+    private void row(String where, Pipeline.Row row) {
         if (!row.integrationTest().isEmpty()) {
             later(where, "integration_test", "No test is run.");
         }
+        if (row.extraSpace() > 0 && row.ami().startsWith("resolve:")) {
+            problems.warning(
+                    where,
+                    "extra_space with an image that is a parameter takes the image's root volume to"
+                            + " be /dev/xvda of 8 GiB, as Amazon Linux has it.",
+                    "Name the image itself if it is another.");
+        }
+        if (Boolean.FALSE.equals(row.spotinst()) && !row.spotinstReserve().isEmpty()) {
+            problems.warning(
+                    where,
+                    "spotinst_reserve has no effect without spotinst.",
+                    "Write yes into the column spotinst.");
+        }
         if (row.iops() != null && row.extraDisk() == 0) {
             problems.warning(
-                    where, "iops has no effect without extra_disk.", "Give a size in extra_disk.");
+                    where,
+                    "iops has no effect without extra_disk, unless the hostclass has a snapshot.",
+                    "Give a size in extra_disk.");
         }
     }
 

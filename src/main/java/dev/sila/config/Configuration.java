@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * An environment directory that has been read.
@@ -28,6 +29,15 @@ public record Configuration(
     /** Sections of {@code disco_aws.ini} that are no hostclasses. */
     static final Set<String> SPECIAL =
             Set.of("disco_aws", "bake", "test", "iam", "audit", "socify");
+
+    static final String STAGES = "ami_stages";
+    static final String TRUSTED = "trusted_account_ids";
+
+    /** The options of {@code [bake]} that say which images hosts may run. */
+    static final Set<String> BAKE_CARRIED_OUT = Set.of(STAGES, TRUSTED);
+
+    /** The stages of images if the files name none: those of Asiaq. */
+    private static final List<String> USUAL_STAGES = List.of("untested", "failed", "tested");
 
     static final String ENVIRONMENT = "env:";
     static final String TYPE = "envtype:";
@@ -57,6 +67,22 @@ public record Configuration(
     /** The name of the project, or empty text if the files do not give it. */
     public String projectName() {
         return hostclasses.find("disco_aws", "project_name").map(each -> each.value()).orElse("");
+    }
+
+    /** The stages that an image goes through; the last is that of images for production. */
+    public List<String> imageStages() {
+        List<String> stages = words(STAGES);
+        return stages.isEmpty() ? USUAL_STAGES : stages;
+    }
+
+    /** The accounts whose images may run beside the account's own. */
+    public List<String> trustedAccounts() {
+        return words(TRUSTED);
+    }
+
+    private List<String> words(String option) {
+        String text = hostclasses.find("bake", option).map(each -> each.value()).orElse("");
+        return Stream.of(text.split("[,\\s]+")).filter(each -> !each.isEmpty()).toList();
     }
 
     private Set<String> sectionsOf(String prefix) {

@@ -159,7 +159,10 @@ public final class EnvironmentReader {
                             customers,
                             endpoints,
                             dhcp,
-                            tags(tags)));
+                            tags(tags),
+                            new Environment.Hosts(
+                                    options.words("ami_stage"),
+                                    options.words("credential_buckets"))));
         }
 
         private String where() {

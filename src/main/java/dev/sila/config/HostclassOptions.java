@@ -17,6 +17,7 @@ public final class HostclassOptions {
             List.of(
                     text("meta_network"),
                     text("ip_address"),
+                    text("eip"),
                     flag("public_ip"),
                     text("instance_profile_name"),
                     text("ssh_key_name"),
@@ -25,6 +26,12 @@ public final class HostclassOptions {
                     text("tags"),
                     flag("chaos", true),
                     flag("smoketest_termination"),
+                    flag("enable_proxy", true),
+                    flag("detailed_monitoring"),
+                    number("ami_available_wait_time", 0, 86400, 600),
+                    flag("spotinst", false),
+                    text("spot_provider", "aws"),
+                    text("schedule_time_zone", LaunchReader.UTC),
                     number("health_check_grace", 0, 7200),
                     number("instance_warmup", 0, 3600, 60),
                     flag("elb", false),
@@ -56,17 +63,13 @@ public final class HostclassOptions {
 
     private static final List<KnownOption> ACCEPTED =
             List.of(
-                    text("eip"),
-                    flag("spotinst"),
                     text("elb_dns_alias"),
                     text("target_group"),
-                    flag("enable_proxy"),
                     text("phase"),
                     text("phase1_ami_name"),
                     text("bake_ami"),
                     text("bake_instance_profile"),
                     flag("enhanced_networking"),
-                    number("ami_available_wait_time", 0, 86400),
                     text("deployment_strategy"),
                     text("test_hostclass"),
                     text("test_user"),

@@ -11,6 +11,7 @@ import java.util.Set;
 /** Checks the options of {@code disco_aws.ini} one by one. */
 final class HostclassOptionsCheck {
     private static final String DEFAULT = "default_";
+    private static final String KEPT = ReservedAddressReader.OPTION;
 
     private final Configuration configuration;
     private final IniFile file;
@@ -31,8 +32,7 @@ final class HostclassOptionsCheck {
                     "Write project_name=NAME into [disco_aws].");
         }
         for (String section : file.sections()) {
-            boolean later = Configuration.SPECIAL.contains(section) && !section.equals("disco_aws");
-            if (later) {
+            if (later(section)) {
                 problems.warning(
                         file.where(section),
                         "the section [" + section + "] is not carried out yet.",
@@ -40,6 +40,15 @@ final class HostclassOptionsCheck {
             }
             file.own(section).forEach(each -> option(section, each));
         }
+    }
+
+    /** Of {@code [bake]}, which images hosts may run is carried out. */
+    private boolean later(String section) {
+        if (section.equals("bake")) {
+            return file.own(section).stream()
+                    .anyMatch(each -> !Configuration.BAKE_CARRIED_OUT.contains(each.name()));
+        }
+        return Configuration.SPECIAL.contains(section) && !section.equals("disco_aws");
     }
 
     private void option(String section, IniOption option) {
@@ -61,19 +70,35 @@ final class HostclassOptionsCheck {
         if (ofDefaults || ofHostclass) {
             String plain = ofDefaults ? name.substring(DEFAULT.length()) : name;
             OptionCheck.check(option, known.get(plain), problems);
-            if (plain.equals(ReservedAddressReader.OPTION) && !option.value().isBlank()) {
-                onlyReserved(option);
-            }
+        }
+        if (section.equals("disco_aws") && LaunchReader.SERVICES.containsKey(name)) {
+            service(option);
         }
     }
 
-    private void onlyReserved(IniOption option) {
-        problems.warning(
-                option.where(),
-                option.name()
-                        + " reserves the address, as a network interface; that a host gets it when"
-                        + " it starts is not carried out yet.",
-                "Until then, attach the interface to the host.");
+    /** Hosts are told the address of another hostclass, which must keep one. */
+    private void service(IniOption option) {
+        String hostclass = option.value().strip();
+        if (hostclass.isEmpty()) {
+            return;
+        }
+        if (!configuration.hostclassNames().contains(hostclass)) {
+            problems.error(
+                    option.where(),
+                    option.name() + " is " + hostclass + ", which has no section.",
+                    Suggest.remedy(
+                            hostclass, configuration.hostclassNames(), "Name a hostclass."));
+            return;
+        }
+        boolean kept =
+                file.all(hostclass).stream()
+                        .anyMatch(each -> each.name().split("@")[0].equals(KEPT));
+        if (!kept) {
+            problems.warning(
+                    option.where(),
+                    "hosts are not told where " + hostclass + " is, which keeps no address.",
+                    "Give it " + KEPT + ", such as +5.");
+        }
     }
 
     /** An environment may have no section, so a strange name counts only if another is near. */

@@ -70,7 +70,8 @@ public final class HostclassReader {
                 balancer,
                 new ScalingReader(options, problems).read(),
                 options.number("health_check_grace", grace),
-                options.number("instance_warmup", GRACE_BEHIND_BALANCER));
+                options.number("instance_warmup", GRACE_BEHIND_BALANCER),
+                new LaunchReader(configuration, environment, options, problems).read());
     }
 
     /** The options of a hostclass in this environment. */

@@ -2,17 +2,34 @@ package dev.sila.config;
 
 import dev.sila.model.Pipeline;
 import dev.sila.model.Sizes;
+import dev.sila.model.SpotShare;
 import dev.sila.problem.Problems;
+import dev.sila.problem.Suggest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one row of a pipeline. */
 final class PipelineRowReader {
-    /** What a row without instance type runs on: today's sibling of Asiaq's m3.large. */
-    static final String INSTANCE_TYPE = "m5.large";
+    /** Source: EC2 Auto Scaling user guide, "Configure termination policies". */
+    private static final Set<String> TERMINATION_POLICIES =
+            Set.of(
+                    "Default",
+                    "AllocationStrategy",
+                    "OldestLaunchTemplate",
+                    "OldestLaunchConfiguration",
+                    "ClosestToNextInstanceHour",
+                    "NewestInstance",
+                    "OldestInstance");
+
+    /** A gp3 volume has so many IOPS for each GiB at most. */
+    private static final int IOPS_PER_GIB = 500;
+
+    private static final int BASE_IOPS = 3000;
 
     private static final int MOST_DISK = 16384;
     private static final int MOST_IOPS = 80000;
@@ -44,7 +61,12 @@ final class PipelineRowReader {
         Sizes min = size("min_size");
         Sizes desired = size("desired_size");
         Sizes max = size("max_size");
-        checkOrder(min, desired, max);
+        Problems order = new Problems();
+        SizeOrder.check(min, desired, max, where, order);
+        take(order);
+        int extraDisk = number("extra_disk", 0, MOST_DISK).orElse(0);
+        Integer iops = number("iops", 100, MOST_IOPS).orElse(null);
+        checkDisk(extraDisk, iops);
         Pipeline.Row row =
                 new Pipeline.Row(
                         line,
@@ -55,43 +77,61 @@ final class PipelineRowReader {
                         max,
                         instanceType(),
                         number("extra_space", 0, MOST_DISK).orElse(0),
-                        number("extra_disk", 0, MOST_DISK).orElse(0),
-                        number("iops", 100, MOST_IOPS).orElse(null),
+                        extraDisk,
+                        iops,
                         flag("smoke_test"),
                         ami(),
                         flag("deployable"),
                         value("integration_test"),
-                        flag("spotinst"),
-                        value("spotinst_reserve"),
-                        words("termination_policies"),
+                        value("spotinst").isEmpty() ? null : flag("spotinst"),
+                        reserve(),
+                        terminationPolicies(),
                         value("chaos").isEmpty() ? null : flag("chaos"));
         return wrong ? Optional.empty() : Optional.of(row);
     }
 
-    private void checkOrder(@Nullable Sizes min, @Nullable Sizes desired, @Nullable Sizes max) {
-        if (min != null && desired != null && min.least() > desired.most()) {
+    private void checkDisk(int disk, @Nullable Integer iops) {
+        if (iops != null && disk > 0 && iops > Math.max(BASE_IOPS, disk * IOPS_PER_GIB)) {
             problem(
-                    "min_size " + min.least() + " is above desired_size " + desired.most() + ".",
-                    "Sizes must not fall from min over desired to max.");
+                    "iops " + iops + " is more than a gp3 volume of " + disk + " GiB can have.",
+                    "AWS gives at most "
+                            + IOPS_PER_GIB
+                            + " for each GiB: make extra_disk at least "
+                            + (iops + IOPS_PER_GIB - 1) / IOPS_PER_GIB
+                            + ".");
         }
-        if (desired != null && max != null && desired.most() > max.most()) {
+    }
+
+    private String reserve() {
+        String reserve = value("spotinst_reserve");
+        if (SpotShare.read(reserve).isEmpty()) {
             problem(
-                    "desired_size " + desired.most() + " is above max_size " + max.most() + ".",
-                    "Sizes must not fall from min over desired to max.");
+                    "spotinst_reserve is \"" + reserve + "\", which is no share.",
+                    "Write how much stays on demand: 25% or a number of hosts.");
         }
-        if (min != null && max != null && min.least() > max.most()) {
-            problem(
-                    "min_size " + min.least() + " is above max_size " + max.most() + ".",
-                    "Sizes must not fall from min over desired to max.");
+        return reserve;
+    }
+
+    private List<String> terminationPolicies() {
+        List<String> policies = words("termination_policies");
+        for (String each : policies) {
+            if (!TERMINATION_POLICIES.contains(each) && !each.startsWith("arn:")) {
+                problem(
+                        "termination_policies has \"" + each + "\", which AWS does not know.",
+                        Suggest.remedy(
+                                each,
+                                TERMINATION_POLICIES,
+                                "It knows "
+                                        + String.join(", ", new TreeSet<>(TERMINATION_POLICIES))
+                                        + ", and the ARN of a Lambda function."));
+            }
         }
+        return policies;
     }
 
     private String instanceType() {
         String type = value("instance_type");
-        if (type.isEmpty()) {
-            return INSTANCE_TYPE;
-        }
-        if (!type.matches("[a-z][a-z0-9-]*\\.[a-z0-9-]+(:[a-z][a-z0-9-]*\\.[a-z0-9-]+)*")) {
+        if (!type.isEmpty() && !type.matches("[a-z][a-z0-9-]*\\.[a-z0-9-]+(:[a-z][a-z0-9-]*\\.[a-z0-9-]+)*")) {
             problem(
                     "instance_type is \"" + type + "\", which is no type such as m5.large.",
                     "Look whether the row has a comma too many or too few.");
@@ -113,9 +153,13 @@ final class PipelineRowReader {
     private @Nullable Sizes size(String column) {
         Problems own = new Problems();
         Sizes sizes = Sizes.read(column, value(column), where, own).orElse(null);
+        take(own);
+        return sizes;
+    }
+
+    private void take(Problems own) {
         problems.addAll(own.list());
         wrong |= own.hasErrors();
-        return sizes;
     }
 
     private Optional<Integer> number(String column, int least, int most) {

@@ -134,11 +134,16 @@ public final class VpcOptions {
                     text("product_line")
                             .described("text", "the tag `productline` of the VPC", "no tag"),
                     text("ami_stage")
-                            .described("list of stages", "which images hosts may run", "")
-                            .accepted(),
+                            .described(
+                                    "list of stages",
+                                    "the stages of the images that hosts may run, the preferred first",
+                                    "any stage"),
                     text("credential_buckets")
-                            .described("list of buckets", "where hosts look for credentials", "")
-                            .accepted());
+                            .described(
+                                    "list of buckets",
+                                    "where hosts look for credentials, as `credential_buckets` in their"
+                                            + " user data",
+                                    "hosts are not told"));
 
     /** Options that begin with a metanetwork's name. */
     private static final List<KnownOption> SUFFIXES =

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoints the ways to AWS's services that do not lead through the internet
  * @param dhcp what hosts are told at boot, or null to leave the region's default
  * @param tags further tags of the VPC
+ * @param hosts what hosts are made from, and told
  */
 public record Environment(
         String name,
@@ -27,10 +28,24 @@ public record Environment(
         Customers customers,
         Endpoints endpoints,
         @Nullable Dhcp dhcp,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        Hosts hosts) {
     public Environment {
         metaNetworks = List.copyOf(metaNetworks);
         tags = Map.copyOf(tags);
+    }
+
+    /**
+     * What hosts are made from, and told.
+     *
+     * @param imageStages the stages of the images that they may run, the preferred first; none: any
+     * @param credentialBuckets where they look for credentials, in that order
+     */
+    public record Hosts(List<String> imageStages, List<String> credentialBuckets) {
+        public Hosts {
+            imageStages = List.copyOf(imageStages);
+            credentialBuckets = List.copyOf(credentialBuckets);
+        }
     }
 
     public Optional<MetaNetwork> metaNetwork(String wanted) {

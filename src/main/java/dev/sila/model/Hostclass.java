@@ -1,5 +1,6 @@
 package dev.sila.model;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param balancer what stands in front of it, or null
  * @param graceSeconds how long after launch a failing check does not count
  * @param warmupSeconds how long a new host takes until its metrics count
+ * @param launch what its hosts are made with beside that
  */
 public record Hostclass(
         String name,
@@ -35,9 +37,36 @@ public record Hostclass(
         @Nullable Balancer balancer,
         Scaling scaling,
         int graceSeconds,
-        int warmupSeconds) {
+        int warmupSeconds,
+        Launch launch) {
     public Hostclass {
         tags = Map.copyOf(tags);
+    }
+
+    /**
+     * What hosts are made with.
+     *
+     * @param elasticIp the address that the first host takes when it boots, or null
+     * @param reservesAddress whether a private address is kept for it ({@code ip_address})
+     * @param spot whether hosts run on spot where the pipeline does not say
+     * @param services the variables of user data that hold the address of another hostclass, by
+     *     that hostclass's name
+     * @param detailedMonitoring whether CloudWatch gets figures each minute; null: if alarms that
+     *     move the group need them
+     * @param imageLimit how long an image that is being made is waited for
+     * @param timeZone in which times of sizes are meant
+     */
+    public record Launch(
+            @Nullable String elasticIp,
+            boolean reservesAddress,
+            boolean spot,
+            Map<String, String> services,
+            @Nullable Boolean detailedMonitoring,
+            Duration imageLimit,
+            String timeZone) {
+        public Launch {
+            services = Map.copyOf(services);
+        }
     }
 
     /**

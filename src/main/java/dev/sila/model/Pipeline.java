@@ -19,13 +19,15 @@ public record Pipeline(String file, List<Row> rows) {
      *
      * @param line its line in the file
      * @param minSize null when the column is blank: left as it is
-     * @param extraSpace GiB that the root volume is larger than 8; 0 for an untouched root volume
+     * @param instanceType several are separated by colons, the preferred first; empty: as it is
+     * @param extraSpace GiB that the root volume is larger; 0 for an untouched size
      * @param extraDisk GiB of a second volume; 0 for none
-     * @param iops provisioned operations a second of the second volume, or null
+     * @param iops provisioned operations a second of the volumes for data, or null
      * @param smokeTest whether the next sequence waits until its hosts have passed their tests
      * @param ami an image's identifier or {@code resolve:ssm:NAME}; empty for the newest one
      * @param integrationTest the name of the test of a deployment; empty for none
-     * @param spotinst as written; this version does not act on it
+     * @param spotinst whether hosts run on spot; null: as the hostclass says
+     * @param spotinstReserve how much stays on demand: see {@link SpotShare#read}
      * @param terminationPolicies in the order of their weight; empty for AWS's own
      * @param chaos whether its hosts may be killed for exercise; null: as the hostclass says
      */
@@ -44,12 +46,17 @@ public record Pipeline(String file, List<Row> rows) {
             String ami,
             boolean deployable,
             String integrationTest,
-            boolean spotinst,
+            @Nullable Boolean spotinst,
             String spotinstReserve,
             List<String> terminationPolicies,
             @Nullable Boolean chaos) {
         public Row {
             terminationPolicies = List.copyOf(terminationPolicies);
+        }
+
+        /** The instance types, the preferred first; empty: as it is. */
+        public List<String> instanceTypes() {
+            return instanceType.isEmpty() ? List.of() : List.of(instanceType.split(":", -1));
         }
     }
 }

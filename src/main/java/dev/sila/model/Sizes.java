@@ -24,7 +24,7 @@ public record Sizes(List<At> scheduled) {
     /**
      * One size.
      *
-     * @param cron when it begins to hold, as five fields in UTC; empty: always
+     * @param cron when it begins to hold, as five fields; empty: always
      */
     public record At(int size, String cron) {}
 
@@ -57,7 +57,18 @@ public record Sizes(List<At> scheduled) {
                                 + " 1@30 10 * * *:5@45 1 * * *");
                 return Optional.empty();
             }
-            found.add(new At(Integer.parseInt(matcher.group(1)), cron.strip()));
+            found.add(
+                    new At(
+                            Integer.parseInt(matcher.group(1)),
+                            cron.strip().replaceAll("\\s+", " ")));
+        }
+        long times = found.stream().map(At::cron).distinct().count();
+        if (times < found.size()) {
+            problems.error(
+                    where,
+                    column + ": \"" + text + "\" has two sizes for the same time.",
+                    "Keep one of them.");
+            return Optional.empty();
         }
         return Optional.of(new Sizes(found));
     }

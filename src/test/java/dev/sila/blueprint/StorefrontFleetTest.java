@@ -7,6 +7,7 @@ import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.InstanceProfile;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.LaunchTemplate.BlockDevice;
+import dev.sila.aws.kind.LaunchTemplate.Volume;
 import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.LoadBalancer;
 import dev.sila.aws.kind.Role;
@@ -70,7 +71,14 @@ class StorefrontFleetTest {
                         .orElseThrow();
         List<String> zones = List.of("us-east-1a", "us-east-1b", "us-east-1c");
         Hostclass read = new HostclassReader(files, environment).read(hostclass);
-        FleetFacts facts = new FleetFacts(zones, row.ami(), "/dev/xvda", "ann", "development");
+        FleetFacts facts = new FleetFacts(
+                        zones,
+                        new FleetFacts.Image(row.ami(), "/dev/xvda", 0),
+                        null,
+                        null,
+                        "ann",
+                        "development",
+                        Map.of());
         return FleetBlueprint.specs(environment, row, read, facts);
     }
 
@@ -192,6 +200,7 @@ class StorefrontFleetTest {
                 new AutoScalingGroup(
                         "storefront_mhcweb",
                         new Ref<>(LaunchTemplate.class, "storefront_mhcweb"),
+                        AutoScalingGroup.MixedInstances.NONE,
                         2,
                         4,
                         2,
@@ -225,7 +234,7 @@ class StorefrontFleetTest {
                 domain_name="example.com"
                 project_name="storefront"
                 """;
-        BlockDevice disk = new BlockDevice("/dev/sdb", 20, "gp3", null);
+        Volume disk = new Volume("/dev/sdb", 20, "gp3", null, null);
         assertThat(specs.getFirst()).isEqualTo(template(false, userData, List.of(disk)));
         assertThat(specs)
                 .extracting(each -> each.getClass().getSimpleName() + " " + each.name())

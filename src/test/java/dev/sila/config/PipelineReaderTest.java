@@ -36,7 +36,7 @@ class PipelineReaderTest {
         assertThat(logger.desiredSize()).isEqualTo(Sizes.of(1));
         assertThat(logger.extraDisk()).isEqualTo(200);
         assertThat(logger.ami()).isEqualTo("ami-12345678");
-        assertThat(logger.spotinst()).isFalse();
+        assertThat(logger.spotinst()).isNull();
         assertThat(problems.list())
                 .extracting(Problem::where)
                 .contains("p.csv:3", "p.csv:4", "p.csv:5")

@@ -208,6 +208,7 @@ final class Estate {
                 new AutoScalingGroup(
                         "e_mhcweb",
                         new Ref<>(LaunchTemplate.class, "e_mhcweb"),
+                        AutoScalingGroup.MixedInstances.NONE,
                         2,
                         8,
                         4,

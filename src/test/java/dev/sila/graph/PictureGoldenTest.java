@@ -86,6 +86,7 @@ final class PictureGoldenTest {
         return new AutoScalingGroup(
                 group.name(),
                 group.launchTemplate(),
+                group.mixedInstances(),
                 2,
                 12,
                 6,

@@ -40,7 +40,8 @@ class NetworkPlannerTest {
                 Customers.NONE,
                 Endpoints.NONE,
                 null,
-                Map.of());
+                Map.of(),
+                new Environment.Hosts(List.of(), List.of()));
     }
 
     private static VpcRange fixed(Cidr cidr) {

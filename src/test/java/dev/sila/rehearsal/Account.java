@@ -57,6 +57,12 @@ record Account(Clients clients) {
         counts.put(
                 "groups of hosts",
                 clients.autoScaling().describeAutoScalingGroups().autoScalingGroups().size());
+        counts.put(
+                "scheduled actions",
+                clients.autoScaling()
+                        .describeScheduledActions()
+                        .scheduledUpdateGroupActions()
+                        .size());
         counts.put("policies", clients.autoScaling().describePolicies().scalingPolicies().size());
         counts.put(
                 "balancers",

@@ -8,6 +8,7 @@ import dev.sila.aws.kind.NetworkInterface;
 import dev.sila.aws.kind.Role;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.ScalingPolicy;
+import dev.sila.aws.kind.ScheduledAction;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.SecurityGroupRules;
 import dev.sila.aws.kind.Subnet;
@@ -116,6 +117,12 @@ class PagesTest {
                 new RouteTable(name, Ref.to(ci.vpc()), Set.of(), Set.of(Ref.to(subnet)), network),
                 template,
                 fleet,
+                new ScheduledAction(
+                        name + "_0_0_star_star_1",
+                        Ref.to(fleet),
+                        "0 0 * * 1",
+                        ScheduledAction.UTC,
+                        new ScheduledAction.Sizes(0, null, null)),
                 new ScalingPolicy(
                         name + "/up", Ref.to(fleet), "up", "ChangeInCapacity", 1, null, 60),
                 ci.targets("n" + i),
@@ -126,6 +133,7 @@ class PagesTest {
         return new AutoScalingGroup(
                 name,
                 Ref.to(template),
+                AutoScalingGroup.MixedInstances.NONE,
                 0,
                 1,
                 0,

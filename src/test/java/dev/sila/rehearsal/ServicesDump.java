@@ -55,6 +55,14 @@ final class ServicesDump implements AutoCloseable {
                 .scalingPolicies()
                 .forEach(each ->
                         entries.add(new Entry("ScalingPolicy", each.policyARN(), Tree.of(each))));
+        scaling.describeScheduledActionsPaginator()
+                .scheduledUpdateGroupActions()
+                .forEach(each ->
+                        entries.add(
+                                new Entry(
+                                        "ScheduledAction",
+                                        each.scheduledActionARN(),
+                                        Tree.of(each))));
         watch.describeAlarmsPaginator()
                 .metricAlarms()
                 .forEach(each ->

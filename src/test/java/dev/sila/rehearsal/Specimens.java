@@ -17,6 +17,7 @@ import dev.sila.aws.kind.PeeringRules;
 import dev.sila.aws.kind.Role;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.ScalingPolicy;
+import dev.sila.aws.kind.ScheduledAction;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.SecurityGroupRules;
 import dev.sila.aws.kind.Subnet;
@@ -82,6 +83,7 @@ record Specimens(String environment) {
                 balancer(),
                 listener(),
                 fleet(),
+                schedule(),
                 policy(),
                 alarm());
     }
@@ -294,7 +296,7 @@ record Specimens(String environment) {
                 Set.of(Ref.to(group("web"))),
                 null,
                 "hostclass=\"mhcweb\"\nservice_port=\"8080\"\n",
-                List.of(new LaunchTemplate.BlockDevice("/dev/sdb", 20, "gp3", null)),
+                List.of(new LaunchTemplate.Volume("/dev/sdb", 20, "gp3", null, null)),
                 false,
                 tags(name, "mhcweb"),
                 tags(name, "mhcweb"));
@@ -340,6 +342,7 @@ record Specimens(String environment) {
         return new AutoScalingGroup(
                 name,
                 Ref.to(template()),
+                AutoScalingGroup.MixedInstances.NONE,
                 0,
                 4,
                 1,
@@ -350,6 +353,15 @@ record Specimens(String environment) {
                 0,
                 List.of("Default"),
                 tags(name, "mhcweb"));
+    }
+
+    ScheduledAction schedule() {
+        return new ScheduledAction(
+                environment + "_mhcweb_30_4_star_star_star",
+                Ref.to(fleet()),
+                "30 4 * * *",
+                ScheduledAction.UTC,
+                new ScheduledAction.Sizes(0, 4, 1));
     }
 
     ScalingPolicy policy() {

@@ -1,9 +1,11 @@
 package dev.sila.rehearsal;
 
+import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.PeeringRoutes;
 import dev.sila.aws.kind.PeeringRules;
 import dev.sila.aws.kind.RouteTable;
+import dev.sila.aws.kind.ScheduledAction;
 import dev.sila.aws.kind.SecurityGroupRules;
 import dev.sila.aws.kind.TargetGroup;
 import dev.sila.aws.kind.VpcEndpoint;
@@ -126,9 +128,23 @@ final class Variants {
         values.put("LaunchTemplate.userData", "hostclass=\"other\"\n");
         values.put(
                 "LaunchTemplate.blockDevices",
-                List.of(new LaunchTemplate.BlockDevice("/dev/sdc", 40, "gp3", 4000)));
+                List.of(
+                        new LaunchTemplate.Volume("/dev/sdc", 40, "gp3", 4000, null),
+                        new LaunchTemplate.InstanceStore("/dev/sdd", "ephemeral0")));
         values.put("LaunchTemplate.detailedMonitoring", true);
         values.put("LaunchTemplate.instanceTags", Tags.of("Name", "another"));
+        values.put(
+                "AutoScalingGroup.mixedInstances",
+                new AutoScalingGroup.MixedInstances(
+                        List.of("t3.small", "t3a.small"),
+                        1,
+                        25,
+                        "prioritized",
+                        "price-capacity-optimized",
+                        true));
+        values.put("ScheduledAction.recurrence", "45 4 * * *");
+        values.put("ScheduledAction.timeZone", "Europe/Berlin");
+        values.put("ScheduledAction.sizes", new ScheduledAction.Sizes(null, null, 2));
         values.put("AutoScalingGroup.minSize", 1);
         values.put("AutoScalingGroup.maxSize", 5);
         values.put("AutoScalingGroup.desiredCapacity", 2);
@@ -209,6 +225,7 @@ final class Variants {
                             "LaunchTemplate.instanceProfileName",
                             "never together with instanceProfile"),
                     Map.entry("AutoScalingGroup.launchTemplate", "the template of the same name"),
+                    Map.entry("ScheduledAction.group", "part of the name"),
                     Map.entry("ScalingPolicy.group", "the group of the same name"),
                     Map.entry(
                             "Listener.loadBalancer",

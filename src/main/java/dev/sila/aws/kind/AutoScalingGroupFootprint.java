@@ -92,7 +92,7 @@ final class AutoScalingGroupFootprint implements Footprint<AutoScalingGroup> {
             Found<AutoScalingGroup> found, AutoScalingGroup wanted, Diff diff, Effort effort) {
         if (AutoScalingGroupMapping.DIRECT.stream().anyMatch(diff::has)) {
             Effort.Call call = effort.call(SERVICE, "UpdateAutoScalingGroup").marked();
-            if (diff.has("launchTemplate")) {
+            if (diff.has("launchTemplate") || diff.has("mixedInstances")) {
                 launching(wanted, call, effort);
             }
         }

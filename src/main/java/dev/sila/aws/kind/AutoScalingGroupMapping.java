@@ -24,9 +24,6 @@ import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupR
 
 /** Turns an autoscaling group's spec into requests, and AWS's description into a spec. */
 final class AutoScalingGroupMapping {
-    /** The capacity that the files asked for last; policies move the real one. */
-    static final String DESIRED_CAPACITY = "sila:desired-capacity";
-
     /** The default version of a launch template is always its newest that is whole. */
     static final String VERSION = "$Default";
 
@@ -37,6 +34,7 @@ final class AutoScalingGroupMapping {
     static final Set<String> DIRECT =
             Set.of(
                     "launchTemplate",
+                    "mixedInstances",
                     "minSize",
                     "maxSize",
                     "desiredCapacity",
@@ -60,7 +58,8 @@ final class AutoScalingGroupMapping {
         String realName = group.autoScalingGroupName();
         return new AutoScalingGroup(
                 AwsTags.name(tags, SECONDS.matcher(realName).replaceFirst("")),
-                launchTemplate(group.launchTemplate(), world),
+                launchTemplate(MixedInstancesMapping.template(group), world),
+                MixedInstancesMapping.state(group),
                 group.minSize(),
                 group.maxSize(),
                 desired(tags),
@@ -91,9 +90,9 @@ final class AutoScalingGroupMapping {
                         template.name() + " version " + specification.version());
     }
 
-    /** The tag's number; null for none, and for one that somebody else made no number. */
+    /** The tag's number; null for none, and for one that is no number. */
     private static @Nullable Integer desired(Tags tags) {
-        String text = tags.values().get(DESIRED_CAPACITY);
+        String text = tags.values().get(AutoScalingGroup.DESIRED_CAPACITY);
         return text != null && text.matches("\\d{1,9}") ? Integer.valueOf(text) : null;
     }
 
@@ -115,10 +114,11 @@ final class AutoScalingGroupMapping {
         CreateAutoScalingGroupRequest.Builder request =
                 CreateAutoScalingGroupRequest.builder()
                         .autoScalingGroupName(realName)
-                        .launchTemplate(specification(wanted, ids))
                         .minSize(Objects.requireNonNullElse(wanted.minSize(), 0))
                         .maxSize(largest(wanted))
-                        .desiredCapacity(wanted.desiredCapacity())
+                        .desiredCapacity(
+                                Objects.requireNonNullElse(
+                                        wanted.desiredCapacity(), largest(wanted)))
                         .vpcZoneIdentifier(subnets(wanted, ids))
                         .healthCheckType(wanted.healthCheckType())
                         .healthCheckGracePeriod(wanted.healthCheckGraceSeconds())
@@ -127,6 +127,14 @@ final class AutoScalingGroupMapping {
                         .tags(tags);
         if (!wanted.targetGroups().isEmpty()) {
             request.targetGroupARNs(wanted.targetGroups().stream().map(ids::of).sorted().toList());
+        }
+        if (MixedInstancesMapping.none(wanted)) {
+            request.launchTemplate(specification(wanted, ids));
+        } else {
+            request.mixedInstancesPolicy(
+                            MixedInstancesMapping.policy(
+                                    wanted.mixedInstances(), specification(wanted, ids)))
+                    .capacityRebalance(wanted.mixedInstances().capacityRebalance());
         }
         return request.build();
     }
@@ -160,8 +168,8 @@ final class AutoScalingGroupMapping {
         }
         UpdateAutoScalingGroupRequest.Builder request =
                 UpdateAutoScalingGroupRequest.builder().autoScalingGroupName(realName);
-        if (diff.has("launchTemplate")) {
-            request.launchTemplate(specification(wanted, ids));
+        if (diff.has("launchTemplate") || diff.has("mixedInstances")) {
+            launching(request, wanted, ids);
         }
         if (diff.has("subnets")) {
             request.vpcZoneIdentifier(subnets(wanted, ids));
@@ -188,15 +196,41 @@ final class AutoScalingGroupMapping {
                         .build());
     }
 
-    /** Tags that instances get too when they are launched. */
+    /** A template alone takes the place of a policy of mixed instances, and the other way round. */
+    private static void launching(
+            UpdateAutoScalingGroupRequest.Builder request, AutoScalingGroup wanted, Ids ids) {
+        if (MixedInstancesMapping.none(wanted)) {
+            request.launchTemplate(specification(wanted, ids));
+        } else {
+            request.mixedInstancesPolicy(
+                    MixedInstancesMapping.policy(
+                            wanted.mixedInstances(), specification(wanted, ids)));
+        }
+        request.capacityRebalance(wanted.mixedInstances().capacityRebalance());
+    }
+
+    /** Tags that instances get too when they are launched, but for that of the capacity. */
     static List<Tag> tags(String realName, Tags tags) {
-        return AwsTags.list(tags, (key, value) -> tag(realName, key, value, true));
+        return AwsTags.list(
+                tags,
+                (key, value) ->
+                        tag(
+                                realName,
+                                key,
+                                value,
+                                !key.equals(AutoScalingGroup.DESIRED_CAPACITY)));
     }
 
     /** The tag that remembers the capacity asked for; the group's own, not the instances'. */
     static List<Tag> desired(String realName, AutoScalingGroup wanted) {
-        return Stream.ofNullable(wanted.desiredCapacity())
-                .map(size -> tag(realName, DESIRED_CAPACITY, String.valueOf(size), false))
+        boolean scheduled = wanted.tags().values().containsKey(AutoScalingGroup.DESIRED_CAPACITY);
+        return Stream.ofNullable(scheduled ? null : wanted.desiredCapacity())
+                .map(size ->
+                        tag(
+                                realName,
+                                AutoScalingGroup.DESIRED_CAPACITY,
+                                String.valueOf(size),
+                                false))
                 .toList();
     }
 

@@ -34,6 +34,7 @@ public final class Footprints {
                 new LoadBalancerFootprint(),
                 new ListenerFootprint(),
                 new AutoScalingGroupFootprint(),
+                new ScheduledActionFootprint(),
                 new ScalingPolicyFootprint(),
                 new AlarmFootprint());
     }

@@ -44,6 +44,7 @@ public final class Kinds {
                 new LoadBalancerHandler(clients.loadBalancing(), ec2, waiter),
                 new ListenerHandler(clients.loadBalancing()),
                 new AutoScalingGroupHandler(clients.autoScaling(), ec2, waiter, clock),
+                new ScheduledAction.Handler(clients.autoScaling()),
                 new ScalingPolicy.Handler(clients.autoScaling()),
                 new AlarmHandler(clients.cloudWatch()));
     }

@@ -40,15 +40,26 @@ public record LaunchTemplate(
         Tags tags)
         implements Spec {
 
+    /** A disk of an instance. */
+    public sealed interface BlockDevice extends Worded {
+        /** The device name, such as {@code /dev/sdb}. */
+        String device();
+    }
+
     /**
      * One EBS volume, deleted with its instance.
      *
-     * @param device the device name, such as {@code /dev/sdb}
      * @param sizeGiB its size in GiB
      * @param iops provisioned operations a second, or null for the type's base
+     * @param snapshotId what it holds at first, or null for nothing
      */
-    public record BlockDevice(String device, int sizeGiB, String volumeType, @Nullable Integer iops)
-            implements Worded {
+    public record Volume(
+            String device,
+            int sizeGiB,
+            String volumeType,
+            @Nullable Integer iops,
+            @Nullable String snapshotId)
+            implements BlockDevice {
         @Override
         public String inWords() {
             return device
@@ -56,7 +67,20 @@ public record LaunchTemplate(
                     + sizeGiB
                     + " GiB of "
                     + volumeType
-                    + (iops == null ? "" : " at " + iops + " IOPS");
+                    + (iops == null ? "" : " at " + iops + " IOPS")
+                    + (snapshotId == null ? "" : " from " + snapshotId);
+        }
+    }
+
+    /**
+     * A disk of the machine itself, which is lost with the instance.
+     *
+     * @param virtualName {@code ephemeral0} for the first
+     */
+    public record InstanceStore(String device, String virtualName) implements BlockDevice {
+        @Override
+        public String inWords() {
+            return device + " with the instance store " + virtualName;
         }
     }
 }

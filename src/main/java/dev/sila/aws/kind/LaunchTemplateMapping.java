@@ -2,6 +2,8 @@ package dev.sila.aws.kind;
 
 import dev.sila.aws.AwsTags;
 import dev.sila.aws.kind.LaunchTemplate.BlockDevice;
+import dev.sila.aws.kind.LaunchTemplate.InstanceStore;
+import dev.sila.aws.kind.LaunchTemplate.Volume;
 import dev.sila.engine.Ids;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Tags;
@@ -105,15 +107,21 @@ final class LaunchTemplateMapping {
     }
 
     private static LaunchTemplateBlockDeviceMappingRequest disk(BlockDevice device) {
-        return LaunchTemplateBlockDeviceMappingRequest.builder()
-                .deviceName(device.device())
-                .ebs(
-                        LaunchTemplateEbsBlockDeviceRequest.builder()
-                                .volumeSize(device.sizeGiB())
-                                .volumeType(device.volumeType())
-                                .iops(device.iops())
-                                .deleteOnTermination(true)
-                                .build())
+        LaunchTemplateBlockDeviceMappingRequest.Builder mapping =
+                LaunchTemplateBlockDeviceMappingRequest.builder().deviceName(device.device());
+        return switch (device) {
+            case Volume volume -> mapping.ebs(ebs(volume)).build();
+            case InstanceStore store -> mapping.virtualName(store.virtualName()).build();
+        };
+    }
+
+    private static LaunchTemplateEbsBlockDeviceRequest ebs(Volume volume) {
+        return LaunchTemplateEbsBlockDeviceRequest.builder()
+                .volumeSize(volume.sizeGiB())
+                .volumeType(volume.volumeType())
+                .iops(volume.iops())
+                .snapshotId(volume.snapshotId())
+                .deleteOnTermination(true)
                 .build();
     }
 
@@ -190,13 +198,15 @@ final class LaunchTemplateMapping {
     private static BlockDevice disk(LaunchTemplateBlockDeviceMapping mapping) {
         LaunchTemplateEbsBlockDevice disk = mapping.ebs();
         if (disk == null) {
-            return new BlockDevice(mapping.deviceName(), 0, "", null);
+            return new InstanceStore(
+                    mapping.deviceName(), Objects.requireNonNullElse(mapping.virtualName(), ""));
         }
-        return new BlockDevice(
+        return new Volume(
                 mapping.deviceName(),
                 Objects.requireNonNullElse(disk.volumeSize(), 0),
                 Objects.requireNonNullElse(disk.volumeTypeAsString(), ""),
-                disk.iops());
+                disk.iops(),
+                disk.snapshotId());
     }
 
     /** The tags that both instances and volumes get, so that one missing on either shows. */

@@ -81,6 +81,10 @@ record Trace(Pattern actions, @Nullable String resourceType) {
                             "(Create|Update|Delete)AutoScalingGroup|SetDesiredCapacity"
                                     + "|.*(TargetGroups|TrafficSources|Processes)",
                             "AWS::AutoScaling::AutoScalingGroup"),
+                    trace(
+                            ScheduledAction.class,
+                            "(Batch)?(Put|Delete)Scheduled.*Action",
+                            null),
                     trace(ScalingPolicy.class, "PutScalingPolicy|DeletePolicy", null),
                     trace(
                             Alarm.class,
@@ -109,6 +113,9 @@ record Trace(Pattern actions, @Nullable String resourceType) {
     static String creation(Class<? extends Spec> type) {
         if (type == SecurityGroupRules.class) {
             return "CreateSecurityGroup";
+        }
+        if (type == ScheduledAction.class) {
+            return "PutScheduledUpdateGroupAction";
         }
         if (type == ElasticIp.class) {
             return "AllocateAddress";

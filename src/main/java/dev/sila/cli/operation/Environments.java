@@ -70,8 +70,10 @@ public final class Environments {
                         .distinct()
                         .sorted()
                         .toList();
-        pipelines.forEach(
-                each -> specs.addAll(fleets.specs(environment, each, world, zones).keySet()));
+        List<Spec> network = List.copyOf(specs);
+        for (Pipeline each : pipelines) {
+            specs.addAll(fleets.specs(environment, each, world, zones, network).keySet());
+        }
         return cloud.planner().plan(world, kinds(), specs);
     }
 

@@ -1,6 +1,5 @@
 package dev.sila.cli.operation;
 
-import dev.sila.aws.Images;
 import dev.sila.aws.forecast.Rounds;
 import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.AutoScalingGroup;
@@ -8,8 +7,10 @@ import dev.sila.aws.kind.InstanceProfile;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.LoadBalancer;
+import dev.sila.aws.kind.NetworkInterface;
 import dev.sila.aws.kind.Role;
 import dev.sila.aws.kind.ScalingPolicy;
+import dev.sila.aws.kind.ScheduledAction;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.TargetGroup;
 import dev.sila.aws.kind.Vpc;
@@ -31,12 +32,15 @@ import dev.sila.model.Hostclass;
 import dev.sila.model.Pipeline;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
+import dev.sila.problem.Suggest;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,10 +56,9 @@ public final class Fleets {
                     LoadBalancer.class,
                     Listener.class,
                     AutoScalingGroup.class,
+                    ScheduledAction.class,
                     ScalingPolicy.class,
                     Alarm.class);
-
-    private static final String ANY_ROOT_DEVICE = "/dev/xvda";
 
     private final Cloud cloud;
     private final Configuration configuration;
@@ -104,7 +107,9 @@ public final class Fleets {
                 new EnvironmentReader(configuration, HostNames.ofThisMachine())
                         .read(name, type, Map.of());
         Observation world = all.of(parts(environment, pipeline));
-        Map<Spec, Integer> specs = specs(environment, pipeline, world, existingZones(world));
+        List<NetworkInterface> network =
+                world.found(NetworkInterface.class).stream().map(Found::state).toList();
+        Map<Spec, Integer> specs = specs(environment, pipeline, world, existingZones(world), network);
         Plan plan = cloud.planner().plan(world, KINDS, List.copyOf(specs.keySet()));
         Map<Key, Integer> sequences = new HashMap<>();
         specs.forEach(
@@ -152,68 +157,30 @@ public final class Fleets {
         return parts;
     }
 
-    /** The pipeline's hostclasses as specs, each with the first sequence that needs it. */
+    /**
+     * The pipeline's hostclasses as specs, each with the first sequence that needs it.
+     *
+     * @param network what the environment's network will consist of
+     */
     Map<Spec, Integer> specs(
-            Environment environment, Pipeline pipeline, Observation world, List<String> zones) {
+            Environment environment,
+            Pipeline pipeline,
+            Observation world,
+            List<String> zones,
+            Collection<? extends Spec> network) {
         HostclassReader reader = new HostclassReader(configuration, environment);
-        Map<String, Images.Chosen> newest =
-                new Images(cloud.clients().ec2())
-                        .newest(
-                                pipeline.rows().stream()
-                                        .filter(each -> each.ami().isEmpty())
-                                        .map(Pipeline.Row::hostclass)
-                                        .distinct()
-                                        .toList());
+        Map<Pipeline.Row, FleetFacts> facts =
+                new LaunchFacts(cloud, configuration, environment, world)
+                        .of(pipeline, zones, network);
         Map<Spec, Integer> specs = new LinkedHashMap<>();
         for (Pipeline.Row row : pipeline.rows()) {
             Hostclass hostclass = reader.read(row.hostclass());
-            Images.Chosen image = newest.get(row.hostclass());
-            FleetFacts facts =
-                    facts(
-                            row,
-                            image == null ? named(row) : image,
-                            world,
-                            zones,
-                            environmentClass(environment, world));
-            for (Spec each : FleetBlueprint.specs(environment, row, hostclass, facts)) {
+            FleetFacts known = Objects.requireNonNull(facts.get(row));
+            for (Spec each : FleetBlueprint.specs(environment, row, hostclass, known)) {
                 specs.merge(each, row.sequence(), Math::min);
             }
         }
         return specs;
-    }
-
-    private Images.Chosen named(Pipeline.Row row) {
-        boolean rootMatters = row.extraSpace() > 0 && row.ami().startsWith("ami-");
-        return rootMatters
-                ? new Images(cloud.clients().ec2()).named(row.ami())
-                : new Images.Chosen(row.ami(), ANY_ROOT_DEVICE);
-    }
-
-    private static FleetFacts facts(
-            Pipeline.Row row,
-            Images.Chosen image,
-            Observation world,
-            List<String> zones,
-            String environmentClass) {
-        Optional<Found<AutoScalingGroup>> group =
-                world.found(AutoScalingGroup.class).stream()
-                        .filter(each -> row.hostclass().equals(each.part()))
-                        .findFirst();
-        String owner =
-                group.map(each -> each.state().tags().values().get("owner"))
-                        .orElseGet(() -> System.getProperty("user.name", ""));
-        return new FleetFacts(zones, image.id(), image.rootDevice(), owner, environmentClass);
-    }
-
-    /** As the files say, else as the VPC is tagged. */
-    private static String environmentClass(Environment environment, Observation world) {
-        String asked = environment.tags().get("environment_class");
-        return asked != null
-                ? asked
-                : world.found(Vpc.class).stream()
-                        .findFirst()
-                        .map(each -> each.state().tags().values().get("environment_class"))
-                        .orElse("development");
     }
 
     private static List<String> existingZones(Observation world) {

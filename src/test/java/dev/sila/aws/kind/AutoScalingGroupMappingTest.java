@@ -26,6 +26,7 @@ class AutoScalingGroupMappingTest {
         return new AutoScalingGroup(
                 "ci_mhcweb",
                 new Ref<>(LaunchTemplate.class, "ci_mhcweb"),
+                AutoScalingGroup.MixedInstances.NONE,
                 min,
                 max,
                 desired,
@@ -48,7 +49,9 @@ class AutoScalingGroupMappingTest {
     void sizesThatNobodyGaveFollowFromThoseGiven() {
         assertThat(creation(null, null, null).minSize()).isZero();
         assertThat(creation(null, null, null).maxSize()).isZero();
-        assertThat(creation(null, null, null).desiredCapacity()).isNull();
+        assertThat(creation(null, null, null).desiredCapacity()).isZero();
+        assertThat(creation(1, 5, null).desiredCapacity()).isEqualTo(5);
+        assertThat(creation(1, null, null).desiredCapacity()).isEqualTo(1);
         assertThat(creation(2, null, null).maxSize()).isEqualTo(2);
         assertThat(creation(1, null, 3).maxSize()).isEqualTo(3);
         assertThat(creation(1, 5, 3).maxSize()).isEqualTo(5);

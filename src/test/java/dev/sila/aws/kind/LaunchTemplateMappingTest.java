@@ -2,7 +2,8 @@ package dev.sila.aws.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sila.aws.kind.LaunchTemplate.BlockDevice;
+import dev.sila.aws.kind.LaunchTemplate.InstanceStore;
+import dev.sila.aws.kind.LaunchTemplate.Volume;
 import dev.sila.engine.Found;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Tags;
@@ -58,8 +59,9 @@ class LaunchTemplateMappingTest {
                 false,
                 "#!/bin/sh\necho 'Grüße' > /etc/motd\n",
                 List.of(
-                        new BlockDevice("/dev/sdb", 20, "gp3", null),
-                        new BlockDevice("/dev/sdc", 100, "io2", 4000)),
+                        new Volume("/dev/sdb", 20, "gp3", null, null),
+                        new Volume("/dev/sdc", 100, "io2", 4000, "snap-1"),
+                        new InstanceStore("/dev/sdd", "ephemeral0")),
                 true,
                 TAGS,
                 Tags.NONE);

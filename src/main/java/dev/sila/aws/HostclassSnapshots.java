@@ -1,0 +1,61 @@
+package dev.sila.aws;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+
+/** The snapshots that hostclasses of an environment start from, by their tags. */
+public final class HostclassSnapshots {
+    private static final String HOSTCLASS = "hostclass";
+    private static final int PAGE = 1000;
+
+    private final Ec2Client ec2;
+
+    public HostclassSnapshots(Ec2Client ec2) {
+        this.ec2 = ec2;
+    }
+
+    /**
+     * The newest complete snapshot of each of these hostclasses that has one in the environment, in
+     * one paged call.
+     */
+    public Map<String, Snapshot> newest(String environment, Collection<String> hostclasses) {
+        if (hostclasses.isEmpty()) {
+            return Map.of();
+        }
+        DescribeSnapshotsRequest request =
+                DescribeSnapshotsRequest.builder()
+                        .ownerIds("self")
+                        .filters(
+                                filter("tag:env", environment),
+                                filter("tag-key", HOSTCLASS),
+                                filter("status", "completed"))
+                        .maxResults(PAGE)
+                        .build();
+        Comparator<Snapshot> age =
+                Comparator.comparing(Snapshot::startTime).thenComparing(Snapshot::snapshotId);
+        return ec2.describeSnapshotsPaginator(request).snapshots().stream()
+                .filter(each -> hostclasses.contains(hostclass(each)))
+                .collect(
+                        Collectors.toMap(
+                                HostclassSnapshots::hostclass,
+                                each -> each,
+                                BinaryOperator.maxBy(age),
+                                LinkedHashMap::new));
+    }
+
+    private static String hostclass(Snapshot snapshot) {
+        return AwsTags.fromEc2(snapshot.tags()).values().getOrDefault(HOSTCLASS, "");
+    }
+
+    private static Filter filter(String name, String value) {
+        return Filter.builder().name(name).values(value).build();
+    }
+}

@@ -1,0 +1,209 @@
+package dev.sila.cli.operation;
+
+import dev.sila.aws.HostclassSnapshots;
+import dev.sila.aws.ImageChoice;
+import dev.sila.aws.Images;
+import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.LaunchTemplate;
+import dev.sila.aws.kind.NetworkInterface;
+import dev.sila.aws.kind.Vpc;
+import dev.sila.blueprint.FleetFacts;
+import dev.sila.config.Configuration;
+import dev.sila.config.HostclassReader;
+import dev.sila.engine.Found;
+import dev.sila.engine.Observation;
+import dev.sila.engine.Spec;
+import dev.sila.model.Environment;
+import dev.sila.model.Hostclass;
+import dev.sila.model.Pipeline;
+import dev.sila.problem.ProblemException;
+import dev.sila.problem.Problems;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+
+/** What the blueprint of each of a pipeline's hostclasses must know about the world. */
+final class LaunchFacts {
+    private static final String ANY_ROOT_DEVICE = "/dev/xvda";
+    private static final String IMAGE = "ami-";
+
+    private final Cloud cloud;
+    private final Configuration configuration;
+    private final Environment environment;
+    private final Observation world;
+
+    LaunchFacts(
+            Cloud cloud, Configuration configuration, Environment environment, Observation world) {
+        this.cloud = cloud;
+        this.configuration = configuration;
+        this.environment = environment;
+        this.world = world;
+    }
+
+    /**
+     * The facts of each row; every image is known before anything is changed.
+     *
+     * @param zones the region's, in order
+     * @param network what the environment's network will consist of
+     * @throws ProblemException with everything that is missing
+     */
+    Map<Pipeline.Row, FleetFacts> of(
+            Pipeline pipeline, List<String> zones, Collection<? extends Spec> network) {
+        Map<String, NetworkInterface> reserved = reserved(network);
+        Problems problems = new Problems();
+        pipeline.rows().forEach(each -> checkReserved(each, reserved, problems));
+        Map<Pipeline.Row, FleetFacts.Image> images = images(pipeline, problems);
+        problems.throwIfErrors();
+        Map<String, Snapshot> snapshots =
+                new HostclassSnapshots(cloud.clients().ec2())
+                        .newest(environment.name(), Fleets.hostclasses(pipeline));
+        Map<Pipeline.Row, FleetFacts> facts = new LinkedHashMap<>();
+        for (Pipeline.Row row : pipeline.rows()) {
+            Optional<AutoScalingGroup> group = present(AutoScalingGroup.class, row);
+            Snapshot snapshot = snapshots.get(row.hostclass());
+            facts.put(
+                    row,
+                    new FleetFacts(
+                            zones,
+                            images.getOrDefault(row, parameter(row)),
+                            snapshot == null
+                                    ? null
+                                    : new FleetFacts.Snapshot(
+                                            snapshot.snapshotId(), snapshot.volumeSize()),
+                            group.map(each -> present(each, row)).orElse(null),
+                            owner(group),
+                            environmentClass(),
+                            reserved));
+        }
+        return facts;
+    }
+
+    private Map<Pipeline.Row, FleetFacts.Image> images(Pipeline pipeline, Problems problems) {
+        Images images = new Images(cloud.clients().ec2(), cloud.waiter());
+        Map<String, Images.Chosen> newest = new HashMap<>();
+        Map<String, Images.Chosen> named = new HashMap<>();
+        List<String> unnamed =
+                pipeline.rows().stream()
+                        .filter(each -> each.ami().isEmpty())
+                        .map(Pipeline.Row::hostclass)
+                        .distinct()
+                        .toList();
+        if (!unnamed.isEmpty()) {
+            collect(problems, () -> newest.putAll(images.newest(unnamed, choice())));
+        }
+        collect(problems, () -> named.putAll(images.named(limits(pipeline))));
+        Map<Pipeline.Row, FleetFacts.Image> chosen = new HashMap<>();
+        for (Pipeline.Row row : pipeline.rows()) {
+            Images.Chosen image =
+                    row.ami().isEmpty() ? newest.get(row.hostclass()) : named.get(row.ami());
+            if (image != null) {
+                chosen.put(
+                        row,
+                        new FleetFacts.Image(image.id(), image.rootDevice(), image.rootGiB()));
+            }
+        }
+        return chosen;
+    }
+
+    private static void collect(Problems problems, Runnable look) {
+        try {
+            look.run();
+        } catch (ProblemException found) {
+            problems.addAll(found.problems());
+        }
+    }
+
+    /** Who we are counts only where images of others do. */
+    private ImageChoice choice() {
+        List<String> trusted = configuration.trustedAccounts();
+        String account =
+                trusted.isEmpty() ? "" : cloud.clients().sts().getCallerIdentity().account();
+        return new ImageChoice(
+                environment.hosts().imageStages(),
+                configuration.imageStages().getLast(),
+                account,
+                trusted);
+    }
+
+    /** The images that rows name, and how long each of them is waited for. */
+    private Map<String, Duration> limits(Pipeline pipeline) {
+        HostclassReader reader = new HostclassReader(configuration, environment);
+        Map<String, Duration> limits = new LinkedHashMap<>();
+        for (Pipeline.Row row : pipeline.rows()) {
+            if (row.ami().startsWith(IMAGE)) {
+                Duration limit = reader.read(row.hostclass()).launch().imageLimit();
+                limits.merge(row.ami(), limit, (one, other) -> one.compareTo(other) > 0 ? one : other);
+            }
+        }
+        return limits;
+    }
+
+    /** The image is a parameter, which AWS resolves at each launch. */
+    private static FleetFacts.Image parameter(Pipeline.Row row) {
+        return new FleetFacts.Image(row.ami(), ANY_ROOT_DEVICE, 0);
+    }
+
+    private FleetFacts.Present present(AutoScalingGroup group, Pipeline.Row row) {
+        List<String> mixed = group.mixedInstances().instanceTypes();
+        return new FleetFacts.Present(
+                mixed.isEmpty()
+                        ? present(LaunchTemplate.class, row).stream()
+                                .map(LaunchTemplate::instanceType)
+                                .filter(each -> !each.isEmpty())
+                                .toList()
+                        : mixed);
+    }
+
+    private <S extends Spec> Optional<S> present(Class<S> type, Pipeline.Row row) {
+        return world.found(type).stream()
+                .filter(each -> row.hostclass().equals(each.part()))
+                .findFirst()
+                .map(Found::state);
+    }
+
+    private static Map<String, NetworkInterface> reserved(Collection<? extends Spec> network) {
+        Map<String, NetworkInterface> reserved = new HashMap<>();
+        for (Spec each : network) {
+            if (each instanceof NetworkInterface kept) {
+                String hostclass = kept.tags().values().get("hostclass");
+                if (hostclass != null) {
+                    reserved.put(hostclass, kept);
+                }
+            }
+        }
+        return reserved;
+    }
+
+    private void checkReserved(
+            Pipeline.Row row, Map<String, NetworkInterface> reserved, Problems problems) {
+        Hostclass hostclass =
+                new HostclassReader(configuration, environment).read(row.hostclass());
+        if (hostclass.launch().reservesAddress() && !reserved.containsKey(row.hostclass())) {
+            problems.error(
+                    "hostclass " + row.hostclass(),
+                    "its ip_address is not reserved in " + environment.name() + " yet.",
+                    "Reserve it with: sila env update --name " + environment.name());
+        }
+    }
+
+    private static String owner(Optional<AutoScalingGroup> group) {
+        return group.map(each -> each.tags().values().get("owner"))
+                .orElseGet(() -> System.getProperty("user.name", ""));
+    }
+
+    /** As the files say, else as the VPC is tagged. */
+    private String environmentClass() {
+        String asked = environment.tags().get("environment_class");
+        return asked != null
+                ? asked
+                : world.found(Vpc.class).stream()
+                        .findFirst()
+                        .map(each -> each.state().tags().values().get("environment_class"))
+                        .orElse("development");
+    }
+}
