@@ -123,7 +123,13 @@ public final class PlanText {
                     .toList();
         }
         return List.of(
-                component + ": " + text(difference.found()) + " -> " + text(difference.wanted()));
+                component + ": " + said(difference.found()) + " -> " + said(difference.wanted()));
+    }
+
+    /** What has no words is none. */
+    private static String said(@Nullable Object value) {
+        String text = text(value);
+        return text.isEmpty() ? "none" : text;
     }
 
     /** A value of a spec in words. */

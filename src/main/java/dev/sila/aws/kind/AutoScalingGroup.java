@@ -80,13 +80,13 @@ public record AutoScalingGroup(
             if (instanceTypes.isEmpty()) {
                 return "";
             }
-            return String.join(" or ", instanceTypes)
-                    + (onDemandBase == 0 ? "" : ", first " + onDemandBase + " on demand")
-                    + ", on demand "
-                    + onDemandPercentage
-                    + "%, "
+            String rest = onDemandPercentage + "%";
+            return String.join(":", instanceTypes)
+                    + ", "
+                    + (onDemandBase == 0 ? rest : onDemandBase + " and " + rest + " of the rest")
+                    + " on demand ("
                     + onDemandAllocation
-                    + ", spot "
+                    + "), spot "
                     + spotAllocation
                     + (capacityRebalance ? ", rebalanced" : "");
         }

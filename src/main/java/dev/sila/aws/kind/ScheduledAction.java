@@ -127,7 +127,7 @@ public record ScheduledAction(
                 if (group != null && ours(action, group)) {
                     found.add(
                             new Found<>(
-                                    action.scheduledActionARN(),
+                                    id(group.id(), action.scheduledActionName()),
                                     state(action, group, world),
                                     attrs(group)));
                 }
@@ -161,7 +161,11 @@ public record ScheduledAction(
         public String create(Scope scope, ScheduledAction wanted, Ids ids) {
             String group = ids.of(wanted.group());
             put(group, wanted);
-            return group + "/" + wanted.name();
+            return id(group, wanted.name());
+        }
+
+        private static String id(String group, String name) {
+            return group + "/" + name;
         }
 
         /**

@@ -123,6 +123,8 @@ class LaunchTemplateMappingTest {
     @Test
     void disksGoWithTheirInstance() {
         assertThat(LaunchTemplateMapping.data(full(), KnownWorld.IDS).blockDeviceMappings())
+                .filteredOn(each -> each.ebs() != null)
+                .hasSize(2)
                 .allMatch(each -> each.ebs().deleteOnTermination());
     }
 
@@ -231,15 +233,20 @@ class LaunchTemplateMappingTest {
 
     private static LaunchTemplateBlockDeviceMapping answer(
             LaunchTemplateBlockDeviceMappingRequest disk) {
-        return LaunchTemplateBlockDeviceMapping.builder()
-                .deviceName(disk.deviceName())
-                .ebs(
-                        LaunchTemplateEbsBlockDevice.builder()
-                                .volumeSize(disk.ebs().volumeSize())
-                                .volumeType(disk.ebs().volumeTypeAsString())
-                                .iops(disk.ebs().iops())
-                                .build())
-                .build();
+        LaunchTemplateBlockDeviceMapping.Builder mapping =
+                LaunchTemplateBlockDeviceMapping.builder()
+                        .deviceName(disk.deviceName())
+                        .virtualName(disk.virtualName());
+        if (disk.ebs() != null) {
+            mapping.ebs(
+                    LaunchTemplateEbsBlockDevice.builder()
+                            .volumeSize(disk.ebs().volumeSize())
+                            .volumeType(disk.ebs().volumeTypeAsString())
+                            .iops(disk.ebs().iops())
+                            .snapshotId(disk.ebs().snapshotId())
+                            .build());
+        }
+        return mapping.build();
     }
 
     private static LaunchTemplateTagSpecification answer(

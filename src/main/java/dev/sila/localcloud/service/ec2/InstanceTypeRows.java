@@ -36,14 +36,20 @@ final class InstanceTypeRows {
         InstanceFamily family =
                 new InstanceFamily(
                         "m1", ArchitectureType.X86_64, 0, List.of(), "burstable", 2.4, 0.175, 0);
-        return of(family, "small").toBuilder()
-                .instanceType(InstanceTypes.STANDARD)
-                .currentGeneration(false)
+        return previous(family, "small").toBuilder()
                 .burstablePerformanceSupported(false)
-                .hypervisor(InstanceTypeHypervisor.XEN)
                 .memoryInfo(MemoryInfo.builder().sizeInMiB(1740L).build())
                 .vCpuInfo(cpus(1, 1))
                 .networkInfo(network(family, "small").networkPerformance("Low").build())
+                .build();
+    }
+
+    /** A size of a family that AWS has put newer ones beside. */
+    static InstanceTypeInfo previous(InstanceFamily family, String size) {
+        return of(family, size).toBuilder()
+                .currentGeneration(false)
+                .hypervisor(InstanceTypeHypervisor.XEN)
+                .ebsInfo(ebs(true))
                 .build();
     }
 
@@ -92,7 +98,7 @@ final class InstanceTypeRows {
         return family.name().endsWith("a") ? "AMD" : "Intel";
     }
 
-    private static VCpuInfo cpus(int cpus, int threads) {
+    static VCpuInfo cpus(int cpus, int threads) {
         return VCpuInfo.builder()
                 .defaultVCpus(cpus)
                 .defaultCores(cpus / threads)
@@ -122,8 +128,8 @@ final class InstanceTypeRows {
                 .build();
     }
 
-    private static NetworkInfo.Builder network(InstanceFamily family, String size) {
-        boolean nitro = !family.name().equals("t2") && !family.name().equals("m1");
+    static NetworkInfo.Builder network(InstanceFamily family, String size) {
+        boolean nitro = !List.of("t2", "m1", "m3").contains(family.name());
         return NetworkInfo.builder()
                 .networkPerformance(family.bandwidth(size))
                 .maximumNetworkInterfaces(family.interfaces(size))

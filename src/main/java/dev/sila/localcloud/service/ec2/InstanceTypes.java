@@ -40,6 +40,7 @@ public final class InstanceTypes {
     InstanceTypes(Zones zones) {
         this.zones = zones;
         add(InstanceTypeRows.first(), 0.044);
+        ThirdGeneration.all().forEach(each -> add(each.row(), each.price()));
         for (InstanceFamily family : InstanceFamily.all()) {
             for (String size : family.sizes()) {
                 add(InstanceTypeRows.of(family, size), family.price() * family.scale(size));
