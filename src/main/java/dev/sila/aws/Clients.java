@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -62,6 +63,7 @@ public final class Clients implements AutoCloseable {
     private final Lazy<SnsClient> sns = new Lazy<>(() -> build("sns", SnsClient.builder()));
     private final Lazy<ServiceQuotasClient> serviceQuotas =
             new Lazy<>(() -> build("servicequotas", ServiceQuotasClient.builder()));
+    private final Lazy<SsmClient> ssm = new Lazy<>(() -> build("ssm", SsmClient.builder()));
     private final Lazy<StsClient> sts = new Lazy<>(() -> build("sts", StsClient.builder()));
 
     /**
@@ -116,6 +118,10 @@ public final class Clients implements AutoCloseable {
 
     public ServiceQuotasClient serviceQuotas() {
         return serviceQuotas.get();
+    }
+
+    public SsmClient ssm() {
+        return ssm.get();
     }
 
     public StsClient sts() {

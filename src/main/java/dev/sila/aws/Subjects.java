@@ -60,6 +60,8 @@ final class Subjects {
                     "PrivateIpAddress",
                     "TopicArn",
                     "SubscriptionArn",
+                    "CommandId",
+                    "DocumentName",
                     "ResourceArn");
 
     private Subjects() {}

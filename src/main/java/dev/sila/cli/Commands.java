@@ -28,7 +28,7 @@ final class Commands {
                 new Noun(
                         "host",
                         "Hosts: the instances of an environment.",
-                        () -> List.of(new HostList(session))),
+                        () -> hosts(session)),
                 new Noun(
                         "fleet",
                         "Fleets: one hostclass and its group.",
@@ -55,6 +55,19 @@ final class Commands {
                 new EnvDrift(session),
                 new EnvGraph(session),
                 peerings(session).within());
+    }
+
+    private static List<Object> hosts(Session session) {
+        return List.of(
+                new HostList(session),
+                new HostTerminate(session),
+                new HostStop(session),
+                new HostStart(session),
+                new HostTag(session),
+                new HostReady(session),
+                new HostExec(session),
+                new HostExecSsm(session),
+                new HostSsh(session));
     }
 
     /** {@code sila env peerings <verb>}. */

@@ -1,0 +1,319 @@
+package dev.sila.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sila.localcloud.LocalCloud;
+import dev.sila.localcloud.whole.Services;
+import dev.sila.localcloud.wire.HttpEndpoint;
+import dev.sila.remote.SshHost;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of hosts, over HTTP, on a local cloud with one pipeline, as a user types them. */
+final class HostCommandsTest {
+    private static final String AGENT_POLICY =
+            """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+              "Action": ["ssm:UpdateInstanceInformation"], "Resource": ["*"]}]}
+            """;
+
+    private final LocalCloud cloud = Services.all(LocalCloud.builder()).speed(200).build();
+    private Map<String, String> variables = Map.of();
+
+    @TempDir private Path folder = Path.of("");
+
+    @BeforeEach
+    void begin() throws IOException {
+        HttpEndpoint endpoint = cloud.listen(0, () -> {});
+        Path files = folder.resolve("storefront");
+        copy(Path.of("examples/storefront"), files);
+        Files.writeString(files.resolve("iam/instance_policies/instance_web.iam"), AGENT_POLICY);
+        variables =
+                Map.of(
+                        "AWS_REGION", "us-east-1",
+                        "XDG_STATE_HOME", folder.resolve("state").toString(),
+                        "SILA_CONFIG", files.toString(),
+                        "ENDPOINT", endpoint.uri().toString());
+        done(sila("env", "create", "--name", "storefront", "--yes"));
+        done(sila("pipeline", "up", "--env", "storefront", "--pipeline", "storefront", "--yes"));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path each : files.toList()) {
+                Files.copy(each, to.resolve(from.relativize(each).toString()));
+            }
+        }
+    }
+
+    @AfterEach
+    void end() {
+        cloud.close();
+    }
+
+    private Run sila(String... words) {
+        return typing("", words);
+    }
+
+    private Run typing(String typed, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.add("--endpoint-url");
+        all.add(variables.get("ENDPOINT"));
+        String[] terminals = typed.isEmpty() ? new String[0] : new String[] {"in", "err"};
+        return new Run.Desk(typed, variables, terminals).run(all.toArray(String[]::new));
+    }
+
+    /** {@code sila host VERB --env storefront …}. */
+    private Run host(String verb, String... more) {
+        List<String> words = new ArrayList<>(List.of("host", verb, "--env", "storefront"));
+        words.addAll(Arrays.asList(more));
+        return sila(words.toArray(String[]::new));
+    }
+
+    private static Run done(Run run) {
+        assertThat(run.code()).as(run.err()).isZero();
+        return run;
+    }
+
+    /** The first words of the rows: the instances. */
+    private List<String> instances(String... filters) {
+        return done(host("list", filters))
+                .out()
+                .lines()
+                .skip(1)
+                .map(each -> each.split(" ", 2)[0])
+                .toList();
+    }
+
+    @Test
+    void aListingShowsWhatIsAskedFor() {
+        assertThat(instances()).hasSize(3);
+        List<String> web = instances("--hostclass", "mhcweb");
+        assertThat(web).hasSize(2);
+        assertThat(instances("--hostclass", "mhcwe")).as("no prefix is enough").isEmpty();
+        done(host("tag", "--instance", web.getFirst(), "--set", "owner=anna", "-y"));
+        assertThat(instances("--owner", "anna")).containsExactly(web.getFirst());
+        assertThat(instances("--owner", "anna", "--hostclass", "mhcworker")).isEmpty();
+        assertThat(instances("--state", "stopped", "--state", "running")).hasSize(3);
+        assertThat(instances("--uptime", "14d")).isEmpty();
+        assertThat(instances("--ami-age", "1d")).hasSize(3);
+        assertThat(instances("--smoke", "yes")).isEmpty();
+        assertThat(instances("--securitygroup", "storefront_intranet")).hasSize(3);
+        assertThat(instances("--availability-zone", "us-east-1z")).isEmpty();
+        assertThat(host("list").out()).doesNotContain("OWNER", "UPTIME");
+        assertThat(host("list", "--owner", "--uptime").out()).contains("OWNER", "UPTIME", "anna");
+        assertThat(host("list", "--all").out())
+                .contains("SECURITY GROUPS", "PRODUCT LINE", "IMAGE AGE", "SMOKE TESTED");
+        assertThat(host("list", "-o", "json").out()).contains("\"owner\" : \"anna\"", "\"tags\"");
+    }
+
+    @Test
+    void hostsAreNeverChosenByAccident() {
+        for (String verb : List.of("terminate", "stop", "start")) {
+            assertThat(host(verb, "-y").code()).as(verb).isEqualTo(2);
+            Run two = host(verb, "--hostclass", "mhcweb", "--ami", "ami-1", "-y");
+            assertThat(two.code()).isEqualTo(2);
+            assertThat(two.err()).contains("exactly one of");
+            assertThat(host(verb, "--hostclass", "", "-y").code()).isEqualTo(2);
+        }
+        Run wrong = host("terminate", "--hostclass", "mhcweb", "--hostclass", "mhcwrker", "-y");
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.err()).contains("mhcwrker", "Did you mean mhcworker?");
+        assertThat(host("terminate", "--hostclass", "mhcweb", "--dry-run").err())
+                .contains("starts another in its place");
+        assertThat(host("terminate", "--hostclass", "mhcweb").err()).contains("--yes");
+        Run unasked =
+                typing("mhcweb\n", "host", "terminate", "--env", "storefront", "--hostclass", "mhcweb");
+        assertThat(unasked.err()).contains("The name was not typed");
+        assertThat(instances("--state", "running")).hasSize(3);
+        assertThat(sila("host", "stop", "--env", "storefrnt", "--instance", "i-1").err())
+                .contains("Did you mean storefront?");
+    }
+
+    @Test
+    void aTerminatedHostIsReplacedByItsGroup() {
+        String worker = instances("--hostclass", "mhcworker").getFirst();
+        Run run =
+                typing(
+                        "storefront\n",
+                        "host",
+                        "terminate",
+                        "--env",
+                        "storefront",
+                        "--instance",
+                        worker);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains(worker, "terminated");
+        assertThat(instances()).doesNotContain(worker);
+        Run again = host("terminate", "--instance", worker, "-y");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("is no host of environment storefront");
+    }
+
+    @Test
+    void readyMeansRunningAndSmokeTested() {
+        Run before = host("ready");
+        assertThat(before.code()).isEqualTo(1);
+        assertThat(before.err()).contains("3 of 3 are not ready");
+        done(host("tag", "--hostclass", "mhcweb", "--set", "smoketest=tested", "-y"));
+        assertThat(host("ready", "--hostclass", "mhcweb").code()).isZero();
+        assertThat(host("ready").code()).isEqualTo(1);
+        assertThat(instances("--smoke", "yes")).hasSize(2);
+        done(host("tag", "--hostclass", "mhcweb", "--remove", "smoketest", "-y"));
+        assertThat(host("ready", "--hostclass", "mhcweb").code()).isEqualTo(1);
+        assertThat(host("tag", "--hostclass", "mhcweb", "--set", "sila:part=x", "-y").code())
+                .isEqualTo(2);
+        assertThat(host("tag", "--hostclass", "mhcweb", "-y").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aDocumentRunsWhereTheAgentAnswers() {
+        Run run =
+                host(
+                        "exec-ssm",
+                        "--hostclass",
+                        "mhcweb",
+                        "--document",
+                        "AWS-RunShellScript",
+                        "--parameter",
+                        "commands=echo one",
+                        "--parameter",
+                        "commands=exit 3");
+        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        assertThat(run.out()).containsPattern("== i-\\w+ mhcweb [0-9.]+: exit 3\n-- .*\none\n");
+        assertThat(run.err()).contains("2 hosts: 0 succeeded, 2 failed.");
+        Run good =
+                host(
+                        "exec-ssm",
+                        "--hostclass",
+                        "mhcweb",
+                        "--document",
+                        "AWS-RunShellScript",
+                        "--parameter",
+                        "commands=echo " + "long".repeat(1000),
+                        "-o",
+                        "json");
+        assertThat(done(good).out()).contains("long".repeat(1000));
+        Run silent =
+                host("exec-ssm", "--hostclass", "mhcworker", "--document", "AWS-RunShellScript");
+        assertThat(silent.code()).isEqualTo(255);
+        assertThat(silent.err()).contains("agent does not answer");
+        assertThat(host("exec-ssm", "--hostclass", "mhcweb", "--document", "nope").err())
+                .contains("AWS refused");
+        assertThat(
+                        host(
+                                        "exec-ssm",
+                                        "--hostclass",
+                                        "mhcweb",
+                                        "--document",
+                                        "x",
+                                        "--parameter",
+                                        "y")
+                                .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aCommandRunsThroughTheJumpHost() throws Exception {
+        KeyPair mine = SshHost.key("ssh-ed25519", 256);
+        Path identity = folder.resolve("id");
+        try (OutputStream out = Files.newOutputStream(identity)) {
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(mine, "mine", null, out);
+        }
+        Path known = folder.resolve("known_hosts");
+        try (SshHost jump = SshHost.letting(mine.getPublic());
+                SshHost inside = SshHost.letting(mine.getPublic())) {
+            Files.writeString(known, jump.knownAs("[127.0.0.1]:" + jump.port()));
+            addresses().forEach(each -> jump.leads(each, inside));
+            String[] way = {
+                "--jump-host", "hopper@127.0.0.1:" + jump.port(),
+                "--identity", identity.toString(),
+                "--known-hosts", known.toString(),
+                "--user", "ops"
+            };
+            Run strict = exec(way, "--hostclass", "mhcweb", "--command", "echo hello");
+            assertThat(strict.code()).isEqualTo(255);
+            assertThat(strict.err()).contains("is not known", "2 hosts: 0 succeeded, 2 failed.");
+            assertThat(inside.asked()).isEmpty();
+
+            Run first =
+                    exec(
+                            way,
+                            "--hostclass",
+                            "mhcweb",
+                            "--command",
+                            "echo hello; complain oh; exit 4",
+                            "--accept-new-host-keys");
+            assertThat(first.code()).isEqualTo(4);
+            assertThat(first.out()).containsPattern("== i-\\w+ mhcweb [0-9.]+: exit 4\nhello\n");
+            assertThat(first.err()).containsPattern("i-\\w+: oh\n").contains("noted");
+            assertThat(inside.asked()).hasSize(2).allMatch(each -> each.startsWith("ops: echo"));
+
+            Run json = exec(way, "--hostclass", "mhcweb", "--command", "echo hi", "-o", "json");
+            assertThat(done(json).out()).contains("\"output\" : \"hi\\n\"", "\"exitCode\" : 0");
+
+            Run limited =
+                    exec(
+                            way,
+                            "--hostclass",
+                            "mhcweb",
+                            "--command",
+                            "exit 1",
+                            "--concurrency",
+                            "1",
+                            "--max-errors",
+                            "0");
+            assertThat(limited.code()).isEqualTo(1);
+            assertThat(limited.err()).contains("1 not begun because too many failed");
+        }
+    }
+
+    private Run exec(String[] way, String... more) {
+        List<String> words = new ArrayList<>(Arrays.asList(way));
+        words.addAll(Arrays.asList(more));
+        return host("exec", words.toArray(String[]::new));
+    }
+
+    private List<String> addresses() {
+        return done(host("list", "-o", "yaml"))
+                .out()
+                .lines()
+                .filter(each -> each.contains("privateAddress: "))
+                .map(each -> each.split(": ", 2)[1])
+                .toList();
+    }
+
+    @Test
+    void aShellNeedsATerminalAndOneHost() {
+        assertThat(host("ssh", "mhcworker").err()).contains("no terminal", "sila host exec");
+        Run several = typing("x", "host", "ssh", "--env", "storefront", "mhcweb");
+        assertThat(several.code()).isEqualTo(1);
+        assertThat(several.err()).contains("it could be each of", "--first");
+        Run nobody = typing("x", "host", "ssh", "--env", "storefront", "mhcnobody");
+        assertThat(nobody.err()).contains("is no running host of environment storefront");
+    }
+
+    @Test
+    void aStoppedHostIsStartedAgain() {
+        String worker = instances("--hostclass", "mhcworker").getFirst();
+        Run stopped = host("stop", "--instance", worker, "--no-wait", "-y");
+        assertThat(stopped.code()).as(stopped.err()).isZero();
+        assertThat(stopped.err()).contains("finds it unhealthy");
+        Run nothing = host("start", "--hostclass", "mhcweb", "-y");
+        assertThat(nothing.code()).isZero();
+        assertThat(nothing.err()).contains("Nothing to do: no host to start.");
+    }
+}
