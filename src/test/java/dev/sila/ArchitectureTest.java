@@ -115,6 +115,19 @@ final class ArchitectureTest {
 
     @ArchTest static final ArchRule CONSOLE = onlyUses("console", "engine", "problem");
 
+    @ArchTest static final ArchRule REMOTE = onlyUses("remote", "problem");
+
+    @ArchTest
+    static final ArchRule SSH_ONLY_WHERE_IT_IS_SPOKEN =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + ".remote..")
+                    .and()
+                    .resideInAPackage(ROOT + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.sshd..");
+
     @ArchTest static final ArchRule LOCALCLOUD = onlyUses("localcloud");
 
     /** Blueprints and pictures are pure: they use the kinds' records, and call no handler. */

@@ -40,7 +40,7 @@ final class HostCommandsTest {
         HttpEndpoint endpoint = cloud.listen(0, () -> {});
         Path files = folder.resolve("storefront");
         copy(Path.of("examples/storefront"), files);
-        Files.writeString(files.resolve("iam/instance_policies/instance_web.iam"), AGENT_POLICY);
+        Files.writeString(files.resolve("iam/instance_policies/web.iam"), AGENT_POLICY);
         variables =
                 Map.of(
                         "AWS_REGION", "us-east-1",
