@@ -101,7 +101,7 @@ public final class FleetBlueprint {
         specs.add(group());
         Ref<AutoScalingGroup> group = Names.group(environment.name(), hostclass.name());
         specs.addAll(sizes.actions(group, hostclass.launch().timeZone()));
-        specs.addAll(new ScalingBlueprint(group, hostclass.scaling(), baseTags()).specs());
+        specs.addAll(ScalingBlueprint.specs(group, hostclass.scaling(), hostclass.name()));
         return List.copyOf(specs);
     }
 

@@ -99,6 +99,16 @@ public final class Names {
         return name.substring(0, BALANCER_KEPT) + sha256(name).substring(0, HASH_DIGITS);
     }
 
+    /**
+     * The name of a hostclass's classic load balancer: the first 32 hexadecimal digits of the
+     * SHA-256 of {@code environment-hostclass}, of which other characters than letters, digits and
+     * hyphens are left out.
+     */
+    public static String classicBalancer(String environment, String hostclass) {
+        String name = (environment + "-" + hostclass).replaceAll("[^a-zA-Z0-9-]", "");
+        return sha256(name).substring(0, BALANCER_LIMIT);
+    }
+
     /** The tags that everything carries which Sila makes: its name, environment and part. */
     public static Tags tags(String name, String environment, String part) {
         return Tags.of("Name", name).and(Marks.ENVIRONMENT, environment).and(Marks.PART, part);

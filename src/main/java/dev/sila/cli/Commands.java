@@ -34,6 +34,15 @@ final class Commands {
                         "Fleets: one hostclass and its group.",
                         () -> List.of(new FleetRehearse(session))),
                 new Noun(
+                        "alarm",
+                        "Alarms: what is watched, and who is told.",
+                        () ->
+                                List.of(
+                                        new AlarmList(session),
+                                        new AlarmPlan(session),
+                                        new AlarmUpdate(session),
+                                        new AlarmDelete(session))),
+                new Noun(
                         "local",
                         "The local cloud: an AWS endpoint on this machine.",
                         () ->

@@ -49,6 +49,8 @@ public final class ConfigCheck {
         new HostclassOptionsCheck(configuration, problems).check();
         new VpcOptionsCheck(configuration.networks(), problems).check();
         new NotificationReader(configuration).check(problems);
+        new AlarmsCheck(configuration, problems).check();
+        new LogMetricReader(configuration).check(problems);
         new PeeringReader(configuration, problems).check();
         Set<String> names =
                 environment == null ? configuration.environmentNames() : Set.of(environment);

@@ -17,7 +17,11 @@ import java.util.stream.Stream;
  * @param networks {@code disco_vpc.ini}
  * @param pipelines every file of {@code pipelines}
  * @param instancePolicies the text of {@code iam/instance_policies/NAME.iam} by NAME
- * @param alarms {@code disco_alarms.ini}; without sections if there is no such file
+ * @param alarms {@code disco_alarms.ini}; this and the following are without sections if there is
+ *     no such file
+ * @param logMetrics {@code disco_log_metrics.ini}
+ * @param databases {@code disco_rds.ini}; read for the names of databases
+ * @param searchDomains {@code disco_elasticsearch.ini}; read for the names of domains
  */
 public record Configuration(
         Path root,
@@ -25,7 +29,10 @@ public record Configuration(
         IniFile networks,
         List<Pipeline> pipelines,
         Map<String, String> instancePolicies,
-        IniFile alarms) {
+        IniFile alarms,
+        IniFile logMetrics,
+        IniFile databases,
+        IniFile searchDomains) {
     /** Sections of {@code disco_aws.ini} that are no hostclasses. */
     static final Set<String> SPECIAL =
             Set.of("disco_aws", "bake", "test", "iam", "audit", "socify");

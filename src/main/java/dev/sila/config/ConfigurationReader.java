@@ -54,7 +54,16 @@ public final class ConfigurationReader {
             String name = String.valueOf(each.getFileName());
             policies.put(name.substring(0, name.length() - ".iam".length()), text(each));
         }
-        return new Configuration(root, hostclasses, networks, pipelines, policies, alarms());
+        return new Configuration(
+                root,
+                hostclasses,
+                networks,
+                pipelines,
+                policies,
+                optional(EnvironmentDirectory.ALARMS),
+                optional(EnvironmentDirectory.LOG_METRICS),
+                optional(EnvironmentDirectory.DATABASES),
+                optional(EnvironmentDirectory.SEARCH_DOMAINS));
     }
 
     private IniFile ini(String name) {
@@ -66,11 +75,9 @@ public final class ConfigurationReader {
         return IniParser.parse(name, text(path), problems);
     }
 
-    /** The file of alarms, which a directory need not have. */
-    private IniFile alarms() {
-        return Files.exists(root.resolve(EnvironmentDirectory.ALARMS))
-                ? ini(EnvironmentDirectory.ALARMS)
-                : IniFile.empty(EnvironmentDirectory.ALARMS);
+    /** A file that a directory need not have. */
+    private IniFile optional(String name) {
+        return Files.exists(root.resolve(name)) ? ini(name) : IniFile.empty(name);
     }
 
     private List<Path> files(Path folder, String end) {

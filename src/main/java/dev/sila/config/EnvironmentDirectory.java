@@ -18,6 +18,15 @@ public final class EnvironmentDirectory {
     /** The file that a directory may have: who is notified, and alarms. */
     static final String ALARMS = "disco_alarms.ini";
 
+    /** The file that a directory may have: metrics that CloudWatch reads from logs. */
+    static final String LOG_METRICS = "disco_log_metrics.ini";
+
+    /** The file that a directory may have: databases. */
+    static final String DATABASES = "disco_rds.ini";
+
+    /** The file that a directory may have: search domains. */
+    static final String SEARCH_DOMAINS = "disco_elasticsearch.ini";
+
     private EnvironmentDirectory() {}
 
     /**

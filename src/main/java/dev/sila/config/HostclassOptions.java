@@ -51,6 +51,7 @@ public final class HostclassOptions {
                     text("elb_sticky_app_cookie"),
                     text("elb_cert_name"),
                     flag("elb_cross_zone_load_balancing", true),
+                    text("scaling_policy", "simple"),
                     text("scaling_up", "10%"),
                     text("scaling_down", "10%"),
                     number("scaling_cooldown", 0, 86400, 600),
@@ -59,7 +60,10 @@ public final class HostclassOptions {
                     decimal("scaling_down_threshold"),
                     number("scaling_period", 10, 86400, 60),
                     number("scaling_evaluations", 1, 1440, 2),
-                    number("scaling_down_evaluations", 1, 1440));
+                    number("scaling_down_evaluations", 1, 1440),
+                    decimal("scaling_target"),
+                    flag("scaling_in", true),
+                    number("scaling_warmup", 0, 3600));
 
     private static final List<KnownOption> ACCEPTED =
             List.of(

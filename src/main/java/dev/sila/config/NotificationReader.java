@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  * README has it. No environment's name has a {@code _}; a team's may.
  */
 public final class NotificationReader {
-    private static final String SECTION = "notifications";
-    private static final List<String> LEVELS = List.of("critical", "info");
+    static final String SECTION = "notifications";
+    static final List<String> LEVELS = List.of("critical", "info");
 
     /** The longest name that SNS takes for a topic. */
     private static final int LONGEST = 256;
@@ -74,20 +74,14 @@ public final class NotificationReader {
             notification(each, problems);
             Parts.of(each.name()).ifPresent(parts -> environment(each, parts, problems));
         }
-        List<String> others =
-                file.sections().stream().filter(each -> !each.equals(SECTION)).toList();
-        if (!others.isEmpty()) {
-            problems.warning(
-                    file.where(others.getFirst()),
-                    "alarms are not carried out yet: ["
-                            + String.join("], [", others.subList(0, Math.min(3, others.size())))
-                            + "]"
-                            + (others.size() > 3 ? " and " + (others.size() - 3) + " more." : "."),
-                    Suggest.nearest(SECTION, others)
-                            .filter(_ -> !file.has(SECTION))
-                            .map(_ -> "Did you mean [" + SECTION + "]?")
-                            .orElse(""));
-        }
+    }
+
+    /** The names of the topics of exactly this environment, whatever else is wrong in the file. */
+    Set<String> names(String environment) {
+        return file.own(SECTION).stream()
+                .filter(each -> Parts.of(each.name()).isPresent() && concerns(each, environment))
+                .map(IniOption::name)
+                .collect(Collectors.toSet());
     }
 
     private Optional<Notification> notification(IniOption option, Problems problems) {

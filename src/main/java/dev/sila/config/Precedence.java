@@ -28,11 +28,16 @@ public enum Precedence {
             new Rule("env:{environment}", "{option}"),
             new Rule("envtype:{type}", "{option}"),
             new Rule("peerings", "{option}")),
-    /** Options of an alarm, in {@code disco_alarms.ini}. */
+    /**
+     * Options of an alarm, in {@code disco_alarms.ini}; {@code {section}} is {@code
+     * team.namespace.metric}, or without the team.
+     */
     ALARMS(
-            new Rule("{team}.{namespace}.{metric}.{hostclass}", "{option}"),
-            new Rule("{team}.{namespace}.{metric}", "{option}"),
+            new Rule("{section}.{hostclass}", "{option}"),
+            new Rule("{section}", "{option}"),
             new Rule("defaults", "{option}")),
+    /** Options of a metric from logs, in {@code disco_log_metrics.ini}. */
+    LOG_METRICS(new Rule("{section}", "{option}")),
     /** Options of a search domain, in {@code disco_elasticsearch.ini}. */
     ELASTICSEARCH(new Rule("{environment}:{name}", "{option}"), new Rule("defaults", "{option}"));
 

@@ -1,21 +1,28 @@
 package dev.sila.config;
 
 import dev.sila.model.Scaling;
-import dev.sila.model.Scaling.Adjustment;
+import dev.sila.model.Scaling.Step;
 import dev.sila.problem.Problems;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.sila.problem.Suggest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how a hostclass grows and shrinks from its options {@code scaling_…}. */
 final class ScalingReader {
-    private static final Pattern STEP = Pattern.compile("([+-]?)(\\d{1,4})(%?)");
+    private static final List<String> STYLES = List.of("simple", "step", "target");
+
+    /** What only thresholds, or only a target, make sense of. */
+    private static final List<String> OF_THRESHOLDS =
+            List.of("scaling_up_threshold", "scaling_down_threshold");
 
     private final Options options;
     private final Problems problems;
+    private final ScalingSteps steps;
 
     ScalingReader(Options options, Problems problems) {
         this.options = options;
         this.problems = problems;
+        this.steps = new ScalingSteps(options, problems);
     }
 
     Scaling read() {
@@ -44,9 +51,11 @@ final class ScalingReader {
                     "Leave room between them.");
         }
         int evaluations = options.number("scaling_evaluations", 2);
+        List<Step> growing = steps.read("scaling_up", 1);
+        List<Step> shrinking = steps.read("scaling_down", -1);
         return new Scaling(
-                step("scaling_up", 1),
-                step("scaling_down", -1),
+                growing.getFirst().adjustment(),
+                shrinking.getFirst().adjustment(),
                 options.number("scaling_cooldown", 600),
                 metric.substring(0, Math.max(slash, 0)),
                 metric.substring(slash + 1),
@@ -54,24 +63,56 @@ final class ScalingReader {
                 down,
                 period,
                 evaluations,
-                options.number("scaling_down_evaluations", evaluations));
+                options.number("scaling_down_evaluations", evaluations),
+                style(growing, shrinking));
     }
 
-    /** One step: {@code 10%} or a number of hosts, with or without the sign of its direction. */
-    private Adjustment step(String option, int direction) {
-        String text = options.text(option, "10%");
-        Matcher matcher = STEP.matcher(text);
-        String wrongSign = direction > 0 ? "-" : "+";
-        if (!matcher.matches()
-                || matcher.group(1).equals(wrongSign)
-                || Integer.parseInt(matcher.group(2)) == 0) {
+    private Scaling.Style style(List<Step> up, List<Step> down) {
+        String style = options.text("scaling_policy", "simple");
+        Integer warmup = options.number("scaling_warmup").orElse(null);
+        Double target = options.decimal("scaling_target");
+        if (!STYLES.contains(style)) {
             problems.error(
-                    options.where(option),
-                    option + " is \"" + text + "\", which is no step in its direction.",
-                    direction > 0 ? "Write it as 10% or +2." : "Write it as 10% or -2.");
-            return new Adjustment(direction * 10, true);
+                    options.where("scaling_policy"),
+                    "scaling_policy is \"" + style + "\", which there is not.",
+                    Suggest.remedy(style, STYLES, "Write simple, step or target."));
         }
-        int amount = direction * Integer.parseInt(matcher.group(2));
-        return new Adjustment(amount, !matcher.group(3).isEmpty());
+        if (!style.equals("step") && up.size() + down.size() > 2) {
+            problems.error(
+                    options.where(up.size() > 1 ? "scaling_up" : "scaling_down"),
+                    "several steps need another sort of policy than " + style + ".",
+                    "Write scaling_policy=step, or one step.");
+        }
+        if (!style.equals("target") && target != null) {
+            unused("scaling_target", "scaling_policy=target");
+        }
+        return switch (style) {
+            case "step" -> new Scaling.Steps(up, down, warmup);
+            case "target" -> target(target, warmup);
+            default -> new Scaling.Simple();
+        };
+    }
+
+    private Scaling.Target target(@Nullable Double value, @Nullable Integer warmup) {
+        for (String each : OF_THRESHOLDS) {
+            if (options.decimal(each) != null) {
+                unused(each, "scaling_policy=simple or step");
+            }
+        }
+        if (value == null || value <= 0) {
+            problems.error(
+                    options.where(value == null ? "scaling_policy" : "scaling_target"),
+                    "scaling_policy=target needs a scaling_target above 0.",
+                    "Write what the average of scaling_metric shall be, such as"
+                            + " scaling_target=50.");
+        }
+        return new Scaling.Target(value == null ? 1 : value, options.flag("scaling_in"), warmup);
+    }
+
+    private void unused(String option, String policy) {
+        problems.error(
+                options.where(option),
+                option + " needs " + policy + ".",
+                "Write that too, or remove " + option + ".");
     }
 }

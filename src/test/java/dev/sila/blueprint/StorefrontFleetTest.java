@@ -167,22 +167,25 @@ class StorefrontFleetTest {
         String verb = end.equals("max") ? "grows above" : "shrinks below";
         return new Alarm(
                 name,
+                "mhcweb",
                 "storefront_mhcweb " + verb + " CPUUtilization " + threshold,
                 "AWS/EC2",
                 "CPUUtilization",
-                GROUP,
+                Set.of(Alarm.of(GROUP)),
                 "Average",
                 60,
                 2,
                 threshold,
                 comparison,
+                null,
                 Set.of(new Ref<>(ScalingPolicy.class, "storefront_mhcweb/" + policy)),
-                marks("mhcweb").and("Name", name));
+                null,
+                null);
     }
 
     private static ScalingPolicy policy(String name, int amount) {
-        return new ScalingPolicy(
-                "storefront_mhcweb/" + name, GROUP, name, "ChangeInCapacity", amount, null, 60);
+        return ScalingPolicy.of(
+                GROUP, name, new ScalingPolicy.Simple("ChangeInCapacity", amount, null, 60));
     }
 
     private static List<Spec> web() {
@@ -245,14 +248,10 @@ class StorefrontFleetTest {
                         "ScalingPolicy storefront_mhcworker/down");
         assertThat(specs.get(2))
                 .isEqualTo(
-                        new ScalingPolicy(
-                                "storefront_mhcworker/up",
+                        ScalingPolicy.of(
                                 new Ref<>(AutoScalingGroup.class, "storefront_mhcworker"),
                                 "up",
-                                "PercentChangeInCapacity",
-                                10,
-                                1,
-                                600));
+                                new ScalingPolicy.Simple("PercentChangeInCapacity", 10, 1, 600)));
     }
 
     @Test

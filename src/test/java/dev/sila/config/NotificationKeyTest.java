@@ -46,7 +46,10 @@ class NotificationKeyTest {
                         IniFile.empty("disco_vpc.ini"),
                         List.of(),
                         Map.of(),
-                        alarms);
+                        alarms,
+                        IniFile.empty("disco_log_metrics.ini"),
+                        IniFile.empty("disco_rds.ini"),
+                        IniFile.empty("disco_elasticsearch.ini"));
         NotificationReader reader = new NotificationReader(configuration);
         assertThat(reader.read(environment)).extracting(Notification::name).containsExactly(key);
         assertThat(reader.read(other)).hasSize(other.equals(environment) ? 1 : 0);

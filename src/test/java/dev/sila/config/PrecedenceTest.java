@@ -66,7 +66,7 @@ class PrecedenceTest {
                         List.of("env:ci|vpc_cidr", "envtype:build|vpc_cidr", "peerings|vpc_cidr")),
                 Arguments.of(
                         Precedence.ALARMS,
-                        Map.of("team", "t", "namespace", "n", "metric", "m", "hostclass", "h"),
+                        Map.of("section", "t.n.m", "hostclass", "h"),
                         "level",
                         List.of("t.n.m.h|level", "t.n.m|level", "defaults|level")),
                 Arguments.of(

@@ -123,8 +123,10 @@ class PagesTest {
                         "0 0 * * 1",
                         ScheduledAction.UTC,
                         new ScheduledAction.Sizes(0, null, null)),
-                new ScalingPolicy(
-                        name + "/up", Ref.to(fleet), "up", "ChangeInCapacity", 1, null, 60),
+                ScalingPolicy.of(
+                        Ref.to(fleet),
+                        "up",
+                        new ScalingPolicy.Simple("ChangeInCapacity", 1, null, 60)),
                 ci.targets("n" + i),
                 new Role(name, Specimens.TRUST, Map.of(), ci.tags(name, "more")));
     }

@@ -85,7 +85,10 @@ record Specimens(String environment) {
                 fleet(),
                 schedule(),
                 policy(),
-                alarm());
+                steps(),
+                tracking(),
+                alarm(),
+                teamAlarm());
     }
 
     DhcpOptions dhcp() {
@@ -365,30 +368,71 @@ record Specimens(String environment) {
     }
 
     ScalingPolicy policy() {
-        return new ScalingPolicy(
-                environment + "_mhcweb/up",
+        return ScalingPolicy.of(
                 Ref.to(fleet()),
                 "up",
-                "PercentChangeInCapacity",
-                10,
-                1,
-                600);
+                new ScalingPolicy.Simple("PercentChangeInCapacity", 10, 1, 600));
+    }
+
+    ScalingPolicy steps() {
+        return ScalingPolicy.of(
+                Ref.to(fleet()),
+                "steps",
+                new ScalingPolicy.Steps(
+                        "ChangeInCapacity",
+                        null,
+                        null,
+                        Set.of(
+                                new ScalingPolicy.Step(-10.0, 0.0, -1),
+                                new ScalingPolicy.Step(null, -10.0, -2))));
+    }
+
+    ScalingPolicy tracking() {
+        return ScalingPolicy.of(
+                Ref.to(fleet()),
+                "target",
+                new ScalingPolicy.Tracking(
+                        new ScalingPolicy.Predefined("ASGAverageCPUUtilization"), 50, true, null));
     }
 
     Alarm alarm() {
-        String name = environment + "_mhcweb_CPUUtilization_max";
         return new Alarm(
-                name,
+                environment + "_mhcweb_CPUUtilization_max",
+                "mhcweb",
                 "CPU of " + environment,
                 "AWS/EC2",
                 "CPUUtilization",
-                Ref.to(fleet()),
+                Set.of(Alarm.of(Ref.to(fleet()))),
                 "Average",
                 60,
                 1,
                 70,
                 "GreaterThanThreshold",
+                "missing",
                 Set.of(Ref.to(policy())),
-                tags(name, "mhcweb"));
+                Set.of(Ref.to(topic())),
+                Set.of(Ref.to(topic())));
+    }
+
+    /** An alarm of a team, on a metric that has nothing to do with a group. */
+    Alarm teamAlarm() {
+        return new Alarm(
+                "core_" + environment + "_mhcweb_FreeStorageSpace_min",
+                "rds:customers",
+                "Disk of " + environment,
+                "AWS/RDS",
+                "FreeStorageSpace",
+                Set.of(
+                        new Alarm.Dimension(
+                                "DBInstanceIdentifier", new Alarm.Text(environment + "-db"))),
+                "Minimum",
+                300,
+                2,
+                1e9,
+                "LessThanThreshold",
+                null,
+                Set.of(),
+                Set.of(Ref.to(topic())),
+                null);
     }
 }

@@ -1,11 +1,13 @@
 package dev.sila.rehearsal;
 
 import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.PeeringRoutes;
 import dev.sila.aws.kind.PeeringRules;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.ScheduledAction;
+import dev.sila.aws.kind.ScalingPolicy;
 import dev.sila.aws.kind.SecurityGroupRules;
 import dev.sila.aws.kind.TargetGroup;
 import dev.sila.aws.kind.VpcEndpoint;
@@ -157,12 +159,12 @@ final class Variants {
         values.put("AutoScalingGroup.instanceWarmupSeconds", 30);
         values.put("AutoScalingGroup.terminationPolicies", List.of("OldestInstance"));
         values.put(
-                "ScalingPolicy.adjustmentType",
+                "ScalingPolicy.rule",
+                new ScalingPolicy.Simple("ChangeInCapacity", 2, null, null));
+        values.put(
+                "ScalingPolicy.type",
                 new Together(
-                        Map.of("adjustmentType", "ChangeInCapacity"), Set.of("minAdjustment")));
-        values.put("ScalingPolicy.adjustment", 20);
-        values.put("ScalingPolicy.minAdjustment", 2);
-        values.put("ScalingPolicy.cooldownSeconds", 300);
+                        Map.of("type", "StepScaling", "rule", of.steps().rule()), Set.of()));
     }
 
     private void traffic() {
@@ -187,7 +189,14 @@ final class Variants {
         values.put("Alarm.evaluationPeriods", 3);
         values.put("Alarm.threshold", 80.0);
         values.put("Alarm.comparison", "LessThanThreshold");
+        values.put("Alarm.part", "mhcother");
+        values.put(
+                "Alarm.dimensions",
+                Set.of(new Alarm.Dimension("env_hostclass", new Alarm.Text("ci_mhcweb"))));
+        values.put("Alarm.missingData", "breaching");
         values.put("Alarm.actions", Set.of());
+        values.put("Alarm.alarmTopics", Set.of());
+        values.put("Alarm.okTopics", Set.of());
     }
 
     /** Whether the component's variant fits the specimen; of some kinds there are two sorts. */
@@ -238,8 +247,7 @@ final class Variants {
                     Map.entry(
                             "TargetGroup.protocol",
                             "the local cloud's balancers speak no TLS to targets yet"),
-                    Map.entry("Listener.port", "part of the name"),
-                    Map.entry("Alarm.group", "the group of the same name"));
+                    Map.entry("Listener.port", "part of the name"));
 
     Map<String, Object> values() {
         return values;

@@ -2,34 +2,69 @@ package dev.sila.aws.kind;
 
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
-import dev.sila.engine.Tags;
+import dev.sila.engine.Worded;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CloudWatch alarm on one metric of an autoscaling group.
+ * A CloudWatch alarm on one metric.
  *
  * @param name unique in the account and region
- * @param group gives the dimension {@code AutoScalingGroupName}; null for a metric without
- *     dimensions
+ * @param part the part of the environment that it belongs to: a hostclass, or another watched thing
+ * @param dimensions what tells the metric from others of its name
  * @param statistic {@code SampleCount}, {@code Average}, {@code Sum}, {@code Minimum} or {@code
  *     Maximum}
- * @param periodSeconds 10, 30 or a multiple of 60
+ * @param periodSeconds 10, 20, 30 or a multiple of 60
  * @param evaluationPeriods how many periods in a row must breach
  * @param comparison such as {@code GreaterThanThreshold}
+ * @param missingData what a period without data counts as: {@code missing}, {@code breaching},
+ *     {@code notBreaching} or {@code ignore}; null: left as it is
  * @param actions the policies that run when it goes off
+ * @param alarmTopics where it tells that it goes off; null: left as it is
+ * @param okTopics where it tells that all is well again; null: left as it is
  */
 public record Alarm(
         String name,
+        String part,
         String description,
         String namespace,
         String metric,
-        @Nullable Ref<AutoScalingGroup> group,
+        Set<Dimension> dimensions,
         String statistic,
         int periodSeconds,
         int evaluationPeriods,
         double threshold,
         String comparison,
+        @Nullable String missingData,
         Set<Ref<ScalingPolicy>> actions,
-        Tags tags)
-        implements Spec {}
+        @Nullable Set<Ref<Topic>> alarmTopics,
+        @Nullable Set<Ref<Topic>> okTopics)
+        implements Spec {
+
+    /** What one dimension of a metric is. */
+    public record Dimension(String name, Value value) implements Worded {
+        @Override
+        public String inWords() {
+            return name
+                    + "="
+                    + switch (value) {
+                        case Text(String text) -> text;
+                        case Group(Ref<AutoScalingGroup> group) -> group.name();
+                    };
+        }
+    }
+
+    /** The value of a dimension. */
+    public sealed interface Value {}
+
+    /** A text as it is. */
+    public record Text(String text) implements Value {}
+
+    /** The real name of an autoscaling group. */
+    public record Group(Ref<AutoScalingGroup> group) implements Value {}
+
+    /** The dimension of the metrics of everything in an autoscaling group. */
+    public static Dimension of(Ref<AutoScalingGroup> group) {
+        return new Dimension(AlarmMapping.GROUP, new Group(group));
+    }
+}

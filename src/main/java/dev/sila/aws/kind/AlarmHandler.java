@@ -2,6 +2,8 @@ package dev.sila.aws.kind;
 
 import dev.sila.aws.AwsErrors;
 import dev.sila.aws.AwsTags;
+import dev.sila.aws.kind.AlarmMapping.Mark;
+import dev.sila.engine.Attr;
 import dev.sila.engine.Diff;
 import dev.sila.engine.Found;
 import dev.sila.engine.Ids;
@@ -10,32 +12,31 @@ import dev.sila.engine.Scope;
 import dev.sila.engine.Tags;
 import dev.sila.engine.World;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
-import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
-import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
 import software.amazon.awssdk.services.cloudwatch.model.TagResourceRequest;
 
 /**
- * Finds and keeps alarms. AWS lists them by the beginning of their names only, so each candidate's
- * tags decide whose it is.
+ * Finds and keeps alarms. Their names begin with a team, so the whole account's are listed, a
+ * hundred at a time; the end of a description says whose an alarm is. One that has the
+ * environment's name in its own, but no such description, is asked for its tags.
  */
 public final class AlarmHandler implements Kind<Alarm> {
-    private static final String GROUP = "AutoScalingGroupName";
+    /** The environment that an alarm is marked as. */
+    private static final Attr ENVIRONMENT = new Attr("environment");
 
     /** The most that a page of DescribeAlarms holds. */
     private static final int PAGE = 100;
@@ -54,11 +55,16 @@ public final class AlarmHandler implements Kind<Alarm> {
         return Alarm.class;
     }
 
+    /** A policy that goes is dropped from the alarm by AWS itself. */
+    @Override
+    public Set<String> loose() {
+        return Set.of("actions");
+    }
+
     @Override
     public List<Found<Alarm>> find(Scope scope, World world) {
         DescribeAlarmsRequest request =
                 DescribeAlarmsRequest.builder()
-                        .alarmNamePrefix(prefix(scope))
                         .alarmTypes(AlarmType.METRIC_ALARM)
                         .maxRecords(PAGE)
                         .build();
@@ -66,15 +72,26 @@ public final class AlarmHandler implements Kind<Alarm> {
         Set<String> names = new HashSet<>();
         for (MetricAlarm alarm : cloudWatch.describeAlarmsPaginator(request).metricAlarms()) {
             names.add(alarm.alarmName());
-            Tags tags = tags(alarm.alarmArn());
-            if (Ownership.marked(tags, scope)) {
-                found.add(
-                        new Found<>(
-                                alarm.alarmName(), state(alarm, tags, world), AwsTags.attrs(tags)));
-            }
+            mark(alarm, scope)
+                    .filter(each -> each.environment().equals(scope.environment()))
+                    .ifPresent(each -> found.add(found(alarm, each, world)));
         }
         seen.put(scope.environment(), names);
         return found;
+    }
+
+    private static Found<Alarm> found(MetricAlarm alarm, Mark mark, World world) {
+        return new Found<>(
+                alarm.alarmName(),
+                AlarmMapping.state(alarm, mark, world),
+                Map.of(Attr.PART, mark.part(), ENVIRONMENT, mark.environment()));
+    }
+
+    private Optional<Mark> mark(MetricAlarm alarm, Scope scope) {
+        Optional<Mark> mark = Mark.of(alarm);
+        boolean named =
+                Arrays.asList(alarm.alarmName().split("_", -1)).contains(scope.environment());
+        return mark.isPresent() || !named ? mark : Mark.of(alarm, tags(alarm.alarmArn()));
     }
 
     /** None for an alarm that was deleted in the meantime. */
@@ -95,28 +112,6 @@ public final class AlarmHandler implements Kind<Alarm> {
         }
     }
 
-    static Alarm state(MetricAlarm alarm, Tags tags, World world) {
-        return new Alarm(
-                alarm.alarmName(),
-                Objects.requireNonNullElse(alarm.alarmDescription(), ""),
-                Objects.requireNonNullElse(alarm.namespace(), ""),
-                Objects.requireNonNullElse(alarm.metricName(), ""),
-                alarm.dimensions().stream()
-                        .filter(each -> each.name().equals(GROUP))
-                        .map(each -> world.ref(AutoScalingGroup.class, each.value()))
-                        .findFirst()
-                        .orElse(null),
-                Objects.requireNonNullElse(alarm.statisticAsString(), ""),
-                Objects.requireNonNullElse(alarm.period(), 0),
-                Objects.requireNonNullElse(alarm.evaluationPeriods(), 0),
-                Objects.requireNonNullElse(alarm.threshold(), 0.0),
-                Objects.requireNonNullElse(alarm.comparisonOperatorAsString(), ""),
-                alarm.alarmActions().stream()
-                        .map(arn -> world.ref(ScalingPolicy.class, arn))
-                        .collect(Collectors.toUnmodifiableSet()),
-                tags);
-    }
-
     /**
      * The call would overwrite an alarm of that name, so one of somebody else's stops it. A name
      * that the look before saw nowhere is free: asking for each would double the calls.
@@ -124,22 +119,23 @@ public final class AlarmHandler implements Kind<Alarm> {
     @Override
     public String create(Scope scope, Alarm wanted, Ids ids) {
         Set<String> names = seen.get(scope.environment());
-        boolean free =
-                names != null
-                        && wanted.name().startsWith(prefix(scope))
-                        && !names.contains(wanted.name());
+        boolean free = names != null && !names.contains(wanted.name());
         Optional<MetricAlarm> existing = free ? Optional.empty() : existing(wanted.name());
-        if (existing.isPresent() && !Ownership.marked(tags(existing.get().alarmArn()), scope)) {
+        if (existing.isPresent() && !owned(existing.get(), scope)) {
             throw Ownership.taken("alarm " + wanted.name());
         }
-        Tags tags = Ownership.mark(wanted.tags(), scope);
         cloudWatch.putMetricAlarm(
-                request(wanted, ids).dimensions(dimensions(wanted, ids)).tags(list(tags)).build());
+                AlarmMapping.request(wanted, scope, ids)
+                        .tags(list(AlarmMapping.tags(wanted, scope)))
+                        .build());
         return wanted.name();
     }
 
-    private static String prefix(Scope scope) {
-        return scope.environment() + "_";
+    private boolean owned(MetricAlarm alarm, Scope scope) {
+        return Mark.of(alarm)
+                .or(() -> Mark.of(alarm, tags(alarm.alarmArn())))
+                .filter(each -> each.environment().equals(scope.environment()))
+                .isPresent();
     }
 
     private Optional<MetricAlarm> existing(String name) {
@@ -148,26 +144,6 @@ public final class AlarmHandler implements Kind<Alarm> {
                 .metricAlarms()
                 .stream()
                 .findFirst();
-    }
-
-    private static PutMetricAlarmRequest.Builder request(Alarm wanted, Ids ids) {
-        return PutMetricAlarmRequest.builder()
-                .alarmName(wanted.name())
-                .alarmDescription(wanted.description())
-                .namespace(wanted.namespace())
-                .metricName(wanted.metric())
-                .statistic(wanted.statistic())
-                .period(wanted.periodSeconds())
-                .evaluationPeriods(wanted.evaluationPeriods())
-                .threshold(wanted.threshold())
-                .comparisonOperator(wanted.comparison())
-                .alarmActions(wanted.actions().stream().map(ids::of).sorted().toList());
-    }
-
-    private static List<Dimension> dimensions(Alarm wanted, Ids ids) {
-        return wanted.group() == null
-                ? List.of()
-                : List.of(Dimension.builder().name(GROUP).value(ids.of(wanted.group())).build());
     }
 
     private static List<Tag> list(Tags tags) {
@@ -180,29 +156,16 @@ public final class AlarmHandler implements Kind<Alarm> {
         if (present.isEmpty()) {
             throw Ownership.vanished("alarm " + found.id());
         }
-        if (diff.differences().stream().anyMatch(each -> !each.component().equals("tags"))) {
-            cloudWatch.putMetricAlarm(change(present.get(), wanted, ids));
-        }
-        if (diff.has("tags")) {
+        String environment = found.attrs().getOrDefault(ENVIRONMENT, "");
+        cloudWatch.putMetricAlarm(AlarmMapping.change(present.get(), wanted, environment, ids));
+        if (diff.has("part")) {
+            Tags tags = AlarmMapping.tags(wanted, new Scope(environment, Set.of()));
             cloudWatch.tagResource(
                     TagResourceRequest.builder()
                             .resourceARN(present.get().alarmArn())
-                            .tags(list(wanted.tags()))
+                            .tags(list(tags))
                             .build());
         }
-    }
-
-    /** The call replaces the whole alarm, so what the spec does not name is sent as it is. */
-    static PutMetricAlarmRequest change(MetricAlarm present, Alarm wanted, Ids ids) {
-        return request(wanted, ids)
-                .dimensions(wanted.group() == null ? present.dimensions() : dimensions(wanted, ids))
-                .actionsEnabled(present.actionsEnabled())
-                .okActions(present.okActions())
-                .insufficientDataActions(present.insufficientDataActions())
-                .treatMissingData(present.treatMissingData())
-                .datapointsToAlarm(present.datapointsToAlarm())
-                .unit(present.unitAsString())
-                .build();
     }
 
     @Override

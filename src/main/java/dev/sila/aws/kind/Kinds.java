@@ -45,7 +45,7 @@ public final class Kinds {
                 new ListenerHandler(clients.loadBalancing()),
                 new AutoScalingGroupHandler(clients.autoScaling(), ec2, waiter, clock),
                 new ScheduledAction.Handler(clients.autoScaling()),
-                new ScalingPolicy.Handler(clients.autoScaling()),
+                new ScalingPolicyHandler(clients.autoScaling()),
                 new AlarmHandler(clients.cloudWatch()));
     }
 }

@@ -1,186 +1,153 @@
 package dev.sila.aws.kind;
 
-import dev.sila.aws.AwsErrors;
-import dev.sila.engine.Attr;
-import dev.sila.engine.Diff;
-import dev.sila.engine.Found;
-import dev.sila.engine.Ids;
-import dev.sila.engine.Kind;
 import dev.sila.engine.Ref;
-import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
-import dev.sila.engine.World;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import dev.sila.engine.Worded;
+import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
-import software.amazon.awssdk.services.autoscaling.model.DeletePolicyRequest;
-import software.amazon.awssdk.services.autoscaling.model.DescribePoliciesRequest;
-import software.amazon.awssdk.services.autoscaling.model.PutScalingPolicyRequest;
 
 /**
- * A simple scaling policy of an autoscaling group.
+ * A scaling policy of an autoscaling group: simple, step or target tracking. Predictive ones are
+ * not seen, and so never changed or deleted.
  *
  * @param name the group's spec name, a slash and the policy's own name
  * @param policyName the policy's own name, such as {@code up}
- * @param adjustmentType {@code ChangeInCapacity}, {@code PercentChangeInCapacity} or {@code
- *     ExactCapacity}
- * @param minAdjustment the least number of instances that a percentage moves; null for the other
- *     types
- * @param cooldownSeconds how long the group rests before a simple policy may act again
+ * @param type {@code SimpleScaling}, {@code StepScaling} or {@code TargetTrackingScaling}, as the
+ *     rule is; AWS fixes it for life
  */
 public record ScalingPolicy(
-        String name,
-        Ref<AutoScalingGroup> group,
-        String policyName,
-        String adjustmentType,
-        int adjustment,
-        @Nullable Integer minAdjustment,
-        int cooldownSeconds)
+        String name, Ref<AutoScalingGroup> group, String policyName, String type, Rule rule)
         implements Spec {
 
+    /** The policy of a group, of the type that the rule has. */
+    public static ScalingPolicy of(Ref<AutoScalingGroup> group, String policyName, Rule rule) {
+        String type =
+                switch (rule) {
+                    case Simple _ -> ScalingPolicyHandler.SIMPLE;
+                    case Steps _ -> ScalingPolicyHandler.STEP;
+                    case Tracking _ -> ScalingPolicyHandler.TRACKING;
+                };
+        return new ScalingPolicy(group.name() + "/" + policyName, group, policyName, type, rule);
+    }
+
+    /** What the policy does. */
+    public sealed interface Rule extends Worded {}
+
     /**
-     * Finds and keeps simple scaling policies. They have no tags: one belongs to the part that owns
-     * its group. Policies of the other types are not seen, and so never changed or deleted.
+     * The same adjustment each time that its alarm goes off.
+     *
+     * @param adjustmentType {@code ChangeInCapacity}, {@code PercentChangeInCapacity} or {@code
+     *     ExactCapacity}
+     * @param minAdjustment the least number of instances that a percentage moves; null for the
+     *     other types
+     * @param cooldownSeconds how long the group rests before a simple policy may act again; null:
+     *     as long as the group says
      */
-    public static final class Handler implements Kind<ScalingPolicy> {
-        /** The real name of the policy's group. */
-        static final Attr GROUP = new Attr("group");
-
-        private static final String SIMPLE = "SimpleScaling";
-
-        /** The most that a page of DescribePolicies holds. */
-        private static final int PAGE = 100;
-
-        private final AutoScalingClient autoScaling;
-
-        public Handler(AutoScalingClient autoScaling) {
-            this.autoScaling = autoScaling;
-        }
-
+    public record Simple(
+            String adjustmentType,
+            int adjustment,
+            @Nullable Integer minAdjustment,
+            @Nullable Integer cooldownSeconds)
+            implements Rule {
         @Override
-        public Class<ScalingPolicy> type() {
-            return ScalingPolicy.class;
+        public String inWords() {
+            return change(adjustmentType, adjustment, minAdjustment)
+                    + (cooldownSeconds == null ? "" : ", then " + cooldownSeconds + " s of rest");
         }
+    }
 
-        /** A policy belongs to its group and cannot move to another. */
+    /**
+     * An adjustment by how far the metric is beyond its alarm's threshold.
+     *
+     * @param adjustmentType as of {@link Simple}
+     * @param minAdjustment as of {@link Simple}
+     * @param warmupSeconds how long a new instance does not count yet; null: as the group says
+     */
+    public record Steps(
+            String adjustmentType,
+            @Nullable Integer minAdjustment,
+            @Nullable Integer warmupSeconds,
+            Set<Step> steps)
+            implements Rule {
         @Override
-        public Set<String> immutable() {
-            return Set.of("group");
+        public String inWords() {
+            String words =
+                    steps.stream()
+                            .sorted(
+                                    Comparator.comparing(
+                                            Step::lower,
+                                            Comparator.nullsFirst(Comparator.naturalOrder())))
+                            .map(each -> each.inWords(adjustmentType, minAdjustment))
+                            .collect(Collectors.joining(", "));
+            return warmupSeconds == null ? words : words + ", warm-up " + warmupSeconds + " s";
         }
+    }
 
-        /**
-         * Asks for the policies of one group by its name, of several by no name: the call takes
-         * only one.
-         */
+    /**
+     * One step. Its bounds are differences to the threshold: from the lower one, which counts, to
+     * the upper one, which does not; null is without end.
+     */
+    public record Step(@Nullable Double lower, @Nullable Double upper, int adjustment) {
+        private String inWords(String adjustmentType, @Nullable Integer least) {
+            return change(adjustmentType, adjustment, least)
+                    + " from "
+                    + (lower == null ? "below" : number(lower))
+                    + " to "
+                    + (upper == null ? "above" : number(upper));
+        }
+    }
+
+    /**
+     * As many instances as keep a metric at a value. AWS makes the alarms for it.
+     *
+     * @param scaleIn whether it takes instances away too
+     * @param warmupSeconds as of {@link Steps}
+     */
+    public record Tracking(
+            Metric metric, double value, boolean scaleIn, @Nullable Integer warmupSeconds)
+            implements Rule {
         @Override
-        public List<Found<ScalingPolicy>> find(Scope scope, World world) {
-            Map<String, Found<AutoScalingGroup>> groups = new HashMap<>();
-            world.found(AutoScalingGroup.class).forEach(each -> groups.put(each.id(), each));
-            if (groups.isEmpty()) {
-                return List.of();
-            }
-            DescribePoliciesRequest request =
-                    DescribePoliciesRequest.builder()
-                            .autoScalingGroupName(
-                                    groups.size() == 1 ? groups.keySet().iterator().next() : null)
-                            .policyTypes(SIMPLE)
-                            .maxRecords(PAGE)
-                            .build();
-            List<Found<ScalingPolicy>> found = new ArrayList<>();
-            for (var policy : autoScaling.describePoliciesPaginator(request).scalingPolicies()) {
-                Found<AutoScalingGroup> group = groups.get(policy.autoScalingGroupName());
-                if (group != null && SIMPLE.equals(policy.policyType())) {
-                    found.add(
-                            new Found<>(
-                                    policy.policyARN(), state(policy, group, world), attrs(group)));
-                }
-            }
-            return found;
+        public String inWords() {
+            return metric.inWords()
+                    + " at "
+                    + number(value)
+                    + (scaleIn ? "" : ", growing only")
+                    + (warmupSeconds == null ? "" : ", warm-up " + warmupSeconds + " s");
         }
+    }
 
-        private static Map<Attr, String> attrs(Found<AutoScalingGroup> group) {
-            return group.part() == null
-                    ? Map.of(GROUP, group.id())
-                    : Map.of(GROUP, group.id(), Attr.PART, group.part());
-        }
+    /** A metric that is kept at a value. */
+    public sealed interface Metric extends Worded {}
 
-        static ScalingPolicy state(
-                software.amazon.awssdk.services.autoscaling.model.ScalingPolicy policy,
-                Found<AutoScalingGroup> group,
-                World world) {
-            return new ScalingPolicy(
-                    group.state().name() + "/" + policy.policyName(),
-                    world.ref(AutoScalingGroup.class, group.id()),
-                    policy.policyName(),
-                    Objects.requireNonNullElse(policy.adjustmentType(), ""),
-                    Objects.requireNonNullElse(policy.scalingAdjustment(), 0),
-                    policy.minAdjustmentMagnitude(),
-                    // Not set is not 0: then the group's own cooldown counts.
-                    Objects.requireNonNullElse(policy.cooldown(), -1));
-        }
-
+    /** One that AWS knows by name, such as {@code ASGAverageCPUUtilization}. */
+    public record Predefined(String metricType) implements Metric {
         @Override
-        public String create(Scope scope, ScalingPolicy wanted, Ids ids) {
-            return put(ids.of(wanted.group()), wanted, wanted.minAdjustment());
+        public String inWords() {
+            return metricType;
         }
+    }
 
-        /** The call replaces the whole policy, so what is unmanaged is sent as it is found. */
+    /** One with the dimension {@code AutoScalingGroupName}, which has the policy's own group. */
+    public record Custom(String namespace, String metric, String statistic) implements Metric {
         @Override
-        public void update(Found<ScalingPolicy> found, ScalingPolicy wanted, Diff diff, Ids ids) {
-            boolean percent = wanted.adjustmentType().equals("PercentChangeInCapacity");
-            Integer least = percent ? found.state().minAdjustment() : null;
-            put(
-                    found.attrs().getOrDefault(GROUP, ""),
-                    wanted,
-                    wanted.minAdjustment() == null ? least : wanted.minAdjustment());
+        public String inWords() {
+            return statistic + " of " + namespace + " " + metric;
         }
+    }
 
-        private String put(String group, ScalingPolicy wanted, @Nullable Integer minAdjustment) {
-            String arn =
-                    autoScaling
-                            .putScalingPolicy(
-                                    PutScalingPolicyRequest.builder()
-                                            .autoScalingGroupName(group)
-                                            .policyName(wanted.policyName())
-                                            .policyType(SIMPLE)
-                                            .adjustmentType(wanted.adjustmentType())
-                                            .scalingAdjustment(wanted.adjustment())
-                                            .minAdjustmentMagnitude(minAdjustment)
-                                            .cooldown(wanted.cooldownSeconds())
-                                            .build())
-                            .policyARN();
-            // AWS answers with it; some endpoints that are like AWS do not.
-            return arn == null ? arn(group, wanted.policyName()) : arn;
-        }
+    private static String change(String type, int adjustment, @Nullable Integer least) {
+        return switch (type) {
+            case "ExactCapacity" -> "to " + adjustment;
+            case "PercentChangeInCapacity" ->
+                    "%+d %%".formatted(adjustment)
+                            + (least == null ? "" : " (at least " + least + ")");
+            default -> "%+d".formatted(adjustment);
+        };
+    }
 
-        private String arn(String group, String policy) {
-            DescribePoliciesRequest request =
-                    DescribePoliciesRequest.builder()
-                            .autoScalingGroupName(group)
-                            .policyNames(policy)
-                            .build();
-            return autoScaling.describePolicies(request).scalingPolicies().getFirst().policyARN();
-        }
-
-        @Override
-        public void delete(Found<ScalingPolicy> found) {
-            try {
-                autoScaling.deletePolicy(
-                        DeletePolicyRequest.builder()
-                                .autoScalingGroupName(found.attrs().get(GROUP))
-                                .policyName(found.state().policyName())
-                                .build());
-            } catch (AutoScalingException e) {
-                if (!AwsErrors.notFound(e)) {
-                    throw e;
-                }
-            }
-        }
+    private static String number(double value) {
+        return value == Math.rint(value) ? "%.0f".formatted(value) : String.valueOf(value);
     }
 }

@@ -8,6 +8,7 @@ import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.Listener;
 import dev.sila.cli.operation.Cloud;
+import dev.sila.engine.Ref;
 import dev.sila.engine.Found;
 import dev.sila.engine.Spec;
 import dev.sila.problem.Problem;
@@ -102,8 +103,13 @@ final class Site {
                                 Alarm.class,
                                 each ->
                                         each.comparison().startsWith(comparison)
-                                                && each.group() != null
-                                                && each.group().name().equals(group.id()))
+                                                && each.dimensions()
+                                                        .contains(
+                                                                Alarm.of(
+                                                                        new Ref<>(
+                                                                                AutoScalingGroup
+                                                                                        .class,
+                                                                                group.id()))))
                         .state();
         double value = Math.max(0, alarm.threshold() + direction * alarm.threshold() / 2);
         Metrics metrics = new Metrics(cloud.clients().cloudWatch());

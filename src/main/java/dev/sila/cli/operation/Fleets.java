@@ -34,6 +34,7 @@ import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import dev.sila.problem.Suggest;
 import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -110,6 +111,7 @@ public final class Fleets {
         List<NetworkInterface> network =
                 world.found(NetworkInterface.class).stream().map(Found::state).toList();
         Map<Spec, Integer> specs = specs(environment, pipeline, world, existingZones(world), network);
+        Alarms.requireTopics(name, List.copyOf(specs.keySet()), world);
         Plan plan = cloud.planner().plan(world, KINDS, List.copyOf(specs.keySet()));
         Map<Key, Integer> sequences = new HashMap<>();
         specs.forEach(
@@ -172,13 +174,15 @@ public final class Fleets {
         Map<Pipeline.Row, FleetFacts> facts =
                 new LaunchFacts(cloud, configuration, environment, world)
                         .of(pipeline, zones, network);
+        Alarms watch = new Alarms(cloud, configuration);
         Map<Spec, Integer> specs = new LinkedHashMap<>();
         for (Pipeline.Row row : pipeline.rows()) {
             Hostclass hostclass = reader.read(row.hostclass());
             FleetFacts known = Objects.requireNonNull(facts.get(row));
-            for (Spec each : FleetBlueprint.specs(environment, row, hostclass, known)) {
-                specs.merge(each, row.sequence(), Math::min);
-            }
+            List<Spec> all =
+                    new ArrayList<>(FleetBlueprint.specs(environment, row, hostclass, known));
+            all.addAll(watch.specs(environment.name(), row.hostclass()));
+            all.forEach(each -> specs.merge(each, row.sequence(), Math::min));
         }
         return specs;
     }

@@ -1,0 +1,163 @@
+package dev.sila.aws.kind;
+
+import dev.sila.aws.kind.ScalingPolicy.Custom;
+import dev.sila.aws.kind.ScalingPolicy.Metric;
+import dev.sila.aws.kind.ScalingPolicy.Predefined;
+import dev.sila.aws.kind.ScalingPolicy.Rule;
+import dev.sila.aws.kind.ScalingPolicy.Simple;
+import dev.sila.aws.kind.ScalingPolicy.Step;
+import dev.sila.aws.kind.ScalingPolicy.Steps;
+import dev.sila.aws.kind.ScalingPolicy.Tracking;
+import dev.sila.engine.Found;
+import dev.sila.engine.World;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.autoscaling.model.CustomizedMetricSpecification;
+import software.amazon.awssdk.services.autoscaling.model.MetricDimension;
+import software.amazon.awssdk.services.autoscaling.model.PredefinedMetricSpecification;
+import software.amazon.awssdk.services.autoscaling.model.PutScalingPolicyRequest;
+import software.amazon.awssdk.services.autoscaling.model.StepAdjustment;
+import software.amazon.awssdk.services.autoscaling.model.TargetTrackingConfiguration;
+
+/** Scaling policies between AWS's form and ours. */
+final class ScalingPolicyMapping {
+    private ScalingPolicyMapping() {}
+
+    static ScalingPolicy state(
+            software.amazon.awssdk.services.autoscaling.model.ScalingPolicy policy,
+            Found<AutoScalingGroup> group,
+            World world) {
+        return new ScalingPolicy(
+                group.state().name() + "/" + policy.policyName(),
+                world.ref(AutoScalingGroup.class, group.id()),
+                policy.policyName(),
+                policy.policyType(),
+                rule(policy));
+    }
+
+    private static Rule rule(
+            software.amazon.awssdk.services.autoscaling.model.ScalingPolicy policy) {
+        String adjustmentType = Objects.requireNonNullElse(policy.adjustmentType(), "");
+        return switch (policy.policyType()) {
+            case ScalingPolicyHandler.STEP ->
+                    new Steps(
+                            adjustmentType,
+                            policy.minAdjustmentMagnitude(),
+                            policy.estimatedInstanceWarmup(),
+                            policy.stepAdjustments().stream()
+                                    .map(ScalingPolicyMapping::step)
+                                    .collect(Collectors.toUnmodifiableSet()));
+            case ScalingPolicyHandler.TRACKING -> tracking(policy);
+            default ->
+                    new Simple(
+                            adjustmentType,
+                            Objects.requireNonNullElse(policy.scalingAdjustment(), 0),
+                            policy.minAdjustmentMagnitude(),
+                            policy.cooldown());
+        };
+    }
+
+    private static Step step(StepAdjustment step) {
+        return new Step(
+                step.metricIntervalLowerBound(),
+                step.metricIntervalUpperBound(),
+                step.scalingAdjustment());
+    }
+
+    private static Tracking tracking(
+            software.amazon.awssdk.services.autoscaling.model.ScalingPolicy policy) {
+        TargetTrackingConfiguration configuration = policy.targetTrackingConfiguration();
+        PredefinedMetricSpecification predefined = configuration.predefinedMetricSpecification();
+        return new Tracking(
+                predefined == null
+                        ? custom(
+                                configuration.customizedMetricSpecification(),
+                                policy.autoScalingGroupName())
+                        : new Predefined(predefined.predefinedMetricTypeAsString()),
+                configuration.targetValue(),
+                !Objects.requireNonNullElse(configuration.disableScaleIn(), false),
+                policy.estimatedInstanceWarmup());
+    }
+
+    /** A metric of other dimensions is none that Sila makes, and has to differ from those. */
+    private static Custom custom(CustomizedMetricSpecification metric, String group) {
+        boolean own = metric.dimensions().equals(dimensions(group));
+        String name = Objects.requireNonNullElse(metric.metricName(), "");
+        return new Custom(
+                Objects.requireNonNullElse(metric.namespace(), ""),
+                own ? name : name + " of " + metric.dimensions(),
+                Objects.requireNonNullElse(metric.statisticAsString(), ""));
+    }
+
+    private static List<MetricDimension> dimensions(String group) {
+        return List.of(MetricDimension.builder().name(AlarmMapping.GROUP).value(group).build());
+    }
+
+    static PutScalingPolicyRequest request(String group, ScalingPolicy wanted) {
+        PutScalingPolicyRequest.Builder request =
+                PutScalingPolicyRequest.builder()
+                        .autoScalingGroupName(group)
+                        .policyName(wanted.policyName())
+                        .policyType(wanted.type());
+        switch (wanted.rule()) {
+            case Simple simple ->
+                    request.adjustmentType(simple.adjustmentType())
+                            .scalingAdjustment(simple.adjustment())
+                            .minAdjustmentMagnitude(simple.minAdjustment())
+                            .cooldown(simple.cooldownSeconds());
+            case Steps steps ->
+                    request.adjustmentType(steps.adjustmentType())
+                            .minAdjustmentMagnitude(steps.minAdjustment())
+                            .estimatedInstanceWarmup(steps.warmupSeconds())
+                            .metricAggregationType("Average")
+                            .stepAdjustments(adjustments(steps));
+            case Tracking tracking ->
+                    request.estimatedInstanceWarmup(tracking.warmupSeconds())
+                            .targetTrackingConfiguration(configuration(tracking, group));
+        }
+        return request.build();
+    }
+
+    private static List<StepAdjustment> adjustments(Steps steps) {
+        return steps.steps().stream()
+                .sorted(
+                        Comparator.comparing(
+                                Step::lower, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .map(each ->
+                        StepAdjustment.builder()
+                                .metricIntervalLowerBound(each.lower())
+                                .metricIntervalUpperBound(each.upper())
+                                .scalingAdjustment(each.adjustment())
+                                .build())
+                .toList();
+    }
+
+    private static TargetTrackingConfiguration configuration(Tracking tracking, String group) {
+        TargetTrackingConfiguration.Builder configuration =
+                TargetTrackingConfiguration.builder()
+                        .targetValue(tracking.value())
+                        .disableScaleIn(!tracking.scaleIn());
+        Metric metric = tracking.metric();
+        return switch (metric) {
+            case Predefined(String type) ->
+                    configuration
+                            .predefinedMetricSpecification(
+                                    PredefinedMetricSpecification.builder()
+                                            .predefinedMetricType(type)
+                                            .build())
+                            .build();
+            case Custom custom ->
+                    configuration
+                            .customizedMetricSpecification(
+                                    CustomizedMetricSpecification.builder()
+                                            .namespace(custom.namespace())
+                                            .metricName(custom.metric())
+                                            .statistic(custom.statistic())
+                                            .dimensions(dimensions(group))
+                                            .build())
+                            .build();
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sila.cli;
+
+import dev.sila.aws.forecast.Rounds;
+import dev.sila.cli.operation.Alarms;
+import dev.sila.cli.operation.Cloud;
+import dev.sila.engine.Plan;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what {@code alarm update} would do. */
+@Command(
+        name = "plan",
+        description = "Show what alarm update would do, and change nothing.")
+final class AlarmPlan implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin private AlarmOptions options = new AlarmOptions();
+
+    @Mixin private InsightOptions insight = new InsightOptions();
+
+    @Option(
+            names = "--detailed-exitcode",
+            description =
+                    "Exit with 0 if there is nothing to do, 1 on errors, 2 if there are changes.")
+    private boolean detailed;
+
+    AlarmPlan(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        try (Cloud cloud = session.cloud()) {
+            Alarms alarms = new Alarms(cloud, session.configuration(options.environment()));
+            Plan plan = alarms.plan(options.request());
+            new PlanReport(session, cloud, insight).show(plan, Rounds.ONE);
+            return detailed && !plan.isEmpty() ? 2 : 0;
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.sila.config;
+
+import dev.sila.config.ini.IniFile;
+import dev.sila.config.ini.IniOption;
+import dev.sila.model.Watch;
+import dev.sila.problem.Problems;
+import dev.sila.problem.Suggest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks the alarms of {@code disco_alarms.ini}, section by section. */
+final class AlarmsCheck {
+    private static final List<String> FIXED =
+            List.of(NotificationReader.SECTION, AlarmReader.DEFAULTS);
+
+    private final Configuration configuration;
+    private final IniFile file;
+    private final Problems problems;
+    private final AlarmReader reader;
+    private final Map<String, KnownOption> known = AlarmOptions.all();
+
+    AlarmsCheck(Configuration configuration, Problems problems) {
+        this.configuration = configuration;
+        this.file = configuration.alarms();
+        this.problems = problems;
+        this.reader = new AlarmReader(configuration);
+    }
+
+    void check() {
+        Map<String, AlarmSection> sections = reader.sections();
+        for (String name : file.sections()) {
+            AlarmSection section = sections.get(name);
+            if (section != null) {
+                section(name, section);
+            } else if (!FIXED.contains(name)) {
+                unknown(name);
+            }
+            if (!name.equals(NotificationReader.SECTION)) {
+                file.own(name).forEach(each -> option(name, each));
+            }
+        }
+    }
+
+    private void unknown(String section) {
+        problems.error(
+                file.where(section),
+                "the section [" + section + "] is no alarm.",
+                Suggest.remedy(
+                        section,
+                        FIXED,
+                        "Write [TEAM.NAMESPACE.METRIC] or [TEAM.NAMESPACE.METRIC.HOSTCLASS], such as"
+                                + " [core.AWS/EC2.CPUUtilization]; the team may be left out."));
+    }
+
+    private void option(String section, IniOption option) {
+        if (!known.containsKey(option.name())) {
+            problems.error(
+                    option.where(),
+                    "the option " + option.name() + " is not known in [" + section + "].",
+                    Suggest.remedy(
+                            option.name(),
+                            known.keySet(),
+                            "docs/reference/disco_alarms.md has those that are."));
+            return;
+        }
+        OptionCheck.check(option, known.get(option.name()), problems);
+    }
+
+    private void section(String name, AlarmSection section) {
+        Watch watch = reader.watch(name, section, problems);
+        boolean base =
+                section.hostclass() == null
+                        && reader.sections().values().stream()
+                                .anyMatch(each ->
+                                        each.hostclass() != null
+                                                && each.shared().equals(section.shared()));
+        if (watch.max() == null && watch.min() == null && !base) {
+            problems.warning(
+                    file.where(name),
+                    "[" + name + "] has no threshold, so it makes no alarm.",
+                    "Write threshold_max or threshold_min.");
+        }
+        subject(name, section, watch);
+        if (watch.max() != null || watch.min() != null) {
+            topics(name, watch);
+        }
+    }
+
+    private void subject(String name, AlarmSection section, Watch watch) {
+        String subject = section.hostclass();
+        if (subject == null) {
+            if (watch.source() == Watch.Source.SEARCH) {
+                problems.error(
+                        file.where(name),
+                        "an alarm of AWS/ES needs the name of a search domain.",
+                        "Write [" + name + ".DOMAIN], such as [" + name + ".logs].");
+            }
+            return;
+        }
+        Set<String> names = configuration.hostclassNames();
+        switch (watch.source()) {
+            case DATABASE, SEARCH -> {
+                // Those are not Sila's yet, so any name may be right.
+            }
+            case GROUP, CUSTOM -> known(name, "hostclass", subject, names);
+            case BALANCER -> {
+                known(name, "hostclass", subject, names);
+                balanced(name, subject);
+            }
+            case LOG -> {
+                known(name, "hostclass", subject, names);
+                Set<String> metrics = new LogMetricReader(configuration).names(subject);
+                if (names.contains(subject)) {
+                    known(name, "metric of " + subject + " in disco_log_metrics.ini",
+                            watch.metric(), metrics);
+                }
+            }
+        }
+    }
+
+    private void known(String section, String what, String name, Set<String> names) {
+        if (!names.contains(name)) {
+            problems.warning(
+                    file.where(section),
+                    "there is no " + what + " " + name + ", so the section makes no alarm.",
+                    Suggest.remedy(name, names, "Correct the name, or remove the section."));
+        }
+    }
+
+    /** Namespace AWS/ELB is that of classic load balancers only. */
+    private void balanced(String section, String hostclass) {
+        if (configuration.hostclassNames().contains(hostclass)
+                && configuration.environmentNames().stream()
+                        .noneMatch(each -> reader.classic(hostclass, each))) {
+            problems.warning(
+                    file.where(section),
+                    hostclass + " has no classic load balancer, so the section makes no alarm.",
+                    "Metrics of AWS/ELB are those of elb=yes with lb_type=classic.");
+        }
+    }
+
+    /** Nobody is told by a topic that no key names. */
+    private void topics(String name, Watch watch) {
+        Set<String> silent = new TreeSet<>();
+        List<String> told = new ArrayList<>();
+        NotificationReader notifications = new NotificationReader(configuration);
+        for (String environment : configuration.environmentNames()) {
+            Set<String> names = notifications.names(environment);
+            String topic = watch.topic(environment);
+            // An environment without any key is one in which nobody wants to be told.
+            if (!names.isEmpty()) {
+                (names.contains(topic) ? told : silent).add(topic);
+            }
+        }
+        if (!silent.isEmpty()) {
+            problems.warning(
+                    file.where(name),
+                    "nobody is told of its alarms where [notifications] has no "
+                            + String.join(", ", silent)
+                            + ".",
+                    Suggest.nearest(silent.iterator().next(), told)
+                            .map(each -> "Add the key; " + each + " is there.")
+                            .orElse("Add the key, or write another level or team."));
+        }
+    }
+}
