@@ -79,6 +79,9 @@ public final class Notifications {
 
     /** Who has not confirmed, of those that the plan wants or of the others that stay. */
     private static String waiting(Plan plan, boolean wanted) {
+        if (!plan.managed().contains(Subscription.class)) {
+            return "";
+        }
         return plan.found().stream()
                 .filter(each -> each.state() instanceof Subscription && Subscription.pending(each))
                 .filter(each -> !goesWithTopic(plan, (Subscription) each.state()))
