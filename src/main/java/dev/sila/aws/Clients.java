@@ -24,6 +24,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -57,6 +58,8 @@ public final class Clients implements AutoCloseable {
             new Lazy<>(() -> build("elasticloadbalancing", ElasticLoadBalancingV2Client.builder()));
     private final Lazy<CloudWatchClient> cloudWatch =
             new Lazy<>(() -> build("monitoring", CloudWatchClient.builder()));
+    private final Lazy<CloudWatchLogsClient> logs =
+            new Lazy<>(() -> build("logs", CloudWatchLogsClient.builder()));
     private final Lazy<CloudTrailClient> cloudTrail =
             new Lazy<>(() -> build("cloudtrail", CloudTrailClient.builder()));
     private final Lazy<IamClient> iam = new Lazy<>(() -> build("iam", IamClient.builder()));
@@ -102,6 +105,10 @@ public final class Clients implements AutoCloseable {
 
     public CloudWatchClient cloudWatch() {
         return cloudWatch.get();
+    }
+
+    public CloudWatchLogsClient logs() {
+        return logs.get();
     }
 
     public CloudTrailClient cloudTrail() {

@@ -43,6 +43,15 @@ final class Commands {
                                         new AlarmUpdate(session),
                                         new AlarmDelete(session))),
                 new Noun(
+                        "logmetric",
+                        "Log metrics: what CloudWatch reads from logs.",
+                        () ->
+                                List.of(
+                                        new LogMetricList(session),
+                                        new LogMetricGroups(session),
+                                        new LogMetricUpdate(session),
+                                        new LogMetricDelete(session))),
+                new Noun(
                         "local",
                         "The local cloud: an AWS endpoint on this machine.",
                         () ->

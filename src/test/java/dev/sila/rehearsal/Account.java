@@ -71,6 +71,10 @@ record Account(Clients clients) {
                 "target groups",
                 clients.loadBalancing().describeTargetGroups().targetGroups().size());
         counts.put("alarms", clients.cloudWatch().describeAlarms().metricAlarms().size());
+        counts.put("log groups", clients.logs().describeLogGroups().logGroups().size());
+        counts.put(
+                "metric filters",
+                clients.logs().describeMetricFilters(each -> {}).metricFilters().size());
         counts.put("roles", clients.iam().listRoles().roles().size());
         counts.put("profiles", clients.iam().listInstanceProfiles().instanceProfiles().size());
     }

@@ -9,6 +9,8 @@ import dev.sila.aws.kind.InternetGateway;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.LoadBalancer;
+import dev.sila.aws.kind.LogGroup;
+import dev.sila.aws.kind.MetricFilter;
 import dev.sila.aws.kind.NatGateway;
 import dev.sila.aws.kind.NetworkInterface;
 import dev.sila.aws.kind.PeeringConnection;
@@ -88,7 +90,9 @@ record Specimens(String environment) {
                 steps(),
                 tracking(),
                 alarm(),
-                teamAlarm());
+                teamAlarm(),
+                logs(),
+                filter());
     }
 
     DhcpOptions dhcp() {
@@ -412,6 +416,22 @@ record Specimens(String environment) {
                 Set.of(Ref.to(policy())),
                 Set.of(Ref.to(topic())),
                 Set.of(Ref.to(topic())));
+    }
+
+    LogGroup logs() {
+        String name = environment + "/mhcweb/var/log/httpd/error_log";
+        return new LogGroup(name, 30, tags(name, "mhcweb"));
+    }
+
+    MetricFilter filter() {
+        return new MetricFilter(
+                MetricFilter.name(logs().name(), "mhcweb-ErrorCount"),
+                Ref.to(logs()),
+                "mhcweb-ErrorCount",
+                "error",
+                MetricFilter.namespace(environment),
+                "mhcweb-ErrorCount",
+                "1");
     }
 
     /** An alarm of a team, on a metric that has nothing to do with a group. */

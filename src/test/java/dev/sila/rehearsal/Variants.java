@@ -181,6 +181,10 @@ final class Variants {
         values.put("LoadBalancer.securityGroups", Set.of(Ref.to(of.group("db"))));
         values.put("LoadBalancer.idleTimeoutSeconds", 120);
         values.put("Listener.targetGroup", Ref.to(of.targets("spare")));
+        values.put("LogGroup.retentionDays", 90);
+        values.put("MetricFilter.pattern", "[address, user, time, request, status, ...]");
+        values.put("MetricFilter.metric", "mhcweb-Errors");
+        values.put("MetricFilter.value", "2");
         values.put("Alarm.description", "Another");
         values.put("Alarm.namespace", "Shop");
         values.put("Alarm.metric", "Orders");
@@ -247,7 +251,12 @@ final class Variants {
                     Map.entry(
                             "TargetGroup.protocol",
                             "the local cloud's balancers speak no TLS to targets yet"),
-                    Map.entry("Listener.port", "part of the name"));
+                    Map.entry("Listener.port", "part of the name"),
+                    Map.entry("MetricFilter.group", "part of the name"),
+                    Map.entry("MetricFilter.filterName", "part of the name"),
+                    Map.entry(
+                            "MetricFilter.namespace",
+                            "by it a filter is known as the environment's"));
 
     Map<String, Object> values() {
         return values;

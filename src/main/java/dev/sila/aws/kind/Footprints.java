@@ -36,6 +36,8 @@ public final class Footprints {
                 new AutoScalingGroupFootprint(),
                 new ScheduledActionFootprint(),
                 new ScalingPolicyFootprint(),
-                new AlarmFootprint());
+                new AlarmFootprint(),
+                new LogGroupFootprint(),
+                new MetricFilterFootprint());
     }
 }

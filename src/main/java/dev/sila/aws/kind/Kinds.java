@@ -46,6 +46,8 @@ public final class Kinds {
                 new AutoScalingGroupHandler(clients.autoScaling(), ec2, waiter, clock),
                 new ScheduledAction.Handler(clients.autoScaling()),
                 new ScalingPolicyHandler(clients.autoScaling()),
-                new AlarmHandler(clients.cloudWatch()));
+                new AlarmHandler(clients.cloudWatch()),
+                new LogGroupHandler(clients.logs()),
+                new MetricFilterHandler(clients.logs()));
     }
 }

@@ -91,6 +91,11 @@ record Trace(Pattern actions, @Nullable String resourceType) {
                             "PutMetricAlarm|DeleteAlarms|(En|Dis)ableAlarmActions",
                             null),
                     trace(
+                            LogGroup.class,
+                            "(Create|Delete)LogGroup|(Put|Delete)RetentionPolicy",
+                            null),
+                    trace(MetricFilter.class, "(Put|Delete)MetricFilter", null),
+                    trace(
                             Topic.class,
                             "(Create|Delete)Topic|SetTopicAttributes",
                             "AWS::SNS::Topic"),

@@ -99,7 +99,7 @@ public final class Alarms {
         Environment environment = environment(request.environment(), all);
         Set<String> running = running(all);
         if (!request.hostclasses().isEmpty()) {
-            request.hostclasses().forEach(each -> requireRunning(each, running, environment));
+            request.hostclasses().forEach(each -> requireRunning(each, running, environment.name()));
             Observation world = all.of(request.hostclasses());
             List<Spec> specs = watching(environment, request.hostclasses());
             requireTopics(environment.name(), specs, world);
@@ -136,12 +136,12 @@ public final class Alarms {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    static void requireRunning(String hostclass, Set<String> running, Environment environment) {
+    static void requireRunning(String hostclass, Set<String> running, String environment) {
         if (!running.contains(hostclass)) {
             throw new ProblemException(
                     Problem.error(
                             "--hostclass " + hostclass,
-                            "it does not run in " + environment.name() + ".",
+                            "it does not run in " + environment + ".",
                             Suggest.remedy(
                                     hostclass,
                                     running,

@@ -8,6 +8,8 @@ import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.LoadBalancer;
 import dev.sila.aws.kind.NetworkInterface;
+import dev.sila.aws.kind.LogGroup;
+import dev.sila.aws.kind.MetricFilter;
 import dev.sila.aws.kind.Role;
 import dev.sila.aws.kind.ScalingPolicy;
 import dev.sila.aws.kind.ScheduledAction;
@@ -59,7 +61,9 @@ public final class Fleets {
                     AutoScalingGroup.class,
                     ScheduledAction.class,
                     ScalingPolicy.class,
-                    Alarm.class);
+                    Alarm.class,
+                    LogGroup.class,
+                    MetricFilter.class);
 
     private final Cloud cloud;
     private final Configuration configuration;
@@ -175,12 +179,14 @@ public final class Fleets {
                 new LaunchFacts(cloud, configuration, environment, world)
                         .of(pipeline, zones, network);
         Alarms watch = new Alarms(cloud, configuration);
+        LogMetrics logs = new LogMetrics(cloud, configuration);
         Map<Spec, Integer> specs = new LinkedHashMap<>();
         for (Pipeline.Row row : pipeline.rows()) {
             Hostclass hostclass = reader.read(row.hostclass());
             FleetFacts known = Objects.requireNonNull(facts.get(row));
             List<Spec> all =
                     new ArrayList<>(FleetBlueprint.specs(environment, row, hostclass, known));
+            all.addAll(logs.specs(environment.name(), row.hostclass()));
             all.addAll(watch.specs(environment.name(), row.hostclass()));
             all.forEach(each -> specs.merge(each, row.sequence(), Math::min));
         }

@@ -28,6 +28,7 @@ final class Permissions {
                     Map.entry("iam:CreateRole", "iam:TagRole"),
                     Map.entry("iam:CreateUser", "iam:TagUser"),
                     Map.entry("cloudwatch:PutMetricAlarm", "cloudwatch:TagResource"),
+                    Map.entry("logs:CreateLogGroup", "logs:TagResource"),
                     Map.entry("sns:CreateTopic", "sns:TagResource"),
                     Map.entry(BALANCING + "CreateLoadBalancer", BALANCING + "AddTags"),
                     Map.entry(BALANCING + "CreateTargetGroup", BALANCING + "AddTags"),
@@ -51,7 +52,8 @@ final class Permissions {
         String action = Actions.named(service, operation);
         List<String> own = resources.of(service, operation, fields, caller);
         needed.add(new Needed(action, own));
-        if (TAGGING.containsKey(action) && !fields.objects("Tags").isEmpty()) {
+        boolean tagged = !fields.objects("Tags").isEmpty() || !fields.map("tags").isEmpty();
+        if (TAGGING.containsKey(action) && tagged) {
             needed.add(tagging(action, own));
         }
         switch (service) {

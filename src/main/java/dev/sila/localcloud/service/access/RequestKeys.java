@@ -83,6 +83,7 @@ final class RequestKeys {
     /** Tags stand in lists of objects with a key and a value, or in a map. */
     private static void tags(RequestFields fields, Map<String, List<String>> keys) {
         Map<String, String> tags = new TreeMap<>(fields.map("Tags"));
+        tags.putAll(fields.map("tags"));
         for (RequestFields each : fields.objects("Tags")) {
             each.text("Key").ifPresent(key -> tags.put(key, each.text("Value").orElse("")));
         }
