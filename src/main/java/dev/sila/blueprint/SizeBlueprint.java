@@ -6,7 +6,9 @@ import dev.sila.engine.Ref;
 import dev.sila.engine.Tags;
 import dev.sila.model.Pipeline;
 import dev.sila.model.Sizes;
-import dev.sila.model.TimedSizes;
+import dev.sila.model.schedule.Schedule;
+import dev.sila.model.schedule.ScheduledSize;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,17 +62,20 @@ final class SizeBlueprint {
 
     /** One action for each time that any of the columns names. */
     List<ScheduledAction> actions(Ref<AutoScalingGroup> group, String timeZone) {
-        return TimedSizes.of(row).stream().map(each -> action(group, timeZone, each)).toList();
+        ZoneId zone = ZoneId.of(timeZone);
+        return Schedule.of(row.minSize(), row.desiredSize(), row.maxSize(), zone).actions().stream()
+                .map(each -> action(group, timeZone, each))
+                .toList();
     }
 
     private static ScheduledAction action(
-            Ref<AutoScalingGroup> group, String timeZone, TimedSizes sizes) {
+            Ref<AutoScalingGroup> group, String timeZone, ScheduledSize sizes) {
         return new ScheduledAction(
-                ScheduledAction.name(group, sizes.cron()),
+                ScheduledAction.name(group, sizes.cron().text()),
                 group,
-                sizes.cron(),
+                sizes.cron().text(),
                 timeZone,
                 new ScheduledAction.Sizes(
-                        sizes.minSize(), sizes.maxSize(), sizes.desiredSize()));
+                        sizes.minimum(), sizes.maximum(), sizes.desired()));
     }
 }

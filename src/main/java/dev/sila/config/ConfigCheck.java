@@ -156,6 +156,7 @@ public final class ConfigCheck {
     }
 
     private void row(String where, Pipeline.Row row) {
+        SizeOrder.meetings(row, where, problems);
         if (!row.integrationTest().isEmpty()) {
             later(where, "integration_test", "No test is run.");
         }

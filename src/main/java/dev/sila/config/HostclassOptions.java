@@ -5,6 +5,7 @@ import static dev.sila.config.KnownOption.flag;
 import static dev.sila.config.KnownOption.number;
 import static dev.sila.config.KnownOption.text;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,25 @@ public final class HostclassOptions {
         RUNNING.forEach(each -> all.put(each.name(), each));
         ACCEPTED.forEach(each -> all.put(each.name(), each.accepted()));
         return all;
+    }
+
+    /** The options of a hostclass by topic, with what the reference says about each. */
+    public static Map<String, List<KnownOption>> byTopic() {
+        Map<String, KnownOption> all = all();
+        Map<String, List<KnownOption>> topics = new LinkedHashMap<>();
+        HostclassOptionWords.byTopic()
+                .forEach((topic, words) -> {
+                    List<KnownOption> options = new ArrayList<>();
+                    words.forEach((name, said) -> {
+                        KnownOption known = all.get(name);
+                        if (known != null) {
+                            options.add(
+                                    known.described(said.value(), said.meaning(), said.absent()));
+                        }
+                    });
+                    topics.put(topic, options);
+                });
+        return topics;
     }
 
     /**

@@ -3,9 +3,11 @@ package dev.sila.config;
 import dev.sila.model.Pipeline;
 import dev.sila.model.Sizes;
 import dev.sila.model.SpotShare;
+import dev.sila.model.schedule.Cron;
 import dev.sila.problem.Problems;
 import dev.sila.problem.Suggest;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,9 +63,11 @@ final class PipelineRowReader {
         Sizes min = size("min_size");
         Sizes desired = size("desired_size");
         Sizes max = size("max_size");
-        Problems order = new Problems();
-        SizeOrder.check(min, desired, max, where, order);
-        take(order);
+        if (!wrong) {
+            Problems order = new Problems();
+            SizeOrder.check(min, desired, max, where, order);
+            take(order);
+        }
         int extraDisk = number("extra_disk", 0, MOST_DISK).orElse(0);
         Integer iops = number("iops", 100, MOST_IOPS).orElse(null);
         checkDisk(extraDisk, iops);
@@ -153,8 +157,24 @@ final class PipelineRowReader {
     private @Nullable Sizes size(String column) {
         Problems own = new Problems();
         Sizes sizes = Sizes.read(column, value(column), where, own).orElse(null);
+        if (sizes != null) {
+            Set<Cron> times = new HashSet<>();
+            for (Sizes.At each : sizes.scheduled()) {
+                time(column, each, own).filter(cron -> !times.add(cron)).ifPresent(cron ->
+                        own.error(
+                                where,
+                                column + " has two sizes for the same time, " + cron + ".",
+                                "Keep one of them."));
+            }
+        }
         take(own);
         return sizes;
+    }
+
+    private Optional<Cron> time(String column, Sizes.At size, Problems own) {
+        return size.cron().isEmpty()
+                ? Optional.empty()
+                : Cron.read(column, size.cron(), where, own);
     }
 
     private void take(Problems own) {

@@ -62,14 +62,6 @@ public record Sizes(List<At> scheduled) {
                             Integer.parseInt(matcher.group(1)),
                             cron.strip().replaceAll("\\s+", " ")));
         }
-        long times = found.stream().map(At::cron).distinct().count();
-        if (times < found.size()) {
-            problems.error(
-                    where,
-                    column + ": \"" + text + "\" has two sizes for the same time.",
-                    "Keep one of them.");
-            return Optional.empty();
-        }
         return Optional.of(new Sizes(found));
     }
 

@@ -42,14 +42,23 @@ class ConfigCheckTest {
             ERROR disco_aws.ini:6: .*from 1 to 4000.*
             WARNING disco_aws.ini:7: .*Did you mean ci.*
             ERROR disco_aws.ini:8: scaling_up.*
-            WARNING disco_aws.ini:9: .*eip.*not carried out yet.*
-            ERROR disco_aws.ini:11: .*Did you mean intranet\\?
+            ERROR disco_aws.ini:9: eip is .*no IPv4 address.*
+            ERROR disco_aws.ini:10: .*no time zone\\. Did you mean Europe/Berlin\\?
+            ERROR disco_aws.ini:11: .*elastigroups of Spotinst are not there yet.*
+            ERROR disco_aws.ini:13: .*Did you mean intranet\\?
+            ERROR disco_aws.ini:16: zookeeper_hostclass is mhczk, which has no section.*
+            WARNING disco_aws.ini:17: .*mhcdb is, which keeps no address.*
             ERROR iam/instance_policies/db.iam:3: .*
             ERROR pipelines/ci/one.csv:2: .*above desired_size.*
             ERROR pipelines/ci/one.csv:3: .*Did you mean mhcweb\\?
-            WARNING pipelines/ci/one.csv:4: spotinst.*
+            ERROR pipelines/ci/one.csv:6: spotinst_reserve is .*25%.*
+            ERROR pipelines/ci/one.csv:7: termination_policies has .*Did you mean OldestInstance\\?
+            ERROR pipelines/ci/one.csv:8: desired_size 5 is above max_size 4 at 0 1 \\* \\* \\*.*
+            ERROR pipelines/ci/one.csv:9: desired_size: .*hour.*
+            ERROR pipelines/ci/one.csv:10: iops 9000 is more than a gp3 volume of 10 GiB.*at least 18.*
+            WARNING pipelines/ci/one.csv:5: the times 0 1 .* come at the same moment.*
+            WARNING pipelines/ci/one.csv:5: spotinst_reserve has no effect.*
             ERROR pipelines/ci/one.csv:5: .*already in line 4.*
-            WARNING pipelines/ci/one.csv:5: .*schedule.*
             """;
 
     private static final String NETWORKS =
@@ -85,19 +94,29 @@ class ConfigCheckTest {
             elb_idle_timeout=5000
             elb_idle_timeout@cii=50
             scaling_up=-2
-            eip=5.5.5.5
+            eip=5.5.5.555
+            schedule_time_zone=Europe/Berln
+            spot_provider=spotinst
             [mhcdb]
             meta_network=intranett
             instance_profile_name=instance_db
+            [disco_aws]
+            zookeeper_hostclass=mhczk
+            logger_hostclass=mhcdb
             """;
 
     private static final String PIPELINE =
             """
-            sequence,hostclass,min_size,desired_size,max_size,spotinst
+            sequence,hostclass,min_size,desired_size,max_size,spotinst,spotinst_reserve,termination_policies,extra_disk,iops
             1,mhcweb,2,1,3,
             1,mhcwbe,1,1,1,
             2,mhcdb,1,1,1,yes
-            2,mhcdb,1,1@0 1 * * *,1,
+            2,mhcdb,1,1@0 1 * * *:2@0 1 * * 1,2,no,20%
+            2,mhcdb,1,1,1,yes,120%
+            2,mhcdb,1,1,1,,,OldestInstnce
+            2,mhcdb,1,5@0 1 * * *,4
+            2,mhcdb,1,5@0 25 * * *,5
+            2,mhcdb,1,1,1,,,,10,9000
             """;
 
     @TempDir Path folder = Path.of(".");

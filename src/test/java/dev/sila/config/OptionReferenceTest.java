@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The reference of options says what the code knows. {@code -Dgolden.update=true} writes it. */
 class OptionReferenceTest {
     private static final Path REFERENCE = Path.of("docs/reference/disco_vpc.md");
+
+    private static final Path HOSTCLASSES = Path.of("docs/reference/disco_aws.md");
 
     private static final String HEAD =
             """
@@ -33,6 +36,41 @@ class OptionReferenceTest {
 
             """;
 
+    private static final String HOSTCLASS_HEAD =
+            """
+            # Options of disco_aws.ini
+
+            Generated from the code; a test compares it. An option of a hostclass is looked for as \
+            `[hostclass] option@environment`, `[hostclass] option`, `[disco_aws] default_option@environment`, \
+            `[disco_aws] default_option`; the first of these that is there counts. What the options do together: \
+            [Hostclasses](../guide/hostclasses.md).
+            """;
+
+    @Test
+    void saysWhatEveryOptionOfAHostclassIs() throws IOException {
+        StringBuilder text = new StringBuilder(HOSTCLASS_HEAD);
+        HostclassOptions.byTopic()
+                .forEach((topic, options) ->
+                        text.append("\n## ")
+                                .append(topic)
+                                .append("\n\n")
+                                .append(table("", options)));
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(HOSTCLASSES, text);
+        }
+        assertThat(text.toString()).isEqualTo(Files.readString(HOSTCLASSES));
+    }
+
+    @Test
+    void noOptionOfAHostclassIsLeftUndescribed() {
+        List<KnownOption> described =
+                HostclassOptions.byTopic().values().stream().flatMap(List::stream).toList();
+        assertThat(described)
+                .extracting(KnownOption::name)
+                .containsExactlyInAnyOrderElementsOf(HostclassOptions.all().keySet());
+        described(described);
+    }
+
     @Test
     void saysWhatEveryOptionIs() throws IOException {
         StringBuilder text = new StringBuilder(HEAD);
@@ -51,7 +89,11 @@ class OptionReferenceTest {
 
     @Test
     void noOptionIsLeftUndescribed() {
-        assertThat(VpcOptions.with(List.of("dmz")).values())
+        described(VpcOptions.with(List.of("dmz")).values());
+    }
+
+    private static void described(Collection<KnownOption> options) {
+        assertThat(options)
                 .hasSizeGreaterThan(25)
                 .allSatisfy(each -> {
                     assertThat(each.description().value()).as(each.name()).isNotBlank();
