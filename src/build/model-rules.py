@@ -19,11 +19,23 @@ SERVICES = {
     "servicequotas": "service-quotas",
     "route53": "route53",
     "logs": "logs",
+    "acm": "acm",
 }
 
 # Which operations, by the beginning of their names; all of them if there is no entry.
 ONLY = {
     "cloudtrail": ["LookupEvents", "DescribeTrails"],
+    "acm": [
+        "AddTags",
+        "DeleteCertificate",
+        "DescribeCertificate",
+        "GetCertificate",
+        "ImportCertificate",
+        "ListCertificates",
+        "ListTags",
+        "RemoveTags",
+        "RequestCertificate",
+    ],
     "logs": [
         "CreateLogGroup",
         "CreateLogStream",

@@ -18,6 +18,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -111,6 +112,10 @@ public final class Rig implements AutoCloseable {
 
     public S3Client s3() {
         return client(S3Client.class, S3Client::builder);
+    }
+
+    public AcmClient acm() {
+        return client(AcmClient.class, AcmClient::builder);
     }
 
     public CloudWatchLogsClient logs() {

@@ -8,8 +8,13 @@ public interface Certificates {
     /** Knows none. */
     Certificates NONE = arn -> Optional.empty();
 
-    /** The certificate of an ARN; absent if there is none. */
+    /** The certificate of an ARN; absent if there is none, or none that can be used. */
     Optional<Certificate> find(String arn);
+
+    /** Whether there is a certificate of that ARN that cannot be used because it is not issued. */
+    default boolean isUnissued(String arn) {
+        return false;
+    }
 
     /**
      * A certificate.

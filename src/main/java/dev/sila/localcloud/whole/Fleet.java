@@ -30,7 +30,7 @@ final class Fleet {
             Naming naming) {
         BalancerNetwork network = new BalancerNetwork(ec2);
         BalancerTargets targets = new BalancerTargets(ec2, ground.machines());
-        ServerCertificates certificates = new ServerCertificates(iam);
+        ServerCertificates certificates = new ServerCertificates(iam, naming.acm());
         LoadBalancing balancing =
                 new LoadBalancing(foundation, ground.balancers(), network, targets, certificates);
         ClassicBalancing classic =
@@ -43,8 +43,8 @@ final class Fleet {
                         balancing.targetGroups(),
                         new GroupBalancers(classic.balancers()),
                         new PolicyAlarms(cloudWatch));
-        naming.balancers().add(balancing::names);
-        naming.balancers().add(classic::names);
+        naming.balancers().add(balancing::names, balancing::usersOfCertificate);
+        naming.balancers().add(classic::names, classic::usersOfCertificate);
         assembly.service(balancing.service()).service(classic.service()).service(scaling.service());
         return Map.of("elasticloadbalancing", balancing::tags, "autoscaling", scaling::tags);
     }

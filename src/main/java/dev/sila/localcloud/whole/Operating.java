@@ -24,6 +24,7 @@ final class Operating {
                     "ssm", "ValidationException",
                     "cloudtrail", "ValidationException",
                     "servicequotas", "ValidationException",
+                    "acm", "ValidationException",
                     "logs", "InvalidParameterException",
                     "route53", "InvalidInput");
 

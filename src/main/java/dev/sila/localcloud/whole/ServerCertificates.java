@@ -1,20 +1,29 @@
 package dev.sila.localcloud.whole;
 
 import dev.sila.localcloud.service.Certificates;
+import dev.sila.localcloud.service.acm.Acm;
 import dev.sila.localcloud.service.iam.Iam;
 import java.util.Optional;
 
-/** The certificates that listeners find: those that were uploaded to IAM. */
+/** The certificates that listeners find: those of ACM, and those that were uploaded to IAM. */
 final class ServerCertificates implements Certificates {
     private final Iam iam;
+    private final Acm acm;
 
-    ServerCertificates(Iam iam) {
+    ServerCertificates(Iam iam, Acm acm) {
         this.iam = iam;
+        this.acm = acm;
     }
 
     @Override
     public Optional<Certificate> find(String arn) {
-        return iam.serverCertificate(arn).map(ServerCertificates::certificate);
+        return acm.find(arn)
+                .or(() -> iam.serverCertificate(arn).map(ServerCertificates::certificate));
+    }
+
+    @Override
+    public boolean isUnissued(String arn) {
+        return acm.isUnissued(arn);
     }
 
     private static Certificate certificate(Iam.KnownCertificate known) {

@@ -52,6 +52,7 @@ public final class Services {
         Map<String, Function<String, Map<String, String>>> tags =
                 new HashMap<>(
                         Fleet.join(foundation, assembly, ground, iam, ec2, cloudWatch, naming));
+        tags.put("acm", naming.acm()::tags);
         tags.put("route53", naming.route53()::tags);
         tags.put("cloudwatch", cloudWatch::tags);
         tags.put("logs", logs::tags);

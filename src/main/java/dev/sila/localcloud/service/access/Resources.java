@@ -31,7 +31,8 @@ final class Resources {
                     "RoleArn",
                     "SAMLProviderArn",
                     "OpenIDConnectProviderArn",
-                    "PolicySourceArn");
+                    "PolicySourceArn",
+                    "CertificateArn");
 
     /** Calls of IAM that are about their caller when they name no user. */
     private static final Set<String> OF_CALLER =

@@ -9,8 +9,16 @@ import java.util.Optional;
 
 /** What listeners show of their certificates. */
 public record Identities(Certificates certificates) {
-    /** Refuses the ARN of a certificate that does not exist. */
+    /** Refuses the ARN of a certificate that does not exist or is not issued yet. */
     public void check(String arn) {
+        if (certificates.isUnissued(arn)) {
+            throw new AwsFailure(
+                    "UnsupportedCertificate",
+                    "The certificate '"
+                            + arn
+                            + "' must have a fully-qualified domain name, a supported signature,"
+                            + " and a supported key size.");
+        }
         if (certificates.find(arn).isEmpty()) {
             throw new AwsFailure("CertificateNotFound", "Certificate '" + arn + "' not found");
         }

@@ -43,6 +43,7 @@ final class Resources {
                     Map.entry("AlarmName", "AWS::CloudWatch::Alarm"),
                     Map.entry("AlarmNames", "AWS::CloudWatch::Alarm"),
                     Map.entry("logGroupName", "AWS::Logs::LogGroup"),
+                    Map.entry("CertificateArn", "AWS::CertificateManager::Certificate"),
                     Map.entry("HostedZoneId", "AWS::Route53::HostedZone"),
                     Map.entry("KeyName", "AWS::EC2::KeyPair"),
                     Map.entry("LoadBalancerName", "AWS::ElasticLoadBalancing::LoadBalancer"),

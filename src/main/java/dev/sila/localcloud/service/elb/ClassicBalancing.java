@@ -63,6 +63,20 @@ public final class ClassicBalancing {
                                 each -> each.live.address().getHostAddress(), each -> zone));
     }
 
+    /** The ARNs of the balancers with a listener that has a certificate. */
+    public List<String> usersOfCertificate(String certificateArn) {
+        return classic.balancers.values().stream()
+                .filter(balancer ->
+                        balancer.listeners.values().stream()
+                                .anyMatch(each ->
+                                        certificateArn.equals(each.model.sslCertificateId())))
+                .map(each ->
+                        classic.foundation
+                                .realm()
+                                .arn("elasticloadbalancing", "loadbalancer/" + each.name()))
+                .toList();
+    }
+
     /** What Auto Scaling does with classic balancers. */
     public ClassicBalancers balancers() {
         return balancers;

@@ -70,6 +70,16 @@ public final class LoadBalancing {
                                 LoadBalancer::dnsName, LoadBalancer::canonicalHostedZoneId));
     }
 
+    /** The ARNs of the balancers with a listener that has a certificate. */
+    public List<String> usersOfCertificate(String certificateArn) {
+        return elb.balancers.values().stream()
+                .filter(balancer ->
+                        balancer.listeners.values().stream()
+                                .anyMatch(each -> each.allCertificates().contains(certificateArn)))
+                .map(each -> each.arn)
+                .toList();
+    }
+
     /** What Auto Scaling does with target groups. */
     public TargetGroups targetGroups() {
         return targetGroups;

@@ -1,6 +1,7 @@
 package dev.sila.localcloud.service.iam;
 
 import dev.sila.localcloud.AwsFailure;
+import dev.sila.localcloud.service.KeyMaterial;
 import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.DeleteServerCertificateRequest;

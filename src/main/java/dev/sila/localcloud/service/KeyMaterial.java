@@ -1,4 +1,4 @@
-package dev.sila.localcloud.service.iam;
+package dev.sila.localcloud.service;
 
 import dev.sila.localcloud.AwsFailure;
 import java.io.ByteArrayInputStream;
@@ -20,7 +20,7 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** Reads certificates and private keys in PEM. */
-final class KeyMaterial {
+public final class KeyMaterial {
     private KeyMaterial() {}
 
     /**
@@ -28,7 +28,7 @@ final class KeyMaterial {
      *
      * @throws AwsFailure {@code MalformedCertificate}
      */
-    static X509Certificate certificate(String pem) {
+    public static X509Certificate certificate(String pem) {
         List<X509Certificate> all = chain(pem);
         if (all.size() != 1) {
             throw malformed(
@@ -38,7 +38,7 @@ final class KeyMaterial {
     }
 
     /** All certificates of a text, in order. */
-    static List<X509Certificate> chain(String pem) {
+    public static List<X509Certificate> chain(String pem) {
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             List<X509Certificate> all = new ArrayList<>();
@@ -59,7 +59,7 @@ final class KeyMaterial {
      *
      * @throws AwsFailure {@code MalformedCertificate}
      */
-    static PrivateKey privateKey(String pem) {
+    public static PrivateKey privateKey(String pem) {
         try (PEMParser parser = new PEMParser(new StringReader(pem))) {
             Object found = parser.readObject();
             while (found instanceof ASN1ObjectIdentifier) { // the curve's parameters come first
@@ -79,7 +79,7 @@ final class KeyMaterial {
     }
 
     /** Whether what the key signs, the certificate verifies. */
-    static boolean match(PrivateKey key, X509Certificate certificate) {
+    public static boolean match(PrivateKey key, X509Certificate certificate) {
         String algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
         byte[] probe = {1, 2, 3};
         try {
@@ -96,7 +96,7 @@ final class KeyMaterial {
     }
 
     /** Refuses a chain in which one is not signed by the next. */
-    static void refuseBrokenChain(X509Certificate certificate, List<X509Certificate> chain) {
+    public static void refuseBrokenChain(X509Certificate certificate, List<X509Certificate> chain) {
         X509Certificate signed = certificate;
         for (int i = 0; i < chain.size(); i++) {
             try {
