@@ -24,7 +24,9 @@ final class Commands {
                                 List.of(
                                         new PipelinePlan(session),
                                         new PipelineUp(session),
-                                        new PipelineDown(session))),
+                                        new PipelineDown(session),
+                                        new PipelineCycle(session),
+                                        new PipelineCheck(session))),
                 new Noun(
                         "host",
                         "Hosts: the instances of an environment.",

@@ -2,7 +2,7 @@ package dev.sila.cli;
 
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Fleets;
-import dev.sila.cli.operation.Prepared;
+import dev.sila.cli.operation.Manner;
 import dev.sila.model.Pipeline;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,12 +13,18 @@ import picocli.CommandLine.Mixin;
         name = "up",
         description = {
             "Bring a pipeline's hostclasses up, one sequence after the other.",
-            "A sequence starts when every host of the one before is in service and well."
+            "A sequence starts when every host of the ones before is in service and well, and has"
+                    + " passed its smoke test where the pipeline says smoke_test.",
+            "Can be run again at any time: it goes on from what is there."
         })
 final class PipelineUp implements Callable<Integer> {
     private final Session session;
 
     @Mixin private PipelineOptions options = new PipelineOptions();
+
+    @Mixin private RunOptions running = new RunOptions();
+
+    @Mixin private FailureOption failing = new FailureOption();
 
     @Mixin private ChangeOptions changing = new ChangeOptions();
 
@@ -31,14 +37,13 @@ final class PipelineUp implements Callable<Integer> {
         try (Cloud cloud = session.cloud()) {
             Fleets fleets = new Fleets(cloud, session.configuration(options.environment()));
             Pipeline pipeline = fleets.pipeline(options.pipeline());
-            return new PlanDialog(session, cloud)
-                    .carryOut("pipeline up", changing, () -> prepared(fleets, pipeline));
+            Manner manner = running.manner(failing.rollsBack());
+            return new FleetDialog(session, cloud, fleets)
+                    .bringUp(
+                            "pipeline up",
+                            changing,
+                            () -> fleets.plan(options.environment(), pipeline),
+                            manner);
         }
-    }
-
-    private Prepared prepared(Fleets fleets, Pipeline pipeline) {
-        Fleets.Draft draft = fleets.plan(options.environment(), pipeline);
-        return new Prepared(
-                draft.plan(), Fleets.rounds(draft), execution -> fleets.apply(draft, execution));
     }
 }

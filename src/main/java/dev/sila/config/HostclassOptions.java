@@ -33,6 +33,7 @@ public final class HostclassOptions {
                     flag("spotinst", false),
                     text("spot_provider", "aws"),
                     text("schedule_time_zone", LaunchReader.UTC),
+                    text("smoke_test_probe", "tag"),
                     number("health_check_grace", 0, 7200),
                     number("instance_warmup", 0, 3600, 60),
                     flag("elb", false),

@@ -27,6 +27,7 @@ final class Gates {
                         nodes.computeIfAbsent(
                                         stages.of(node.change()), missing -> new ArrayList<>())
                                 .add(node));
+        stages.always().keySet().forEach(stage -> nodes.putIfAbsent(stage, List.of()));
         nodes.keySet().forEach(stage -> open.put(stage, new CompletableFuture<>()));
     }
 
@@ -46,10 +47,16 @@ final class Gates {
                 obstacle = done || obstacle.isPresent() ? obstacle : Optional.of(node.key());
             }
             if (obstacle.isEmpty() && !ready(stage.getKey())) {
-                obstacle = Optional.of(stage.getValue().getLast().key());
+                obstacle = Optional.of(standsFor(stage.getKey(), stage.getValue()));
             }
         }
         return problems;
+    }
+
+    private Key standsFor(int stage, List<Graph.Node> changed) {
+        return changed.isEmpty()
+                ? Objects.requireNonNull(stages.always().get(stage))
+                : changed.getLast().key();
     }
 
     private boolean ready(int stage) {

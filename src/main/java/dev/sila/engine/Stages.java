@@ -1,5 +1,7 @@
 package dev.sila.engine;
 
+import java.util.Map;
+
 /**
  * Splits the application of a plan into stages: the next one begins when every action of the one
  * before is done and what was made there is ready.
@@ -22,6 +24,14 @@ public interface Stages {
      * stage.
      */
     int of(Change<?> change);
+
+    /**
+     * Stages that end even if no change belongs to them, each with what stands for it: what an
+     * earlier run made there has to be ready too.
+     */
+    default Map<Integer, Key> always() {
+        return Map.of();
+    }
 
     /**
      * Returns when the next stage may begin; called when every action of this one is done.

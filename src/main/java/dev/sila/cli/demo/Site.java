@@ -38,10 +38,7 @@ final class Site {
         this.cloud = cloud;
         this.resources = resources;
         this.groups =
-                new Groups(
-                        cloud.clients().autoScaling(),
-                        cloud.clients().loadBalancing(),
-                        cloud.waiter());
+                new Groups(cloud.clients().autoScaling(), cloud.clients().loadBalancing());
         this.group = one(AutoScalingGroup.class, each -> !each.targetGroups().isEmpty());
     }
 

@@ -1,5 +1,6 @@
 package dev.sila.cli.operation;
 
+import dev.sila.aws.Rosters;
 import dev.sila.aws.forecast.Rounds;
 import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.AutoScalingGroup;
@@ -18,6 +19,7 @@ import dev.sila.aws.kind.TargetGroup;
 import dev.sila.aws.kind.Vpc;
 import dev.sila.blueprint.FleetBlueprint;
 import dev.sila.blueprint.FleetFacts;
+import dev.sila.cli.output.Progress;
 import dev.sila.config.Configuration;
 import dev.sila.config.EnvironmentReader;
 import dev.sila.config.HostNames;
@@ -136,16 +138,75 @@ public final class Fleets {
         return new SequenceRounds(draft);
     }
 
-    /** Carries out the draft, one sequence after the other. */
+    /** Carries out the draft, one sequence after the other, in the standard manner. */
     public Report apply(Draft draft, Execution execution) {
-        Sequences stages =
-                new Sequences(
-                        cloud,
-                        execution.progress(),
-                        draft.plan().scope().environment(),
-                        draft.pipeline(),
-                        draft.sequences());
-        return execution.apply(draft.plan(), stages);
+        return apply(draft, execution, Manner.STANDARD);
+    }
+
+    /**
+     * Carries out the draft, one sequence after the other.
+     *
+     * @throws ProblemException with what failed; where the manner says so, the hostclasses are by
+     *     then as the draft found them
+     */
+    public Report apply(Draft draft, Execution execution, Manner manner) {
+        HostWatch watch = watch(draft, execution.progress(), manner);
+        Sequences stages = new Sequences(draft, watch, execution.progress());
+        try {
+            return execution.apply(draft.plan(), stages);
+        } catch (ProblemException failure) {
+            throw manner.rollsBack()
+                    ? new Rollback(cloud, execution).after(draft.plan(), failure)
+                    : failure;
+        }
+    }
+
+    /** Waits until all hosts of the draft are well, one sequence after the other. */
+    public void await(Draft draft, Progress progress, Manner manner) {
+        Sequences stages = new Sequences(draft, watch(draft, progress, manner), progress);
+        stages.always().keySet().stream().sorted().forEach(stages::ended);
+    }
+
+    private HostWatch watch(Draft draft, Progress progress, Manner manner) {
+        String environment = draft.plan().scope().environment();
+        return new HostWatch(
+                cloud, progress, environment, tests(environment, manner), manner.patience());
+    }
+
+    /**
+     * How each hostclass of the draft is now. A smoke test that takes its time is given half a
+     * minute.
+     */
+    public List<FleetState> states(Draft draft, Manner manner) {
+        String environment = draft.plan().scope().environment();
+        Wellness wellness = new Wellness(cloud, environment, tests(environment, manner));
+        List<Wellness.State> states = wellness.settled(draft.pipeline().rows());
+        return draft.pipeline().rows().stream()
+                .map(row -> state(row, states))
+                .distinct()
+                .toList();
+    }
+
+    private static FleetState state(Pipeline.Row row, List<Wellness.State> states) {
+        Wellness.State state =
+                states.stream()
+                        .filter(each -> each.hostclass().equals(row.hostclass()))
+                        .findFirst()
+                        .orElseThrow();
+        return new FleetState(
+                row.sequence(),
+                row.hostclass(),
+                state.roster() == null ? null : state.desired(),
+                state.launched(),
+                state.serving(),
+                state.tested() ? state.passed().size() : null,
+                state.well(),
+                state.passing(),
+                state.lagging().stream().map(Rosters.Member::instanceId).toList());
+    }
+
+    private SmokeTests tests(String environment, Manner manner) {
+        return new SmokeTests(cloud, configuration, environment, manner);
     }
 
     /** The deletion of the pipeline's hostclasses. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** What {@link Sequences} wait for between a pipeline's sequences. */
 final class SequenceRounds implements Rounds {
-    /** From launch to in service: what {@link dev.sila.aws.Groups} waits for usually. */
+    /** From launch to in service: what {@link HostWatch} waits for as a rule. */
     private static final Duration SERVICE = Duration.ofMinutes(2);
 
     private final Fleets.Draft draft;
@@ -43,6 +43,7 @@ final class SequenceRounds implements Rounds {
                         .filter(each -> hostclasses.contains(each.tags().values().get(Marks.PART)))
                         .toList();
         effort.call("autoscaling", "DescribeAutoScalingGroups").orMore();
+        effort.ec2("DescribeInstances").orMore();
         effort.call("elasticloadbalancing", "DescribeTargetHealth")
                 .times(groups.stream().mapToInt(each -> each.targetGroups().size()).sum())
                 .orMore();

@@ -1,44 +1,38 @@
 package dev.sila.cli.operation;
 
-import dev.sila.aws.Groups;
+import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.blueprint.Names;
 import dev.sila.cli.output.Progress;
 import dev.sila.engine.Change;
 import dev.sila.engine.Key;
 import dev.sila.engine.Stages;
 import dev.sila.model.Pipeline;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A pipeline's sequences as stages: one begins when every host of the one before is in service, and
- * well in the eyes of its balancer. What nobody wants any more goes in the last.
+ * A pipeline's sequences as stages: one begins when every host of the ones before is in service,
+ * well in the eyes of its balancer, and has passed its smoke test where the pipeline asks for one;
+ * also of those that an earlier run made. What nobody wants any more goes in the last.
  */
-public final class Sequences implements Stages {
-    private static final Duration LIMIT = Duration.ofMinutes(20);
-
-    private final Cloud cloud;
-    private final Progress progress;
+final class Sequences implements Stages {
     private final String environment;
     private final Pipeline pipeline;
     private final Map<Key, Integer> sequences;
+    private final HostWatch watch;
+    private final Progress progress;
 
     /**
-     * @param sequences the first sequence that needs each resource
+     * @param draft whose changes are carried out
      */
-    Sequences(
-            Cloud cloud,
-            Progress progress,
-            String environment,
-            Pipeline pipeline,
-            Map<Key, Integer> sequences) {
-        this.cloud = cloud;
+    Sequences(Fleets.Draft draft, HostWatch watch, Progress progress) {
+        this.environment = draft.plan().scope().environment();
+        this.pipeline = draft.pipeline();
+        this.sequences = draft.sequences();
+        this.watch = watch;
         this.progress = progress;
-        this.environment = environment;
-        this.pipeline = pipeline;
-        this.sequences = Map.copyOf(sequences);
     }
 
     @Override
@@ -47,21 +41,28 @@ public final class Sequences implements Stages {
     }
 
     @Override
+    public Map<Integer, Key> always() {
+        Map<Integer, Key> always = new HashMap<>();
+        for (Pipeline.Row row : pipeline.rows()) {
+            String name = Names.fleet(environment, row.hostclass());
+            always.put(row.sequence(), new Key(AutoScalingGroup.class, name));
+        }
+        return always;
+    }
+
+    @Override
     public void ended(int stage) {
-        Set<String> hostclasses =
-                pipeline.rows().stream()
-                        .filter(each -> each.sequence() == stage)
-                        .map(Pipeline.Row::hostclass)
-                        .collect(Collectors.toCollection(TreeSet::new));
-        if (hostclasses.isEmpty()) {
+        List<Pipeline.Row> rows =
+                pipeline.rows().stream().filter(each -> each.sequence() == stage).toList();
+        if (rows.isEmpty()) {
             return;
         }
-        Groups groups =
-                new Groups(
-                        cloud.clients().autoScaling(),
-                        cloud.clients().loadBalancing(),
-                        cloud.waiter());
-        groups.awaitService(environment, hostclasses, LIMIT);
-        progress.say("Sequence " + stage + " is in service: " + String.join(", ", hostclasses));
+        watch.await(rows);
+        String names =
+                rows.stream()
+                        .map(Pipeline.Row::hostclass)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        progress.say("Sequence " + stage + " is in service: " + names);
     }
 }

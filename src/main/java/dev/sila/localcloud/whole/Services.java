@@ -37,6 +37,7 @@ public final class Services {
         Iam iam = new Iam(foundation);
         Messaging messaging = Messaging.join(foundation, assembly);
         Ec2 ec2 = new Ec2(foundation, ground.machines(), name -> profile(iam, name));
+        BootScripts.join(foundation, ec2);
         CloudWatch cloudWatch = new CloudWatch(foundation, new AlarmActions(messaging.sns(), ec2));
         S3 s3 = new S3(foundation);
         Logs logs = new Logs(foundation, cloudWatch::measured);

@@ -1,0 +1,269 @@
+package dev.sila.aws;
+
+import dev.sila.engine.Tags;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.Activity;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
+import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
+
+/**
+ * Which hosts the groups of an environment have, and how each fares: one paged call for all groups,
+ * one for all instances, one for each target group.
+ */
+public final class Rosters {
+    private static final int GROUPS = 100;
+    private static final int INSTANCES = 1000;
+    private static final int ACTIVITIES = 20;
+
+    private final AutoScalingClient autoScaling;
+    private final Ec2Client ec2;
+    private final ElasticLoadBalancingV2Client loadBalancing;
+
+    public Rosters(
+            AutoScalingClient autoScaling,
+            Ec2Client ec2,
+            ElasticLoadBalancingV2Client loadBalancing) {
+        this.autoScaling = autoScaling;
+        this.ec2 = ec2;
+        this.loadBalancing = loadBalancing;
+    }
+
+    /**
+     * One autoscaling group.
+     *
+     * @param group its real name
+     * @param hostclass the part of the environment that it is
+     * @param members the instances that belong to it, also those that come and go
+     * @param former instances that it launched and that ended within the last hour or so
+     */
+    public record Roster(
+            String group,
+            String hostclass,
+            int min,
+            int desired,
+            int max,
+            List<Member> members,
+            List<Member> former) {
+        public Roster {
+            members = List.copyOf(members);
+            former = List.copyOf(former);
+        }
+
+        /** The identifiers of the members in service and well. */
+        public Set<String> serving() {
+            return members.stream()
+                    .filter(Member::serving)
+                    .map(Member::instanceId)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /**
+     * One instance of a group.
+     *
+     * @param lifecycle Auto Scaling's state of it, such as {@code InService}; empty when the group
+     *     does not have it any more
+     * @param state EC2's state of it; empty when EC2 does not know it yet or any more
+     * @param reason EC2's words for why it changed its state; empty if there are none
+     * @param serving in service, and healthy in every target group of the group
+     * @param testing its tag {@code smoketest}; empty if it has none
+     */
+    public record Member(
+            String instanceId,
+            String lifecycle,
+            String state,
+            String reason,
+            boolean serving,
+            String testing,
+            @Nullable String publicAddress,
+            @Nullable String privateAddress,
+            @Nullable Instant launched) {
+
+        /** Whether it belongs to its group and is not on the way out. */
+        public boolean stays() {
+            return !lifecycle.isEmpty() && !lifecycle.startsWith("Terminat") && !ended();
+        }
+
+        /** Whether it runs no more, or is about to stop. */
+        public boolean ended() {
+            return Set.of("shutting-down", "terminated", "stopping", "stopped").contains(state);
+        }
+    }
+
+    /**
+     * The groups of these parts of the environment, by hostclass. One that is being deleted is left
+     * out.
+     *
+     * @param parts empty for all
+     */
+    public List<Roster> of(String environment, Collection<String> parts) {
+        List<AutoScalingGroup> groups = groups(environment, parts);
+        if (groups.isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<Instance>> instances = instances(environment);
+        return groups.stream()
+                .map(each ->
+                        roster(
+                                each,
+                                instances.getOrDefault(each.autoScalingGroupName(), List.of())))
+                .sorted(Comparator.comparing(Roster::hostclass).thenComparing(Roster::group))
+                .toList();
+    }
+
+    /** AWS's words for the last launch of a group that failed. */
+    public Optional<String> lastFailure(String group) {
+        DescribeScalingActivitiesRequest request =
+                DescribeScalingActivitiesRequest.builder()
+                        .autoScalingGroupName(group)
+                        .maxRecords(ACTIVITIES)
+                        .build();
+        return autoScaling.describeScalingActivities(request).activities().stream()
+                .filter(each -> each.statusCode() == ScalingActivityStatusCode.FAILED)
+                .map(Activity::statusMessage)
+                .findFirst();
+    }
+
+    private List<AutoScalingGroup> groups(String environment, Collection<String> parts) {
+        DescribeAutoScalingGroupsRequest.Builder request =
+                DescribeAutoScalingGroupsRequest.builder().maxRecords(GROUPS);
+        if (parts.isEmpty()) {
+            request.filters(filter(AwsTags.ENVIRONMENT, List.of(environment)));
+        } else {
+            request.filters(
+                    filter(AwsTags.ENVIRONMENT, List.of(environment)),
+                    filter(AwsTags.PART, parts));
+        }
+        return autoScaling
+                .describeAutoScalingGroupsPaginator(request.build())
+                .autoScalingGroups()
+                .stream()
+                .filter(each -> each.status() == null)
+                .toList();
+    }
+
+    private static software.amazon.awssdk.services.autoscaling.model.Filter filter(
+            String tag, Collection<String> values) {
+        return software.amazon.awssdk.services.autoscaling.model.Filter.builder()
+                .name("tag:" + tag)
+                .values(values)
+                .build();
+    }
+
+    /** All of the environment, by the group that launched them. */
+    private Map<String, List<Instance>> instances(String environment) {
+        DescribeInstancesRequest request =
+                DescribeInstancesRequest.builder()
+                        .filters(AwsTags.ofEnvironment(environment))
+                        .maxResults(INSTANCES)
+                        .build();
+        Map<String, List<Instance>> byGroup = new HashMap<>();
+        ec2.describeInstancesPaginator(request).reservations().stream()
+                .flatMap(each -> each.instances().stream())
+                .forEach(each ->
+                        byGroup.computeIfAbsent(group(each), missing -> new ArrayList<>())
+                                .add(each));
+        return byGroup;
+    }
+
+    private static String group(Instance instance) {
+        return AwsTags.fromEc2(instance.tags())
+                .values()
+                .getOrDefault("aws:autoscaling:groupName", "");
+    }
+
+    private Roster roster(AutoScalingGroup group, List<Instance> instances) {
+        Set<String> serving = serving(group);
+        Map<String, Instance> known = new HashMap<>();
+        instances.forEach(each -> known.put(each.instanceId(), each));
+        List<Member> members = new ArrayList<>();
+        for (var each : group.instances()) {
+            boolean serves = serving.contains(each.instanceId());
+            members.add(
+                    member(
+                            each.instanceId(),
+                            each.lifecycleStateAsString(),
+                            serves,
+                            known.remove(each.instanceId())));
+        }
+        List<Member> former =
+                known.values().stream()
+                        .map(each -> member(each.instanceId(), "", false, each))
+                        .toList();
+        return new Roster(
+                group.autoScalingGroupName(),
+                hostclass(group),
+                group.minSize(),
+                group.desiredCapacity(),
+                group.maxSize(),
+                members,
+                former);
+    }
+
+    private static String hostclass(AutoScalingGroup group) {
+        return group.tags().stream()
+                .filter(each -> each.key().equals(AwsTags.PART))
+                .map(each -> each.value())
+                .findFirst()
+                .orElse("");
+    }
+
+    private Set<String> serving(AutoScalingGroup group) {
+        Set<String> serving = new HashSet<>();
+        group.instances().stream()
+                .filter(each -> each.lifecycleState() == LifecycleState.IN_SERVICE)
+                .filter(each -> "Healthy".equalsIgnoreCase(each.healthStatus()))
+                .forEach(each -> serving.add(each.instanceId()));
+        group.targetGroupARNs().forEach(each -> serving.retainAll(healthyIn(each)));
+        return serving;
+    }
+
+    private Set<String> healthyIn(String targetGroup) {
+        DescribeTargetHealthRequest request =
+                DescribeTargetHealthRequest.builder().targetGroupArn(targetGroup).build();
+        return loadBalancing.describeTargetHealth(request).targetHealthDescriptions().stream()
+                .filter(each -> each.targetHealth().state() == TargetHealthStateEnum.HEALTHY)
+                .map(each -> each.target().id())
+                .collect(Collectors.toSet());
+    }
+
+    private static Member member(
+            String id, String lifecycle, boolean serving, @Nullable Instance instance) {
+        if (instance == null) {
+            return new Member(id, lifecycle, "", "", serving, "", null, null, null);
+        }
+        Tags tags = AwsTags.fromEc2(instance.tags());
+        String reason = instance.stateReason() == null ? "" : instance.stateReason().message();
+        return new Member(
+                id,
+                lifecycle,
+                instance.state().nameAsString(),
+                reason == null ? "" : reason,
+                serving,
+                tags.values().getOrDefault("smoketest", ""),
+                instance.publicIpAddress(),
+                instance.privateIpAddress(),
+                instance.launchTime());
+    }
+}

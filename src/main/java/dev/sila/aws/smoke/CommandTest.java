@@ -1,0 +1,119 @@
+package dev.sila.aws.smoke;
+
+import dev.sila.aws.Rosters.Member;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.CommandInvocation;
+import software.amazon.awssdk.services.ssm.model.CommandInvocationStatus;
+import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationRequest;
+import software.amazon.awssdk.services.ssm.model.InstanceInformation;
+import software.amazon.awssdk.services.ssm.model.InstanceInformationStringFilter;
+import software.amazon.awssdk.services.ssm.model.ListCommandInvocationsRequest;
+import software.amazon.awssdk.services.ssm.model.PingStatus;
+import software.amazon.awssdk.services.ssm.model.SendCommandRequest;
+
+/**
+ * Hosts on which a command that SSM runs ends with 0. A host is sent the command once its agent has
+ * registered, and again after each run that failed.
+ */
+public final class CommandTest implements SmokeTest {
+    /** The most instances that SendCommand and a filter of DescribeInstanceInformation take. */
+    private static final int AT_ONCE = 50;
+
+    private static final Set<CommandInvocationStatus> GOING_ON =
+            Set.of(
+                    CommandInvocationStatus.PENDING,
+                    CommandInvocationStatus.IN_PROGRESS,
+                    CommandInvocationStatus.DELAYED,
+                    CommandInvocationStatus.CANCELLING);
+
+    private final SsmClient ssm;
+    private final String command;
+
+    /** The command on its way to each host. */
+    private final Map<String, String> running = new TreeMap<>();
+
+    /**
+     * @param command for the host's shell
+     */
+    public CommandTest(SsmClient ssm, String command) {
+        this.ssm = ssm;
+        this.command = command;
+    }
+
+    @Override
+    public String passing() {
+        return "ends \"" + command + "\" with 0, run by SSM";
+    }
+
+    @Override
+    public Set<String> passed(Collection<Member> hosts) {
+        Set<String> ids = hosts.stream().map(Member::instanceId).collect(Collectors.toSet());
+        running.keySet().retainAll(ids);
+        Set<String> passed = new HashSet<>();
+        new TreeSet<>(running.values()).forEach(each -> passed.addAll(read(each)));
+        Set<String> idle = new TreeSet<>(ids);
+        idle.removeAll(passed);
+        idle.removeAll(running.keySet());
+        List<String> all = List.copyOf(idle);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            send(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+        }
+        return passed;
+    }
+
+    /** The hosts on which that command ended well; those on which it ended at all may get another. */
+    private Set<String> read(String commandId) {
+        ListCommandInvocationsRequest request =
+                ListCommandInvocationsRequest.builder().commandId(commandId).build();
+        Set<String> passed = new HashSet<>();
+        for (CommandInvocation each :
+                ssm.listCommandInvocationsPaginator(request).commandInvocations()) {
+            if (each.status() == CommandInvocationStatus.SUCCESS) {
+                passed.add(each.instanceId());
+            }
+            if (!GOING_ON.contains(each.status())) {
+                running.remove(each.instanceId(), commandId);
+            }
+        }
+        return passed;
+    }
+
+    private void send(List<String> hosts) {
+        DescribeInstanceInformationRequest question =
+                DescribeInstanceInformationRequest.builder()
+                        .filters(
+                                InstanceInformationStringFilter.builder()
+                                        .key("InstanceIds")
+                                        .values(hosts)
+                                        .build())
+                        .build();
+        List<String> online =
+                ssm
+                        .describeInstanceInformationPaginator(question)
+                        .instanceInformationList()
+                        .stream()
+                        .filter(each -> each.pingStatus() == PingStatus.ONLINE)
+                        .map(InstanceInformation::instanceId)
+                        .toList();
+        if (online.isEmpty()) {
+            return;
+        }
+        SendCommandRequest request =
+                SendCommandRequest.builder()
+                        .documentName("AWS-RunShellScript")
+                        .comment("smoke test")
+                        .instanceIds(online)
+                        .parameters(Map.of("commands", List.of(command)))
+                        .build();
+        String id = ssm.sendCommand(request).command().commandId();
+        online.forEach(each -> running.put(each, id));
+    }
+}

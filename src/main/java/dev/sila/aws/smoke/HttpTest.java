@@ -1,0 +1,90 @@
+package dev.sila.aws.smoke;
+
+import dev.sila.aws.Rosters.Member;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * Hosts that answer a request from this machine with a status below 400; all are asked at the same
+ * time.
+ */
+public final class HttpTest implements SmokeTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final int FIRST_FAILURE = 400;
+
+    private final Function<Member, URI> place;
+    private final String passing;
+    private final HttpClient client;
+
+    private HttpTest(String passing, Function<Member, URI> place) {
+        this.place = place;
+        this.passing = passing;
+        this.client =
+                HttpClient.newBuilder()
+                        .connectTimeout(PATIENCE)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+    }
+
+    /** Asks each host at its public address, or where it has none at its private one. */
+    public static HttpTest of(int port, String path) {
+        return new HttpTest(
+                "answers GET " + path + " on port " + port + " to this machine",
+                host -> URI.create("http://" + address(host) + ":" + port + path));
+    }
+
+    /** Asks each host where a function of it says. */
+    static HttpTest at(Function<Member, URI> place) {
+        return new HttpTest("answers", place);
+    }
+
+    private static String address(Member host) {
+        String address =
+                host.publicAddress() == null ? host.privateAddress() : host.publicAddress();
+        return address == null ? "0.0.0.0" : address;
+    }
+
+    @Override
+    public String passing() {
+        return passing;
+    }
+
+    @Override
+    public Set<String> passed(Collection<Member> hosts) {
+        Set<String> passed = ConcurrentHashMap.newKeySet();
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Member host : hosts) {
+                var _ =
+                        each.submit(() -> {
+                            if (answers(place.apply(host))) {
+                                passed.add(host.instanceId());
+                            }
+                        });
+            }
+        }
+        return Set.copyOf(passed);
+    }
+
+    private boolean answers(URI uri) {
+        HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).GET().build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode()
+                    < FIRST_FAILURE;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sila.cli.operation;
+
+import dev.sila.aws.smoke.CommandTest;
+import dev.sila.aws.smoke.HttpTest;
+import dev.sila.aws.smoke.SmokeTest;
+import dev.sila.aws.smoke.TagTest;
+import dev.sila.config.Configuration;
+import dev.sila.config.SmokeProbeReader;
+import dev.sila.model.Pipeline;
+import dev.sila.model.SmokeProbe;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which smoke test the hosts of each row have to pass: one object per hostclass, for one run. */
+public final class SmokeTests {
+    private final Cloud cloud;
+    private final SmokeProbeReader files;
+    private final Manner manner;
+    private final Map<String, SmokeTest> made = new HashMap<>();
+
+    SmokeTests(
+            Cloud cloud, Configuration configuration, String environment, Manner manner) {
+        this.cloud = cloud;
+        this.files = new SmokeProbeReader(configuration, environment);
+        this.manner = manner;
+    }
+
+    /** The test of the row's hosts; empty if they are not tested. */
+    synchronized Optional<SmokeTest> of(Pipeline.Row row) {
+        return row.smokeTest() && manner.tests()
+                ? Optional.of(
+                        made.computeIfAbsent(row.hostclass(), missing -> test(probe(missing))))
+                : Optional.empty();
+    }
+
+    /** Whether the row's test is a command, which ends some time after it was begun. */
+    boolean takesTime(Pipeline.Row row) {
+        return row.smokeTest()
+                && manner.tests()
+                && probe(row.hostclass()) instanceof SmokeProbe.Command;
+    }
+
+    /** How a hostclass is tested, if it is. */
+    SmokeProbe probe(String hostclass) {
+        SmokeProbe asked = manner.probe();
+        return asked == null ? files.read(hostclass) : asked;
+    }
+
+    private SmokeTest test(SmokeProbe probe) {
+        return switch (probe) {
+            case SmokeProbe.Tag() -> new TagTest();
+            case SmokeProbe.Http(int port, String path) -> HttpTest.of(port, path);
+            case SmokeProbe.Command(String text) -> new CommandTest(cloud.clients().ssm(), text);
+        };
+    }
+}
