@@ -126,7 +126,8 @@ class ForecastTest {
         assertThat(forecast.uses())
                 .filteredOn(Forecast.Use::orMore)
                 .extracting(Forecast.Use::action)
-                .containsExactly("DescribeAutoScalingGroups", "DescribeTargetHealth");
+                .containsExactly(
+                        "DescribeAutoScalingGroups", "DescribeInstances", "DescribeTargetHealth");
     }
 
     private void holds(Plan plan) {
