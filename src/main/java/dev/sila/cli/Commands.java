@@ -54,6 +54,18 @@ final class Commands {
                                         new LogMetricUpdate(session),
                                         new LogMetricDelete(session))),
                 new Noun(
+                        "eip",
+                        "Elastic IP addresses.",
+                        () ->
+                                List.of(
+                                        new EipList(session),
+                                        new EipAllocate(session),
+                                        new EipRelease(session))),
+                new Noun(
+                        "snapshot",
+                        "Snapshots: disks that outlive their hosts.",
+                        () -> snapshots(session)),
+                new Noun(
                         "local",
                         "The local cloud: an AWS endpoint on this machine.",
                         () ->
@@ -61,6 +73,17 @@ final class Commands {
                                         new LocalUp(session),
                                         new LocalStatus(session),
                                         new LocalDown(session))));
+    }
+
+    private static List<Object> snapshots(Session session) {
+        return List.of(
+                new SnapshotList(session),
+                new SnapshotCreate(session),
+                new SnapshotCapture(session),
+                new SnapshotCleanup(session),
+                new SnapshotDelete(session),
+                new SnapshotUpdate(session),
+                new SnapshotPurge(session));
     }
 
     private static List<Object> environments(Session session) {

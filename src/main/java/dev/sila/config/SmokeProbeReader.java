@@ -1,44 +1,35 @@
 package dev.sila.config;
 
 import dev.sila.model.SmokeProbe;
-import dev.sila.problem.Problems;
-import java.util.Map;
-import java.util.Optional;
+import dev.sila.problem.Problem;
+import dev.sila.problem.ProblemException;
 
 /** Reads how the hosts of hostclasses are smoke tested, from {@code disco_aws.ini}. */
 public final class SmokeProbeReader {
     private static final String OPTION = "smoke_test_probe";
 
-    private final Configuration configuration;
-    private final String environment;
+    private final HostclassValues values;
 
     public SmokeProbeReader(Configuration configuration, String environment) {
-        this.configuration = configuration;
-        this.environment = environment;
+        this.values = new HostclassValues(configuration, environment);
     }
 
     /**
      * How the hostclass's hosts are tested: the tag unless the files say otherwise.
      *
-     * @throws dev.sila.problem.ProblemException if the option is none of {@link SmokeProbe#FORMS}
+     * @throws ProblemException if the option is none of {@link SmokeProbe#FORMS}
      */
     public SmokeProbe read(String hostclass) {
-        Problems problems = new Problems();
-        Lookup lookup =
-                new Lookup(
-                        configuration.hostclasses(),
-                        Precedence.HOSTCLASS,
-                        Map.of("hostclass", hostclass, "environment", environment));
-        Options options = new Options(lookup, HostclassOptions.all(), problems);
-        String text = options.text(OPTION, "tag");
-        Optional<SmokeProbe> probe = SmokeProbe.read(text);
-        if (probe.isEmpty()) {
-            problems.error(
-                    options.where(OPTION),
-                    OPTION + " is \"" + text + "\", which is no way to test a host.",
-                    "Write " + SmokeProbe.FORMS + ".");
-        }
-        problems.throwIfErrors();
-        return probe.orElseThrow();
+        String text = values.text(hostclass, OPTION, "tag");
+        return SmokeProbe.read(text)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                Problem.error(
+                                        values.where(hostclass, OPTION),
+                                        OPTION
+                                                + " is \""
+                                                + text
+                                                + "\", which is no way to test a host.",
+                                        "Write " + SmokeProbe.FORMS + ".")));
     }
 }

@@ -1,0 +1,88 @@
+package dev.sila.aws;
+
+import dev.sila.engine.Tags;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AllocateAddressRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
+import software.amazon.awssdk.services.ec2.model.DisassociateAddressRequest;
+import software.amazon.awssdk.services.ec2.model.DomainType;
+import software.amazon.awssdk.services.ec2.model.ReleaseAddressRequest;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** The Elastic IP addresses of the region, Sila's and others'. */
+public final class Addresses {
+    private final Ec2Client ec2;
+
+    public Addresses(Ec2Client ec2) {
+        this.ec2 = ec2;
+    }
+
+    /**
+     * One address.
+     *
+     * @param environment the environment that Sila allocated it for; empty if for none
+     * @param associationId null while nothing uses it
+     * @param usedBy the instance or network interface that has it; empty if none
+     */
+    public record Address(
+            String publicIp,
+            String allocationId,
+            String name,
+            String environment,
+            @Nullable String associationId,
+            String usedBy) {}
+
+    /** All of the region, by number. */
+    public List<Address> all() {
+        return ec2.describeAddresses(DescribeAddressesRequest.builder().build()).addresses().stream()
+                .map(Addresses::address)
+                .sorted(Comparator.comparing(Address::publicIp))
+                .toList();
+    }
+
+    private static Address address(software.amazon.awssdk.services.ec2.model.Address found) {
+        Map<String, String> tags = AwsTags.fromEc2(found.tags()).values();
+        String instance = found.instanceId();
+        String interfaceId = found.networkInterfaceId();
+        boolean onInstance = instance != null && !instance.isEmpty();
+        return new Address(
+                found.publicIp(),
+                found.allocationId(),
+                tags.getOrDefault(AwsTags.NAME, ""),
+                tags.getOrDefault(AwsTags.ENVIRONMENT, ""),
+                found.associationId(),
+                onInstance ? instance : interfaceId == null ? "" : interfaceId);
+    }
+
+    /**
+     * Allocates one.
+     *
+     * @param name for its tag {@code Name}; empty for none
+     */
+    public Address allocate(String name) {
+        AllocateAddressRequest.Builder request =
+                AllocateAddressRequest.builder().domain(DomainType.VPC);
+        if (!name.isEmpty()) {
+            request.tagSpecifications(
+                    AwsTags.ec2(ResourceType.ELASTIC_IP, Tags.of(AwsTags.NAME, name)));
+        }
+        var made = ec2.allocateAddress(request.build());
+        return new Address(made.publicIp(), made.allocationId(), name, "", null, "");
+    }
+
+    /** Takes it from what uses it, if anything does, and gives it back to AWS for good. */
+    public void release(Address address) {
+        if (address.associationId() != null) {
+            ec2.disassociateAddress(
+                    DisassociateAddressRequest.builder()
+                            .associationId(address.associationId())
+                            .build());
+        }
+        ec2.releaseAddress(
+                ReleaseAddressRequest.builder().allocationId(address.allocationId()).build());
+    }
+}
