@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScheduledActionsRequest;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -88,6 +89,8 @@ public final class Rosters {
      * @param reason EC2's words for why it changed its state; empty if there are none
      * @param serving in service, and healthy in every target group of the group
      * @param testing its tag {@code smoketest}; empty if it has none
+     * @param templateVersion the version of the launch template that it was launched by; empty if
+     *     that is not known
      */
     public record Member(
             String instanceId,
@@ -98,6 +101,7 @@ public final class Rosters {
             String testing,
             @Nullable String publicAddress,
             @Nullable String privateAddress,
+            String templateVersion,
             @Nullable Instant launched) {
 
         /** Whether it belongs to its group and is not on the way out. */
@@ -130,6 +134,18 @@ public final class Rosters {
                                 instances.getOrDefault(each.autoScalingGroupName(), List.of())))
                 .sorted(Comparator.comparing(Roster::hostclass).thenComparing(Roster::group))
                 .toList();
+    }
+
+    /** The groups of the region that have a scheduled action still to come. */
+    public Set<String> scheduled() {
+        DescribeScheduledActionsRequest request =
+                DescribeScheduledActionsRequest.builder().maxRecords(GROUPS).build();
+        return autoScaling
+                .describeScheduledActionsPaginator(request)
+                .scheduledUpdateGroupActions()
+                .stream()
+                .map(each -> each.autoScalingGroupName())
+                .collect(Collectors.toSet());
     }
 
     /** AWS's words for the last launch of a group that failed. */
@@ -205,11 +221,12 @@ public final class Rosters {
                             each.instanceId(),
                             each.lifecycleStateAsString(),
                             serves,
+                            each.launchTemplate() == null ? "" : each.launchTemplate().version(),
                             known.remove(each.instanceId())));
         }
         List<Member> former =
                 known.values().stream()
-                        .map(each -> member(each.instanceId(), "", false, each))
+                        .map(each -> member(each.instanceId(), "", false, "", each))
                         .toList();
         return new Roster(
                 group.autoScalingGroupName(),
@@ -249,9 +266,13 @@ public final class Rosters {
     }
 
     private static Member member(
-            String id, String lifecycle, boolean serving, @Nullable Instance instance) {
+            String id,
+            String lifecycle,
+            boolean serving,
+            String templateVersion,
+            @Nullable Instance instance) {
         if (instance == null) {
-            return new Member(id, lifecycle, "", "", serving, "", null, null, null);
+            return new Member(id, lifecycle, "", "", serving, "", null, null, templateVersion, null);
         }
         Tags tags = AwsTags.fromEc2(instance.tags());
         String reason = instance.stateReason() == null ? "" : instance.stateReason().message();
@@ -264,6 +285,7 @@ public final class Rosters {
                 tags.values().getOrDefault("smoketest", ""),
                 instance.publicIpAddress(),
                 instance.privateIpAddress(),
+                templateVersion,
                 instance.launchTime());
     }
 }

@@ -28,6 +28,10 @@ final class Commands {
                                         new PipelineCycle(session),
                                         new PipelineCheck(session))),
                 new Noun(
+                        "fleet",
+                        "Fleets: hostclasses one by one.",
+                        () -> fleets(session)),
+                new Noun(
                         "host",
                         "Hosts: the instances of an environment.",
                         () -> hosts(session)),
@@ -73,6 +77,18 @@ final class Commands {
                                         new LocalUp(session),
                                         new LocalStatus(session),
                                         new LocalDown(session))));
+    }
+
+    private static List<Object> fleets(Session session) {
+        return List.of(
+                new FleetList(session),
+                new FleetShow(session),
+                new FleetUp(session),
+                new FleetDown(session),
+                new FleetClean(session),
+                new FleetPolicies(session),
+                new FleetRefresh(session),
+                new FleetSchedule(session));
     }
 
     private static List<Object> snapshots(Session session) {

@@ -2,6 +2,7 @@ package dev.sila.config;
 
 import dev.sila.problem.Problems;
 import java.util.Map;
+import java.util.Optional;
 
 /** Single options of hostclasses in one environment, for what needs no whole hostclass. */
 public final class HostclassValues {
@@ -23,12 +24,22 @@ public final class HostclassValues {
         return options(hostclass).where(option);
     }
 
+    /** The option as a file has it; empty if none does or it is blank. */
+    public Optional<String> written(String hostclass, String option) {
+        return lookup(hostclass)
+                .find(option)
+                .map(each -> each.value().strip())
+                .filter(each -> !each.isEmpty());
+    }
+
     private Options options(String hostclass) {
-        Lookup lookup =
-                new Lookup(
-                        configuration.hostclasses(),
-                        Precedence.HOSTCLASS,
-                        Map.of("hostclass", hostclass, "environment", environment));
-        return new Options(lookup, HostclassOptions.all(), new Problems());
+        return new Options(lookup(hostclass), HostclassOptions.all(), new Problems());
+    }
+
+    private Lookup lookup(String hostclass) {
+        return new Lookup(
+                configuration.hostclasses(),
+                Precedence.HOSTCLASS,
+                Map.of("hostclass", hostclass, "environment", environment));
     }
 }

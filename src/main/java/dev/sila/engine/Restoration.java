@@ -1,9 +1,13 @@
 package dev.sila.engine;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
-/** What was there before a plan was carried out. */
+/** What was found, as specs to plan with. */
 public final class Restoration {
     private Restoration() {}
 
@@ -24,15 +28,52 @@ public final class Restoration {
                         case Change.Keep<?>(var before) -> before;
                     };
             if (found != null) {
-                specs.add(References.rewrite(found.state(), ref -> named(plan, ref)));
+                specs.add(named(found.state(), plan.found()));
             }
         }
         return specs;
     }
 
-    /** What is deleted or replaced is referred to by its identifier. */
-    private static Ref<?> named(Plan plan, Ref<?> ref) {
-        return plan.found().stream()
+    /**
+     * What remains when some of what was found goes, and with it all that refers to it.
+     *
+     * @param found fresh from an observation
+     */
+    public static List<Found<?>> without(List<Found<?>> found, Predicate<Found<?>> goes) {
+        List<Found<?>> rest = new ArrayList<>(found);
+        Set<Ref<?>> gone = new HashSet<>();
+        Predicate<Found<?>> first = goes;
+        while (rest.removeIf(each -> {
+            boolean falls =
+                    first.test(each)
+                            || References.in(each.state()).stream().anyMatch(gone::contains);
+            if (falls) {
+                gone.add(new Ref<>(each.state().getClass(), each.id()));
+            }
+            return falls;
+        })) {
+            // Until nothing that is left refers to what goes.
+        }
+        return rest;
+    }
+
+    /** Whether any of these refers to it. */
+    public static boolean used(Found<?> found, Collection<? extends Found<?>> by) {
+        Ref<?> ref = new Ref<>(found.state().getClass(), found.id());
+        return by.stream().anyMatch(each -> References.in(each.state()).contains(ref));
+    }
+
+    /**
+     * The spec with names for identifiers.
+     *
+     * @param found where the names are
+     */
+    public static Spec named(Spec state, Collection<? extends Found<?>> found) {
+        return References.rewrite(state, ref -> named(ref, found));
+    }
+
+    private static Ref<?> named(Ref<?> ref, Collection<? extends Found<?>> found) {
+        return found.stream()
                 .filter(each ->
                         each.state().getClass() == ref.type() && each.id().equals(ref.name()))
                 .findFirst()

@@ -19,6 +19,7 @@ import dev.sila.aws.kind.TargetGroup;
 import dev.sila.aws.kind.Vpc;
 import dev.sila.blueprint.FleetBlueprint;
 import dev.sila.blueprint.FleetFacts;
+import dev.sila.blueprint.Names;
 import dev.sila.cli.output.Progress;
 import dev.sila.config.Configuration;
 import dev.sila.config.EnvironmentReader;
@@ -48,6 +49,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What runs in environments: from {@code disco_aws.ini} and pipelines to plans. */
 public final class Fleets {
@@ -211,8 +213,29 @@ public final class Fleets {
 
     /** The deletion of the pipeline's hostclasses. */
     public Plan destruction(String environment, Pipeline pipeline) {
-        return cloud.planner()
-                .plan(new Scope(environment, hostclasses(pipeline)), KINDS, List.of());
+        return destruction(environment, hostclasses(pipeline));
+    }
+
+    /** The deletion of these hostclasses. */
+    public Plan destruction(String environment, Set<String> hostclasses) {
+        return cloud.planner().plan(new Scope(environment, hostclasses), KINDS, List.of());
+    }
+
+    /** The hostclasses that an environment has anything of. */
+    public static Set<String> present(Cloud cloud, String environment) {
+        Observation world = cloud.planner().observe(new Scope(environment, Set.of()));
+        world.start(KINDS);
+        Set<String> parts = new TreeSet<>();
+        for (Class<? extends Spec> kind : KINDS) {
+            for (Found<?> each : world.found(kind)) {
+                String part = each.part();
+                if (part != null) {
+                    parts.add(part);
+                }
+            }
+        }
+        parts.remove(Names.NETWORK);
+        return parts;
     }
 
     /** The parts of an environment that a pipeline's plan may change. */

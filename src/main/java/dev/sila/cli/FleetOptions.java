@@ -1,0 +1,73 @@
+package dev.sila.cli;
+
+import dev.sila.cli.operation.Cloud;
+import dev.sila.cli.operation.Fleets;
+import dev.sila.config.Configuration;
+import dev.sila.model.Pipeline;
+import dev.sila.problem.Suggest;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The options that say which hostclass is meant, and where it runs. */
+final class FleetOptions {
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = {"--env", "--name"},
+            required = true,
+            paramLabel = "NAME",
+            description = "The environment, which must exist.")
+    private String environment = "";
+
+    @Parameters(paramLabel = "HOSTCLASS", description = "The hostclass.")
+    private String hostclass = "";
+
+    String environment() {
+        return environment;
+    }
+
+    String hostclass() {
+        return hostclass;
+    }
+
+    /** Stops with a usage error if neither the files nor the cloud know the hostclass. */
+    void requireKnown(Configuration configuration, Cloud cloud) {
+        Set<String> known = new TreeSet<>(configuration.hostclassNames());
+        for (Pipeline each : configuration.pipelines()) {
+            each.rows().forEach(row -> known.add(row.hostclass()));
+        }
+        if (!known.contains(hostclass)) {
+            known.addAll(Fleets.present(cloud, environment));
+        }
+        require(known);
+    }
+
+    /** Stops with a usage error if the hostclass does not run in the environment. */
+    void requirePresent(Cloud cloud) {
+        require(Fleets.present(cloud, environment));
+    }
+
+    private void require(Set<String> known) {
+        if (!known.contains(hostclass)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "there is no hostclass "
+                            + hostclass
+                            + " in environment "
+                            + environment
+                            + ". "
+                            + Suggest.remedy(
+                                    hostclass,
+                                    known,
+                                    "Known are: " + String.join(", ", known)));
+        }
+    }
+}

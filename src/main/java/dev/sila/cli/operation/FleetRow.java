@@ -1,0 +1,24 @@
+package dev.sila.cli.operation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One hostclass that runs in an environment.
+ *
+ * @param group its autoscaling group's real name; null if it has none
+ * @param template its launch template's name; null if it has none
+ * @param outdated how many of its hosts were launched by another version of the template than the
+ *     default one
+ */
+public record FleetRow(
+        String hostclass,
+        @Nullable String group,
+        @Nullable String template,
+        @Nullable String image,
+        @Nullable String instanceType,
+        int minimum,
+        int desired,
+        int maximum,
+        int hosts,
+        int inService,
+        int outdated) {}

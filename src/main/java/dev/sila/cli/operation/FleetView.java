@@ -1,0 +1,92 @@
+package dev.sila.cli.operation;
+
+import dev.sila.aws.Rosters;
+import dev.sila.aws.Rosters.Member;
+import dev.sila.aws.Rosters.Roster;
+import dev.sila.aws.kind.LaunchTemplate;
+import dev.sila.engine.Attr;
+import dev.sila.engine.Found;
+import dev.sila.engine.Observation;
+import dev.sila.engine.Scope;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What runs in an environment, as it is; needs no files. */
+public final class FleetView {
+    private final Cloud cloud;
+    private final String environment;
+    private final Observation world;
+
+    public FleetView(Cloud cloud, String environment) {
+        this.cloud = cloud;
+        this.environment = environment;
+        this.world = cloud.planner().observe(new Scope(environment, Set.of()));
+    }
+
+    /** Every hostclass that has a group or a launch template, by name. */
+    public List<FleetRow> rows() {
+        world.start(List.of(LaunchTemplate.class));
+        Map<String, Found<LaunchTemplate>> templates = new LinkedHashMap<>();
+        List<Roster> rosters = rosters(Set.of());
+        world.found(LaunchTemplate.class).forEach(each -> templates.put(part(each), each));
+        Set<String> names = new TreeSet<>(templates.keySet());
+        rosters.forEach(each -> names.add(each.hostclass()));
+        List<FleetRow> rows = new ArrayList<>();
+        for (String name : names) {
+            List<Roster> own =
+                    rosters.stream().filter(each -> each.hostclass().equals(name)).toList();
+            own.forEach(each -> rows.add(row(name, each, templates.get(name))));
+            if (own.isEmpty()) {
+                rows.add(row(name, null, templates.get(name)));
+            }
+        }
+        return rows;
+    }
+
+    /** The groups of these hostclasses; of all, if none is named. */
+    public List<Roster> rosters(Set<String> hostclasses) {
+        return new Rosters(
+                        cloud.clients().autoScaling(),
+                        cloud.clients().ec2(),
+                        cloud.clients().loadBalancing())
+                .of(environment, hostclasses);
+    }
+
+    private static String part(Found<?> found) {
+        String part = found.part();
+        return part == null ? "" : part;
+    }
+
+    private static FleetRow row(
+            String hostclass, @Nullable Roster roster, @Nullable Found<LaunchTemplate> template) {
+        String version = template == null ? "" : version(template);
+        Set<Member> outdated = new HashSet<>();
+        if (roster != null) {
+            roster.members().stream()
+                    .filter(each -> !each.templateVersion().equals(version))
+                    .forEach(outdated::add);
+        }
+        return new FleetRow(
+                hostclass,
+                roster == null ? null : roster.group(),
+                template == null ? null : template.state().name(),
+                template == null ? null : template.state().imageId(),
+                template == null ? null : template.state().instanceType(),
+                roster == null ? 0 : roster.min(),
+                roster == null ? 0 : roster.desired(),
+                roster == null ? 0 : roster.max(),
+                roster == null ? 0 : roster.members().size(),
+                roster == null ? 0 : roster.serving().size(),
+                outdated.size());
+    }
+
+    private static String version(Found<LaunchTemplate> template) {
+        return template.attrs().getOrDefault(new Attr("version"), "");
+    }
+}
