@@ -69,7 +69,7 @@ public final class FleetView {
         Set<Member> outdated = new HashSet<>();
         if (roster != null) {
             roster.members().stream()
-                    .filter(each -> !each.templateVersion().equals(version))
+                    .filter(each -> each.stays() && !each.templateVersion().equals(version))
                     .forEach(outdated::add);
         }
         return new FleetRow(

@@ -50,6 +50,7 @@ public final class Leftovers {
                         .toList();
         Set<String> parts = parts(all, rest);
         if (parts.isEmpty()) {
+            // No parts at all would mean all of them: nothing is marked with an empty one.
             return cloud.planner().plan(world.of(Set.of("")), Fleets.KINDS, List.of());
         }
         List<Spec> wanted =
