@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
@@ -56,6 +57,8 @@ public final class Clients implements AutoCloseable {
             new Lazy<>(() -> build("autoscaling", AutoScalingClient.builder()));
     private final Lazy<ElasticLoadBalancingV2Client> loadBalancing =
             new Lazy<>(() -> build("elasticloadbalancing", ElasticLoadBalancingV2Client.builder()));
+    private final Lazy<ElasticLoadBalancingClient> classicLoadBalancing =
+            new Lazy<>(() -> build("elasticloadbalancing", ElasticLoadBalancingClient.builder()));
     private final Lazy<CloudWatchClient> cloudWatch =
             new Lazy<>(() -> build("monitoring", CloudWatchClient.builder()));
     private final Lazy<CloudWatchLogsClient> logs =
@@ -101,6 +104,10 @@ public final class Clients implements AutoCloseable {
 
     public ElasticLoadBalancingV2Client loadBalancing() {
         return loadBalancing.get();
+    }
+
+    public ElasticLoadBalancingClient classicLoadBalancing() {
+        return classicLoadBalancing.get();
     }
 
     public CloudWatchClient cloudWatch() {

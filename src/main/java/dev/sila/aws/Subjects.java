@@ -48,6 +48,8 @@ final class Subjects {
                     "PolicyName",
                     "PolicyARN",
                     "LoadBalancerArn",
+                    "LoadBalancerName",
+                    "LoadBalancerNames",
                     "TargetGroupArn",
                     "ListenerArn",
                     "ResourceArns",

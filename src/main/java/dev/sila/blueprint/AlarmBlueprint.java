@@ -138,7 +138,7 @@ public final class AlarmBlueprint {
             case GROUP -> Set.of(Alarm.of(group()));
             case CUSTOM -> Set.of(text("env_hostclass", environment + "_" + subject));
             case BALANCER ->
-                    Set.of(text("LoadBalancerName", Names.classicBalancer(environment, subject)));
+                    Set.of(text("LoadBalancerName", Names.hashedBalancer(environment, subject)));
             case DATABASE -> Set.of(text("DBInstanceIdentifier", environment + "-" + subject));
             case SEARCH ->
                     Set.of(

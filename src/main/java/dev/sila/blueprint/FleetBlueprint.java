@@ -7,7 +7,6 @@ import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.NetworkInterface;
 import dev.sila.aws.kind.Role;
 import dev.sila.aws.kind.Subnet;
-import dev.sila.aws.kind.TargetGroup;
 import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
@@ -57,7 +56,8 @@ public final class FleetBlueprint {
         this.balancer =
                 wanted == null
                         ? null
-                        : new BalancerBlueprint(environment, hostclass, wanted, balancerTags());
+                        : new BalancerBlueprint(
+                                environment, hostclass, wanted, facts.balancing());
     }
 
     /**
@@ -134,7 +134,6 @@ public final class FleetBlueprint {
 
     private AutoScalingGroup group() {
         String name = Names.fleet(environment.name(), hostclass.name());
-        Set<Ref<TargetGroup>> targets = balancer == null ? Set.of() : balancer.targets();
         return new AutoScalingGroup(
                 name,
                 new Ref<>(LaunchTemplate.class, name),
@@ -143,7 +142,8 @@ public final class FleetBlueprint {
                 sizes.maximum(),
                 sizes.desired(),
                 subnets(),
-                targets,
+                balancer == null ? Set.of() : balancer.targets(),
+                balancer == null ? Set.of() : balancer.classic(),
                 balancer == null ? "EC2" : "ELB",
                 hostclass.graceSeconds(),
                 hostclass.warmupSeconds(),
@@ -213,14 +213,6 @@ public final class FleetBlueprint {
                         .and(optional("productline", hostclass.productLine()));
         String name = Names.fleet(environment.name(), hostclass.name());
         return tags.and(Names.tags(name, environment.name(), hostclass.name()));
-    }
-
-    private Tags balancerTags() {
-        return baseTags()
-                .and("hostclass", hostclass.name())
-                .and("environment", environment.name())
-                .and("is_testing", "0")
-                .and(optional("productline", hostclass.productLine()));
     }
 
     private Tags baseTags() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     shows no change; null: nobody is named
  * @param environmentClass the VPC's tag {@code environment_class}, else {@code development}
  * @param reserved the environment's reserved addresses by the hostclass that they are kept for
+ * @param balancing what its load balancer must know
  */
 public record FleetFacts(
         List<String> zones,
@@ -24,7 +25,8 @@ public record FleetFacts(
         @Nullable Present present,
         @Nullable String owner,
         String environmentClass,
-        Map<String, NetworkInterface> reserved) {
+        Map<String, NetworkInterface> reserved,
+        BalancerFacts balancing) {
     public FleetFacts {
         zones = List.copyOf(zones);
         reserved = Map.copyOf(reserved);

@@ -100,13 +100,17 @@ public final class Names {
     }
 
     /**
-     * The name of a hostclass's classic load balancer: the first 32 hexadecimal digits of the
-     * SHA-256 of {@code environment-hostclass}, of which other characters than letters, digits and
-     * hyphens are left out.
+     * The name of a hostclass's classic load balancer: {@code environment-hostclass} without other
+     * signs than letters, digits and hyphens. Its kind makes of it the name that AWS knows. Source:
+     * Asiaq's {@code disco_elb.py}.
      */
     public static String classicBalancer(String environment, String hostclass) {
-        String name = (environment + "-" + hostclass).replaceAll("[^a-zA-Z0-9-]", "");
-        return sha256(name).substring(0, BALANCER_LIMIT);
+        return (environment + "-" + hostclass).replaceAll("[^A-Za-z0-9-]", "");
+    }
+
+    /** How AWS knows a hostclass's classic load balancer: 32 hexadecimal digits of a SHA-256. */
+    public static String hashedBalancer(String environment, String hostclass) {
+        return sha256(classicBalancer(environment, hostclass)).substring(0, BALANCER_LIMIT);
     }
 
     /** The tags that everything carries which Sila makes: its name, environment and part. */

@@ -1,19 +1,28 @@
 package dev.sila.config;
 
 import dev.sila.model.Balancer;
+import dev.sila.model.Balancer.Mapping;
+import dev.sila.model.Balancer.Type;
 import dev.sila.model.BalancerPorts;
 import dev.sila.model.BalancerPorts.Side;
 import dev.sila.problem.Problems;
 import dev.sila.problem.Suggest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the load balancer of a hostclass from its options {@code elb…}. */
 final class BalancerReader {
-    private static final Set<String> LATER = Set.of("classic", "nlb");
+    /** The least that a network balancer's connections may be silent. */
+    private static final int LEAST_IDLE = 60;
+
+    /** Cookies that an application balancer keeps for itself. */
+    private static final Set<String> RESERVED = Set.of("AWSALB", "AWSALBAPP", "AWSALBTG");
 
     private final Options options;
     private final Problems problems;
@@ -24,19 +33,19 @@ final class BalancerReader {
     }
 
     /**
-     * The balancer, or empty if the hostclass wants none or something about it is wrong.
+     * The balancer, or empty if the hostclass wants none.
      *
+     * @param host its name before the domain: {@code hostclass-environment}
      * @param metaNetwork where the hosts are, which is where it stands unless it says otherwise
      */
-    Optional<Balancer> read(String metaNetwork) {
+    Optional<Balancer> read(String host, String metaNetwork) {
         if (!options.flag("elb")) {
             return Optional.empty();
         }
-        checkType();
-        List<Balancer.Mapping> ports =
-                new BalancerPorts(problems).pairs(side("elb_instance"), side("elb"));
-        String certificate = certificate(ports);
-        boolean sticky = sticky();
+        Type type = type();
+        List<Mapping> ports =
+                new BalancerPorts(type, problems).pairs(side("elb_instance"), side("elb"));
+        List<String> names = dnsNames(host);
         checkPorts(ports);
         Balancer.Check check =
                 new Balancer.Check(
@@ -46,28 +55,40 @@ final class BalancerReader {
                         options.number("elb_health_check_unhealthy", 2));
         return Optional.of(
                 new Balancer(
+                        type,
                         options.text("elb_meta_network", metaNetwork),
                         options.flag("elb_public"),
                         ports,
                         check,
-                        options.number("elb_idle_timeout", 300),
+                        idleSeconds(type),
                         options.number("elb_connection_draining", 300),
-                        sticky,
-                        certificate));
+                        options.flag("elb_cross_zone_load_balancing"),
+                        cookie(type, ports),
+                        certificate(ports, names),
+                        names));
     }
 
-    private void checkType() {
-        String type = options.text("lb_type", "alb").toLowerCase(Locale.ROOT);
-        if (!type.equals("alb")) {
+    /** As written; else the one of AWS's today's that can do what the ports ask for. */
+    private Type type() {
+        String written = options.text("lb_type");
+        if (written == null) {
+            boolean streams =
+                    Stream.of("elb_protocol", "elb_instance_protocol")
+                            .flatMap(each -> options.words(each).stream())
+                            .anyMatch(each ->
+                                    Set.of("TCP", "SSL").contains(each.toUpperCase(Locale.ROOT)));
+            return streams ? Type.CLASSIC : Type.ALB;
+        }
+        List<String> known = Arrays.stream(Type.values()).map(Type::text).toList();
+        String wanted = written.toLowerCase(Locale.ROOT);
+        if (!known.contains(wanted)) {
             problems.error(
                     options.where("lb_type"),
-                    LATER.contains(type)
-                            ? "lb_type " + type + " is not carried out yet."
-                            : "lb_type is \"" + type + "\", which is no load balancer.",
-                    LATER.contains(type)
-                            ? "Write alb, or leave the option out."
-                            : Suggest.remedy(type, List.of("alb", "classic", "nlb"), "Write alb."));
+                    "lb_type is \"" + written + "\", which is no load balancer.",
+                    Suggest.remedy(wanted, known, "Write " + String.join(", ", known) + "."));
+            return Type.ALB;
         }
+        return Type.valueOf(wanted.toUpperCase(Locale.ROOT));
     }
 
     private Side side(String option) {
@@ -82,16 +103,25 @@ final class BalancerReader {
                 options.words(option + "_protocol"));
     }
 
-    private void checkPorts(List<Balancer.Mapping> ports) {
-        if (ports.isEmpty()) {
-            return;
-        }
+    private void checkPorts(List<Mapping> ports) {
         long different = ports.stream().map(each -> each.outside().number()).distinct().count();
         if (different < ports.size()) {
             problems.error(
                     options.where("elb_port"),
                     "the balancer has the same port twice.",
                     "Give each port once in elb_port.");
+        }
+        long inside = ports.stream().map(each -> each.inside().number()).distinct().count();
+        long ways =
+                ports.stream()
+                        .map(each -> each.inside().number() + " " + each.inside().secure())
+                        .distinct()
+                        .count();
+        if (ways > inside) {
+            problems.error(
+                    options.where("elb_instance_port"),
+                    "the hosts are to be spoken to on one port with and without encryption.",
+                    "Use one protocol for each of elb_instance_port.");
         }
     }
 
@@ -106,29 +136,88 @@ final class BalancerReader {
         return path;
     }
 
-    private @Nullable String certificate(List<Balancer.Mapping> ports) {
-        String certificate = options.text("elb_cert_name");
-        boolean tls = ports.stream().anyMatch(each -> each.outside().protocol().equals("HTTPS"));
-        if (tls && (certificate == null || !certificate.startsWith("arn:"))) {
+    private int idleSeconds(Type type) {
+        int seconds = options.number("elb_idle_timeout", 300);
+        if (type == Type.NLB && seconds < LEAST_IDLE) {
             problems.error(
-                    options.where("elb_cert_name"),
-                    "the balancer has an HTTPS port, and finding a certificate by name is not"
-                            + " carried out yet.",
-                    "Write the certificate's ARN into elb_cert_name.");
+                    options.where("elb_idle_timeout"),
+                    "a network load balancer keeps silent connections for a minute at least.",
+                    "Write 60 or more into elb_idle_timeout.");
         }
-        return tls ? certificate : null;
+        return seconds;
     }
 
-    private boolean sticky() {
-        String cookie = options.text("elb_sticky_app_cookie");
-        if (cookie != null && !cookie.equals("ELB")) {
+    /** {@code hostclass-environment.domain}, and the alias; none without a domain. */
+    private List<String> dnsNames(String host) {
+        String domain = options.text("domain_name");
+        String alias = options.text("elb_dns_alias");
+        if (domain == null) {
+            if (alias != null) {
+                problems.error(
+                        options.where("elb_dns_alias"),
+                        "elb_dns_alias is a name in a domain, and there is no domain_name.",
+                        "Write domain_name into the hostclass's section.");
+            }
+            return List.of();
+        }
+        String suffix = "." + domain.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+        List<String> names = new ArrayList<>();
+        names.add(host.toLowerCase(Locale.ROOT) + suffix);
+        if (alias != null) {
+            String name = alias.toLowerCase(Locale.ROOT);
+            names.add(name.endsWith(suffix) ? name : name + suffix);
+        }
+        return names.stream().distinct().toList();
+    }
+
+    private @Nullable String certificate(List<Mapping> ports, List<String> names) {
+        if (ports.stream().noneMatch(each -> each.outside().secure())) {
+            return null;
+        }
+        String certificate = options.text("elb_cert_name");
+        if (certificate == null && names.isEmpty()) {
+            problems.error(
+                    options.where("elb_port"),
+                    "the balancer has an encrypted port, and nothing names its certificate.",
+                    "Write domain_name, for a certificate of the balancer's own name, or a"
+                            + " certificate's name or ARN into elb_cert_name.");
+            return null;
+        }
+        return certificate == null ? names.getFirst() : certificate;
+    }
+
+    private String cookie(Type type, List<Mapping> ports) {
+        String cookie = options.text("elb_sticky_app_cookie", "");
+        if (cookie.isEmpty()) {
+            return cookie;
+        }
+        String why = complaint(cookie, type, ports);
+        if (why != null) {
             problems.error(
                     options.where("elb_sticky_app_cookie"),
-                    "holding clients by the application's own cookie "
-                            + cookie
-                            + " is not carried out yet.",
-                    "Write ELB to use the balancer's cookie, or remove the option.");
+                    why,
+                    "Remove elb_sticky_app_cookie, or write the application's cookie, or ELB for"
+                            + " the balancer's own, before ports that speak HTTP.");
         }
-        return cookie != null;
+        return cookie;
+    }
+
+    private @Nullable String complaint(String cookie, Type type, List<Mapping> ports) {
+        if (type == Type.NLB) {
+            return "a network load balancer sees no cookies.";
+        }
+        if (ports.stream().noneMatch(each -> each.outside().http())) {
+            return "no port of the balancer speaks HTTP or HTTPS.";
+        }
+        if (type == Type.ALB && RESERVED.contains(cookie)) {
+            return "application load balancers keep the cookie " + cookie + " for themselves.";
+        }
+        if (type == Type.ALB && !options.flag("elb_cross_zone_load_balancing")) {
+            return "an application load balancer holds no clients by cookies while"
+                    + " elb_cross_zone_load_balancing is off.";
+        }
+        return cookie.matches("[!-~&&[^,;=\"]]{1,256}")
+                ? null
+                : "\"" + cookie + "\" is no name of a cookie.";
     }
 }

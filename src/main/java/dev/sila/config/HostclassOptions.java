@@ -37,7 +37,7 @@ public final class HostclassOptions {
                     number("health_check_grace", 0, 7200),
                     number("instance_warmup", 0, 3600, 60),
                     flag("elb", false),
-                    text("lb_type", "alb"),
+                    text("lb_type"),
                     text("elb_meta_network"),
                     flag("elb_public", false),
                     text("elb_port"),
@@ -52,6 +52,7 @@ public final class HostclassOptions {
                     number("elb_connection_draining", 0, 3600, 300),
                     text("elb_sticky_app_cookie"),
                     text("elb_cert_name"),
+                    text("elb_dns_alias"),
                     flag("elb_cross_zone_load_balancing", true),
                     text("scaling_policy", "simple"),
                     text("scaling_up", "10%"),
@@ -69,7 +70,6 @@ public final class HostclassOptions {
 
     private static final List<KnownOption> ACCEPTED =
             List.of(
-                    text("elb_dns_alias"),
                     text("target_group"),
                     text("phase"),
                     text("phase1_ami_name"),

@@ -50,7 +50,8 @@ public final class HostclassReader {
     Hostclass read(String name, Problems problems) {
         Options options = options(name, problems);
         String network = metaNetwork(name, options, "meta_network", problems);
-        Balancer balancer = new BalancerReader(options, problems).read(network).orElse(null);
+        String host = name + "-" + environment.name();
+        Balancer balancer = new BalancerReader(options, problems).read(host, network).orElse(null);
         if (balancer != null && options.text("elb_meta_network") != null) {
             metaNetwork(name, options, "elb_meta_network", problems);
         }

@@ -2,6 +2,7 @@ package dev.sila.graph;
 
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.Listener;
+import dev.sila.aws.kind.ClassicLoadBalancer;
 import dev.sila.aws.kind.LoadBalancer;
 import dev.sila.aws.kind.NatGateway;
 import dev.sila.aws.kind.NetworkInterface;
@@ -39,6 +40,7 @@ final class Tenants {
             switch (spec) {
                 case AutoScalingGroup group -> group(group);
                 case LoadBalancer balancer -> balancer(balancer);
+                case ClassicLoadBalancer balancer -> balancer(balancer);
                 case NatGateway gateway -> nat(gateway);
                 case NetworkInterface reserved -> reserved(reserved);
                 case VpcEndpoint endpoint when endpoint.type().equals("Interface") ->
@@ -88,13 +90,24 @@ final class Tenants {
                 keys.add(listener.targetGroup().key());
             }
         }
-        String text =
-                "balancer "
-                        + own(balancer.name())
-                        + ", "
-                        + balancer.scheme()
-                        + (ports.isEmpty() ? "" : ": " + String.join(", ", ports));
-        tenant(balancer.subnets(), text, keys);
+        tenant(balancer.subnets(), text(balancer.name(), balancer.scheme(), ports), keys);
+    }
+
+    private void balancer(ClassicLoadBalancer balancer) {
+        Set<String> ports = new TreeSet<>();
+        balancer.listeners().forEach(each -> ports.add(each.protocol() + " " + each.port()));
+        tenant(
+                balancer.subnets(),
+                text(balancer.name(), balancer.scheme(), ports),
+                Set.of(SceneReader.key(balancer)));
+    }
+
+    private String text(String name, String scheme, Set<String> ports) {
+        return "balancer "
+                + own(name)
+                + ", "
+                + scheme
+                + (ports.isEmpty() ? "" : ": " + String.join(", ", ports));
     }
 
     /** Notes a text once for each row that it stands in. */

@@ -78,7 +78,8 @@ class StorefrontFleetTest {
                         null,
                         "ann",
                         "development",
-                        Map.of());
+                        Map.of(),
+                        BalancerFacts.NONE);
         return FleetBlueprint.specs(environment, row, read, facts);
     }
 
@@ -143,10 +144,12 @@ class StorefrontFleetTest {
                         8080,
                         new TargetGroup.HealthCheck("HTTP", "/health", 5, 4, 2, 2),
                         30,
-                        0,
+                        TargetGroup.Stickiness.NONE,
+                        "use_load_balancer_configuration",
                         balancerTags("storefront-mhcweb")),
                 new LoadBalancer(
                         "storefront-mhcweb",
+                        "application",
                         "internet-facing",
                         subnets("dmz"),
                         group("dmz"),
@@ -159,6 +162,7 @@ class StorefrontFleetTest {
                         "HTTP",
                         null,
                         TARGETS,
+                        null,
                         balancerTags("storefront-mhcweb:8080")));
     }
 
@@ -209,6 +213,7 @@ class StorefrontFleetTest {
                         2,
                         subnets("intranet"),
                         Set.of(TARGETS),
+                        Set.of(),
                         "ELB",
                         30,
                         30,

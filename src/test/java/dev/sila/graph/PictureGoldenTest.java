@@ -92,6 +92,7 @@ final class PictureGoldenTest {
                 6,
                 group.subnets(),
                 group.targetGroups(),
+                Set.of(),
                 "ELB",
                 300,
                 0,

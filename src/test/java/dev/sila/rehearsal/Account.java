@@ -68,6 +68,13 @@ record Account(Clients clients) {
                 "balancers",
                 clients.loadBalancing().describeLoadBalancers().loadBalancers().size());
         counts.put(
+                "classic balancers",
+                clients
+                        .classicLoadBalancing()
+                        .describeLoadBalancers()
+                        .loadBalancerDescriptions()
+                        .size());
+        counts.put(
                 "target groups",
                 clients.loadBalancing().describeTargetGroups().targetGroups().size());
         counts.put("alarms", clients.cloudWatch().describeAlarms().metricAlarms().size());

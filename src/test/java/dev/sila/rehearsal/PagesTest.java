@@ -141,6 +141,7 @@ class PagesTest {
                 0,
                 Set.of(Ref.to(subnet)),
                 Set.of(),
+                Set.of(),
                 "EC2",
                 0,
                 0,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -23,6 +24,7 @@ final class ServicesDump implements AutoCloseable {
 
     private final AutoScalingClient scaling;
     private final ElasticLoadBalancingV2Client balancing;
+    private final ElasticLoadBalancingClient classic;
     private final CloudWatchClient watch;
     private final IamClient iam;
     private final SnsClient sns;
@@ -30,6 +32,7 @@ final class ServicesDump implements AutoCloseable {
     ServicesDump(Connect connect) {
         scaling = connect.to(AutoScalingClient.builder()).build();
         balancing = connect.to(ElasticLoadBalancingV2Client.builder()).build();
+        classic = connect.to(ElasticLoadBalancingClient.builder()).build();
         watch = connect.to(CloudWatchClient.builder()).build();
         iam = connect.to(IamClient.builder()).build();
         sns = connect.to(SnsClient.builder()).build();
@@ -38,6 +41,7 @@ final class ServicesDump implements AutoCloseable {
     void read(List<Entry> entries) {
         groups(entries);
         balancers(entries);
+        classic(entries);
         identities(entries);
         topics(entries);
     }
@@ -120,6 +124,28 @@ final class ServicesDump implements AutoCloseable {
                     byArn.put(arn, new Entry("TargetGroup", arn, tree));
                 });
         entries.addAll(tagged(byArn));
+    }
+
+    private void classic(List<Entry> entries) {
+        classic.describeLoadBalancersPaginator()
+                .loadBalancerDescriptions()
+                .forEach(each -> {
+                    String name = each.loadBalancerName();
+                    var attributes =
+                            classic.describeLoadBalancerAttributes(
+                                            request -> request.loadBalancerName(name))
+                                    .loadBalancerAttributes();
+                    var tags =
+                            classic.describeTags(request -> request.loadBalancerNames(name))
+                                    .tagDescriptions()
+                                    .getFirst()
+                                    .tags();
+                    Tree.Branch tree =
+                            Tree.of(each)
+                                    .with("Attributes", Tree.of(attributes))
+                                    .with("Tags", Tree.list(tags));
+                    entries.add(new Entry("ClassicLoadBalancer", name, tree));
+                });
     }
 
     private List<Entry> tagged(Map<String, Entry> byArn) {
@@ -207,6 +233,7 @@ final class ServicesDump implements AutoCloseable {
     public void close() {
         scaling.close();
         balancing.close();
+        classic.close();
         watch.close();
         iam.close();
         sns.close();

@@ -2,6 +2,7 @@ package dev.sila.rehearsal;
 
 import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.ClassicLoadBalancer;
 import dev.sila.aws.kind.DhcpOptions;
 import dev.sila.aws.kind.ElasticIp;
 import dev.sila.aws.kind.InstanceProfile;
@@ -84,6 +85,10 @@ record Specimens(String environment) {
                 targets("spare"),
                 balancer(),
                 listener(),
+                streams(),
+                networkBalancer(),
+                networkListener(),
+                classic(),
                 fleet(),
                 schedule(),
                 policy(),
@@ -221,7 +226,7 @@ record Specimens(String environment) {
         return new NetworkInterface(
                 name,
                 Ref.to(subnet("b", 1)),
-                "10.0.1.10",
+                "10.0.1.100",
                 Set.of(Ref.to(group("web"))),
                 tags(name, "network"));
     }
@@ -318,7 +323,8 @@ record Specimens(String environment) {
                 8080,
                 new TargetGroup.HealthCheck("HTTP", "/health", 10, 5, 2, 2),
                 30,
-                0,
+                TargetGroup.Stickiness.NONE,
+                "use_load_balancer_configuration",
                 tags(name, "mhcweb"));
     }
 
@@ -326,6 +332,7 @@ record Specimens(String environment) {
         String name = environment + "-mhcweb";
         return new LoadBalancer(
                 name,
+                "application",
                 "internal",
                 Set.of(Ref.to(subnet("a", 0)), Ref.to(subnet("b", 1))),
                 Set.of(Ref.to(group("web"))),
@@ -341,7 +348,65 @@ record Specimens(String environment) {
                 "HTTP",
                 null,
                 Ref.to(targets("web")),
+                null,
                 tags(environment + "-mhcweb:8080", "mhcweb"));
+    }
+
+    TargetGroup streams() {
+        String name = environment + "-streams";
+        return new TargetGroup(
+                name,
+                Ref.to(vpc()),
+                "TCP",
+                5672,
+                new TargetGroup.HealthCheck("TCP", "", 10, 5, 2, 2),
+                30,
+                TargetGroup.Stickiness.NONE,
+                "true",
+                tags(name, "mhcqueue"));
+    }
+
+    LoadBalancer networkBalancer() {
+        String name = environment + "-mhcqueue";
+        return new LoadBalancer(
+                name,
+                "network",
+                "internal",
+                Set.of(Ref.to(subnet("a", 0)), Ref.to(subnet("b", 1))),
+                Set.of(Ref.to(group("web"))),
+                null,
+                tags(name, "mhcqueue"));
+    }
+
+    Listener networkListener() {
+        String name = environment + "-mhcqueue:5672";
+        return new Listener(
+                name,
+                Ref.to(networkBalancer()),
+                5672,
+                "TCP",
+                null,
+                Ref.to(streams()),
+                120,
+                tags(name, "mhcqueue"));
+    }
+
+    ClassicLoadBalancer classic() {
+        String name = environment + "-mhcold";
+        return new ClassicLoadBalancer(
+                name,
+                "internal",
+                Set.of(Ref.to(subnet("a", 0)), Ref.to(subnet("b", 1))),
+                Set.of(Ref.to(group("web"))),
+                Set.of(
+                        new ClassicLoadBalancer.Listener(80, "HTTP", 8080, "HTTP", null),
+                        new ClassicLoadBalancer.Listener(5672, "TCP", 5672, "TCP", null)),
+                new ClassicLoadBalancer.HealthCheck("HTTP:8080/health", 10, 5, 2, 2),
+                "session",
+                300,
+                300,
+                true,
+                tags(name, "mhcold"));
     }
 
     AutoScalingGroup fleet() {
@@ -355,6 +420,7 @@ record Specimens(String environment) {
                 1,
                 Set.of(Ref.to(subnet("a", 0)), Ref.to(subnet("b", 1))),
                 Set.of(Ref.to(targets("web"))),
+                Set.of(Ref.to(classic())),
                 "ELB",
                 60,
                 0,

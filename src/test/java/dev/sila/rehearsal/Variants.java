@@ -2,7 +2,9 @@ package dev.sila.rehearsal;
 
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.Alarm;
+import dev.sila.aws.kind.ClassicLoadBalancer;
 import dev.sila.aws.kind.LaunchTemplate;
+import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.PeeringRoutes;
 import dev.sila.aws.kind.PeeringRules;
 import dev.sila.aws.kind.RouteTable;
@@ -65,9 +67,9 @@ final class Variants {
         values.put(
                 "NetworkInterface.subnet",
                 new Together(
-                        Map.of("subnet", Ref.to(of.subnet("a", 0)), "privateAddress", "10.0.0.10"),
+                        Map.of("subnet", Ref.to(of.subnet("a", 0)), "privateAddress", "10.0.0.100"),
                         Set.of()));
-        values.put("NetworkInterface.privateAddress", "10.0.1.11");
+        values.put("NetworkInterface.privateAddress", "10.0.1.101");
         values.put("NetworkInterface.securityGroups", Set.of(Ref.to(of.group("db"))));
         values.put(
                 "SecurityGroupRules.egress",
@@ -173,7 +175,8 @@ final class Variants {
                 "TargetGroup.healthCheck",
                 new TargetGroup.HealthCheck("HTTP", "/well", 15, 6, 3, 4));
         values.put("TargetGroup.deregistrationDelaySeconds", 60);
-        values.put("TargetGroup.stickySeconds", 600);
+        values.put("TargetGroup.stickiness", new TargetGroup.Stickiness("session", 600));
+        values.put("TargetGroup.crossZone", "false");
         values.put("LoadBalancer.scheme", "internet-facing");
         values.put(
                 "LoadBalancer.subnets",
@@ -185,6 +188,33 @@ final class Variants {
         values.put("MetricFilter.pattern", "[address, user, time, request, status, ...]");
         values.put("MetricFilter.metric", "mhcweb-Errors");
         values.put("MetricFilter.value", "2");
+        values.put("Listener.idleTimeoutSeconds", 240);
+        classic();
+    }
+
+    private void classic() {
+        values.put("ClassicLoadBalancer.scheme", "internet-facing");
+        values.put(
+                "ClassicLoadBalancer.subnets",
+                Set.of(Ref.to(of.subnet("b", 1)), Ref.to(of.subnet("c", 2))));
+        values.put("ClassicLoadBalancer.securityGroups", Set.of(Ref.to(of.group("db"))));
+        values.put(
+                "ClassicLoadBalancer.listeners",
+                Set.of(
+                        new ClassicLoadBalancer.Listener(80, "HTTP", 9090, "HTTP", null),
+                        new ClassicLoadBalancer.Listener(8080, "HTTP", 8080, "HTTP", null)));
+        values.put(
+                "ClassicLoadBalancer.healthCheck",
+                new ClassicLoadBalancer.HealthCheck("TCP:8080", 15, 6, 3, 4));
+        values.put("ClassicLoadBalancer.stickyCookie", "ELB");
+        values.put("ClassicLoadBalancer.idleTimeoutSeconds", 60);
+        values.put("ClassicLoadBalancer.drainSeconds", 0);
+        values.put("ClassicLoadBalancer.crossZone", false);
+        values.put("AutoScalingGroup.classicLoadBalancers", Set.of());
+        alarms();
+    }
+
+    private void alarms() {
         values.put("Alarm.description", "Another");
         values.put("Alarm.namespace", "Shop");
         values.put("Alarm.metric", "Orders");
@@ -205,6 +235,9 @@ final class Variants {
 
     /** Whether the component's variant fits the specimen; of some kinds there are two sorts. */
     static boolean fits(String component, Spec specimen) {
+        if (specimen instanceof Listener listener) {
+            return component.endsWith("idleTimeoutSeconds") == listener.protocol().equals("TCP");
+        }
         String sort = component.equals("VpcEndpoint.routeTables") ? "Gateway" : "Interface";
         return !(specimen instanceof VpcEndpoint endpoint) || endpoint.type().equals(sort);
     }
@@ -240,6 +273,9 @@ final class Variants {
                     Map.entry("AutoScalingGroup.launchTemplate", "the template of the same name"),
                     Map.entry("ScheduledAction.group", "part of the name"),
                     Map.entry("ScalingPolicy.group", "the group of the same name"),
+                    Map.entry(
+                            "LoadBalancer.type",
+                            "its listeners and target groups change with it; a golden case does"),
                     Map.entry(
                             "Listener.loadBalancer",
                             "the balancer of the same name; changes with LoadBalancer.scheme"),

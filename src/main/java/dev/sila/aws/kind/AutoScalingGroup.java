@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     it is set again only when the files change. Null: unmanaged on a group that exists, on a new
  *     one its largest size
  * @param targetGroups where its instances are registered
+ * @param classicLoadBalancers where its instances are registered too
  * @param healthCheckType {@code EC2} or {@code ELB}
  * @param healthCheckGraceSeconds how long after launch a failing check does not count
  * @param instanceWarmupSeconds how long a new instance takes until its metrics count
@@ -36,6 +37,7 @@ public record AutoScalingGroup(
         @Nullable Integer desiredCapacity,
         Set<Ref<Subnet>> subnets,
         Set<Ref<TargetGroup>> targetGroups,
+        Set<Ref<ClassicLoadBalancer>> classicLoadBalancers,
         String healthCheckType,
         int healthCheckGraceSeconds,
         int instanceWarmupSeconds,

@@ -8,6 +8,7 @@ import dev.sila.engine.Change;
 import dev.sila.engine.Diff;
 import dev.sila.engine.Found;
 import dev.sila.engine.Ref;
+import dev.sila.engine.Spec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class AutoScalingGroupFootprint implements Footprint<AutoScalingGroup> {
     /** Until the instances of a deleted one are terminated: what the handler waits for usually. */
     private static final Duration GONE = Duration.ofMinutes(3);
 
-    /** The most target groups that one attach or detach call takes. */
+    /** The most target groups, or balancers, that one attach or detach call takes. */
     private static final int TARGET_GROUPS = 10;
 
     /** What a launch makes: none of it carries a mark before. */
@@ -106,13 +107,23 @@ final class AutoScalingGroupFootprint implements Footprint<AutoScalingGroup> {
                     .times(chunks(now, wanted.targetGroups()))
                     .marked();
         }
+        if (diff.has("classicLoadBalancers")) {
+            Set<Ref<ClassicLoadBalancer>> now = found.state().classicLoadBalancers();
+            effort.call(SERVICE, "DescribeAutoScalingGroups");
+            effort.call(SERVICE, "AttachLoadBalancers")
+                    .times(chunks(wanted.classicLoadBalancers(), now))
+                    .marked();
+            effort.call(SERVICE, "DetachLoadBalancers")
+                    .times(chunks(now, wanted.classicLoadBalancers()))
+                    .marked();
+        }
         boolean remembered = diff.has("desiredCapacity") && wanted.desiredCapacity() != null;
         effort.call(SERVICE, "CreateOrUpdateTags")
                 .times(diff.has("tags") || remembered ? 1 : 0)
                 .marked();
     }
 
-    private static int chunks(Set<Ref<TargetGroup>> all, Set<Ref<TargetGroup>> these) {
+    private static <S extends Spec> int chunks(Set<Ref<S>> all, Set<Ref<S>> these) {
         int others = (int) all.stream().filter(each -> !these.contains(each)).count();
         return (others + TARGET_GROUPS - 1) / TARGET_GROUPS;
     }

@@ -19,14 +19,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancersRequest;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.CreateOrUpdateTagsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DetachLoadBalancerTargetGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DetachLoadBalancersRequest;
 import software.amazon.awssdk.services.autoscaling.model.Filter;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
@@ -41,7 +44,7 @@ public final class AutoScalingGroupHandler implements Kind<AutoScalingGroup> {
     /** The most that DescribeAutoScalingGroups gives in a page. */
     private static final int PAGE = 100;
 
-    /** The most target groups that one attach or detach call takes. */
+    /** The most target groups, or balancers, that one attach or detach call takes. */
     private static final int TARGET_GROUPS = 10;
 
     private final AutoScalingClient autoScaling;
@@ -119,11 +122,7 @@ public final class AutoScalingGroupHandler implements Kind<AutoScalingGroup> {
                 AutoScalingGroupMapping.change(found.id(), wanted, diff, ids);
         request.ifPresent(each ->
                 whileProfileIsNew(found.id(), () -> autoScaling.updateAutoScalingGroup(each)));
-        if (diff.has("targetGroups")) {
-            targetGroups(
-                    found.id(),
-                    new HashSet<>(wanted.targetGroups().stream().map(ids::of).toList()));
-        }
+        attach(found.id(), wanted, diff, ids);
         List<Tag> tags = new ArrayList<>();
         if (diff.has("tags")) {
             tags.addAll(AutoScalingGroupMapping.tags(found.id(), wanted.tags()));
@@ -135,6 +134,24 @@ public final class AutoScalingGroupHandler implements Kind<AutoScalingGroup> {
         if (!tags.isEmpty()) {
             autoScaling.createOrUpdateTags(CreateOrUpdateTagsRequest.builder().tags(tags).build());
         }
+    }
+
+    /** The kind of balancer that it is to have comes first, so that it is never without one. */
+    private void attach(String group, AutoScalingGroup wanted, Diff diff, Ids ids) {
+        List<Runnable> changes = new ArrayList<>();
+        if (diff.has("targetGroups")) {
+            Set<String> arns =
+                    wanted.targetGroups().stream().map(ids::of).collect(Collectors.toSet());
+            changes.add(() -> targetGroups(group, arns));
+        }
+        if (diff.has("classicLoadBalancers")) {
+            Set<String> names =
+                    wanted.classicLoadBalancers().stream().map(ids::of).collect(Collectors.toSet());
+            changes.add(
+                    wanted.classicLoadBalancers().isEmpty() ? changes.size() : 0,
+                    () -> classicLoadBalancers(group, names));
+        }
+        changes.forEach(Runnable::run);
     }
 
     /** New ones first, so that the instances are never without one. */
@@ -153,6 +170,26 @@ public final class AutoScalingGroupHandler implements Kind<AutoScalingGroup> {
                     DetachLoadBalancerTargetGroupsRequest.builder()
                             .autoScalingGroupName(group)
                             .targetGroupARNs(some)
+                            .build());
+        }
+    }
+
+    /** New ones first, as with target groups. */
+    private void classicLoadBalancers(String group, Set<String> wanted) {
+        Set<String> present = new HashSet<>();
+        describe(group).forEach(each -> present.addAll(each.loadBalancerNames()));
+        for (List<String> some : chunks(missing(wanted, present))) {
+            autoScaling.attachLoadBalancers(
+                    AttachLoadBalancersRequest.builder()
+                            .autoScalingGroupName(group)
+                            .loadBalancerNames(some)
+                            .build());
+        }
+        for (List<String> some : chunks(missing(present, wanted))) {
+            autoScaling.detachLoadBalancers(
+                    DetachLoadBalancersRequest.builder()
+                            .autoScalingGroupName(group)
+                            .loadBalancerNames(some)
                             .build());
         }
     }

@@ -67,6 +67,9 @@ final class AutoScalingGroupMapping {
                 group.targetGroupARNs().stream()
                         .map(arn -> world.ref(TargetGroup.class, arn))
                         .collect(Collectors.toUnmodifiableSet()),
+                group.loadBalancerNames().stream()
+                        .map(name -> world.ref(ClassicLoadBalancer.class, name))
+                        .collect(Collectors.toUnmodifiableSet()),
                 Objects.requireNonNullElse(group.healthCheckType(), ""),
                 Objects.requireNonNullElse(group.healthCheckGracePeriod(), 0),
                 // Not set is not 0: then the grace period counts. -1 differs from all wanted ones.
@@ -127,6 +130,10 @@ final class AutoScalingGroupMapping {
                         .tags(tags);
         if (!wanted.targetGroups().isEmpty()) {
             request.targetGroupARNs(wanted.targetGroups().stream().map(ids::of).sorted().toList());
+        }
+        if (!wanted.classicLoadBalancers().isEmpty()) {
+            request.loadBalancerNames(
+                    wanted.classicLoadBalancers().stream().map(ids::of).sorted().toList());
         }
         if (MixedInstancesMapping.none(wanted)) {
             request.launchTemplate(specification(wanted, ids));

@@ -33,6 +33,7 @@ public final class Footprints {
                 new TargetGroupFootprint(),
                 new LoadBalancerFootprint(),
                 new ListenerFootprint(),
+                new ClassicLoadBalancerFootprint(),
                 new AutoScalingGroupFootprint(),
                 new ScheduledActionFootprint(),
                 new ScalingPolicyFootprint(),

@@ -43,6 +43,7 @@ public final class Kinds {
                 new TargetGroupHandler(clients.loadBalancing(), waiter),
                 new LoadBalancerHandler(clients.loadBalancing(), ec2, waiter),
                 new ListenerHandler(clients.loadBalancing()),
+                new ClassicLoadBalancerHandler(clients.classicLoadBalancing(), ec2, waiter),
                 new AutoScalingGroupHandler(clients.autoScaling(), ec2, waiter, clock),
                 new ScheduledAction.Handler(clients.autoScaling()),
                 new ScalingPolicyHandler(clients.autoScaling()),

@@ -16,22 +16,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteListenerRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenerAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ForwardActionConfig;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ListenerAttribute;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyListenerAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyListenerRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 
 /**
  * Finds and keeps listeners. One belongs to the part that owns its balancer, if it carries the
  * environment's mark; one that somebody else put there belongs to none.
  */
 public final class ListenerHandler implements Kind<Listener> {
+    private static final String IDLE_TIMEOUT = "tcp.idle_timeout.seconds";
+    private static final Set<String> OWN_CALLS = Set.of("tags", "idleTimeoutSeconds");
+
     private final ElasticLoadBalancingV2Client balancing;
     private final BalancerTags balancerTags;
 
@@ -77,7 +85,7 @@ public final class ListenerHandler implements Kind<Listener> {
         return found;
     }
 
-    private static List<Found<Listener>> found(
+    private List<Found<Listener>> found(
             Scope scope,
             Found<LoadBalancer> balancer,
             List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener> listeners,
@@ -91,7 +99,7 @@ public final class ListenerHandler implements Kind<Listener> {
             found.add(
                     new Found<>(
                             listener.listenerArn(),
-                            state(listener, balancer, own, world),
+                            state(listener, balancer, idleTimeout(listener), own, world),
                             part == null ? Map.of() : Map.of(Attr.PART, part)));
         }
         return found;
@@ -118,6 +126,7 @@ public final class ListenerHandler implements Kind<Listener> {
     static Listener state(
             software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener listener,
             Found<LoadBalancer> balancer,
+            @Nullable Integer idleTimeout,
             Tags tags,
             World world) {
         return new Listener(
@@ -130,7 +139,27 @@ public final class ListenerHandler implements Kind<Listener> {
                         .findFirst()
                         .orElse(null),
                 targetGroup(listener.defaultActions(), world),
+                idleTimeout,
                 tags);
+    }
+
+    /** Only listeners that speak TCP have one. */
+    private @Nullable Integer idleTimeout(
+            software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener listener) {
+        if (listener.protocol() != ProtocolEnum.TCP) {
+            return null;
+        }
+        return balancing
+                .describeListenerAttributes(
+                        DescribeListenerAttributesRequest.builder()
+                                .listenerArn(listener.listenerArn())
+                                .build())
+                .attributes()
+                .stream()
+                .filter(each -> each.key().equals(IDLE_TIMEOUT))
+                .map(each -> Integer.valueOf(each.value()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** What does not forward to exactly one target group differs from every wanted one. */
@@ -148,6 +177,7 @@ public final class ListenerHandler implements Kind<Listener> {
                 : new Ref<>(TargetGroup.class, "several");
     }
 
+    /** A death before the attribute is set shows as a difference of it. */
     @Override
     public String create(Scope scope, Listener wanted, Ids ids) {
         CreateListenerRequest.Builder request =
@@ -160,7 +190,24 @@ public final class ListenerHandler implements Kind<Listener> {
         if (wanted.certificateArn() != null) {
             request.certificates(certificate(wanted.certificateArn()));
         }
-        return balancing.createListener(request.build()).listeners().getFirst().listenerArn();
+        String arn =
+                balancing.createListener(request.build()).listeners().getFirst().listenerArn();
+        if (wanted.idleTimeoutSeconds() != null) {
+            setIdleTimeout(arn, wanted.idleTimeoutSeconds());
+        }
+        return arn;
+    }
+
+    private void setIdleTimeout(String arn, int seconds) {
+        balancing.modifyListenerAttributes(
+                ModifyListenerAttributesRequest.builder()
+                        .listenerArn(arn)
+                        .attributes(
+                                ListenerAttribute.builder()
+                                        .key(IDLE_TIMEOUT)
+                                        .value(String.valueOf(seconds))
+                                        .build())
+                        .build());
     }
 
     private static Action forward(Listener wanted, Ids ids) {
@@ -190,12 +237,21 @@ public final class ListenerHandler implements Kind<Listener> {
         if (diff.has("targetGroup")) {
             request.defaultActions(forward(wanted, ids));
         }
-        if (diff.differences().stream().anyMatch(each -> !each.component().equals("tags"))) {
+        if (modified(diff)) {
             balancing.modifyListener(request.build());
+        }
+        if (diff.has("idleTimeoutSeconds") && wanted.idleTimeoutSeconds() != null) {
+            setIdleTimeout(found.id(), wanted.idleTimeoutSeconds());
         }
         if (diff.has("tags")) {
             balancerTags.add(found.id(), wanted.tags());
         }
+    }
+
+    /** Whether the listener itself is to change: attributes and tags have calls of their own. */
+    static boolean modified(Diff diff) {
+        return diff.differences().stream()
+                .anyMatch(each -> !OWN_CALLS.contains(each.component()));
     }
 
     @Override

@@ -28,17 +28,21 @@ final class LoadBalancerFootprint implements Footprint<LoadBalancer> {
     public void look(LoadBalancer state, Effort effort) {
         BalancingEffort.call("DescribeLoadBalancers", effort);
         BalancingEffort.call("DescribeTags", effort);
-        BalancingEffort.call("DescribeLoadBalancerAttributes", effort);
+        if (state.idleTimeoutSeconds() != null) {
+            BalancingEffort.call("DescribeLoadBalancerAttributes", effort);
+        }
     }
 
     /** Nothing waits until it is active: listeners can be added while it is provisioned. */
     @Override
     public void create(
             LoadBalancer wanted, Change.@Nullable Replace<LoadBalancer> instead, Effort effort) {
-        BalancingEffort.make("CreateLoadBalancer", "loadbalancer/app", effort)
+        String type = wanted.type().equals("network") ? "loadbalancer/net" : "loadbalancer/app";
+        BalancingEffort.make("CreateLoadBalancer", type, effort)
                 .times(BalancingEffort.attempts(wanted.name(), instead));
         BalancingEffort.call("DescribeTags", effort);
-        BalancingEffort.change("ModifyLoadBalancerAttributes", true, effort);
+        BalancingEffort.change(
+                "ModifyLoadBalancerAttributes", wanted.idleTimeoutSeconds() != null, effort);
     }
 
     @Override
@@ -61,19 +65,29 @@ final class LoadBalancerFootprint implements Footprint<LoadBalancer> {
     @Override
     public List<Quota<LoadBalancer>> quotas() {
         return List.of(
-                new Quota<>(
-                        BalancingEffort.SERVICE,
+                quota(
                         "L-53DA6B97",
                         "Application Load Balancers per Region",
-                        50,
-                        (clients, plan) ->
-                                clients
-                                        .loadBalancing()
-                                        .describeLoadBalancersPaginator()
-                                        .loadBalancers()
-                                        .stream()
-                                        .filter(each ->
-                                                each.type() == LoadBalancerTypeEnum.APPLICATION)
-                                        .count()));
+                        LoadBalancerTypeEnum.APPLICATION),
+                quota(
+                        "L-69A177A2",
+                        "Network Load Balancers per Region",
+                        LoadBalancerTypeEnum.NETWORK));
+    }
+
+    private static Quota<LoadBalancer> quota(String code, String name, LoadBalancerTypeEnum type) {
+        return new Quota<>(
+                BalancingEffort.SERVICE,
+                code,
+                name,
+                50,
+                (clients, plan) ->
+                        clients
+                                .loadBalancing()
+                                .describeLoadBalancersPaginator()
+                                .loadBalancers()
+                                .stream()
+                                .filter(each -> each.type() == type)
+                                .count());
     }
 }

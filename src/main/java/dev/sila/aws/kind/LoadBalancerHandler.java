@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -33,7 +34,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBa
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetSecurityGroupsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetSubnetsRequest;
 
-/** Finds and keeps application load balancers. */
+/** Finds and keeps application and network load balancers. */
 public final class LoadBalancerHandler implements Kind<LoadBalancer> {
     private static final String IDLE_TIMEOUT = "idle_timeout.timeout_seconds";
 
@@ -60,7 +61,7 @@ public final class LoadBalancerHandler implements Kind<LoadBalancer> {
 
     @Override
     public Set<String> immutable() {
-        return Set.of("scheme");
+        return Set.of("type", "scheme");
     }
 
     @Override
@@ -69,7 +70,7 @@ public final class LoadBalancerHandler implements Kind<LoadBalancer> {
                 DescribeLoadBalancersRequest.builder().pageSize(PAGE).build();
         var candidates =
                 balancing.describeLoadBalancersPaginator(request).loadBalancers().stream()
-                        .filter(each -> each.type() == LoadBalancerTypeEnum.APPLICATION)
+                        .filter(each -> each.type() != LoadBalancerTypeEnum.GATEWAY)
                         .filter(each -> BalancerTags.mayBeOurs(each.loadBalancerName(), scope))
                         .toList();
         Map<String, Tags> tags =
@@ -79,7 +80,9 @@ public final class LoadBalancerHandler implements Kind<LoadBalancer> {
             String arn = balancer.loadBalancerArn();
             Tags own = tags.getOrDefault(arn, Tags.NONE);
             if (Ownership.marked(own, scope)) {
-                LoadBalancer state = state(balancer, idleTimeout(arn), own, world);
+                boolean application = balancer.type() == LoadBalancerTypeEnum.APPLICATION;
+                Integer idle = application ? idleTimeout(arn) : null;
+                LoadBalancer state = state(balancer, idle, own, world);
                 found.add(new Found<>(arn, state, AwsTags.attrs(own)));
             }
         }
@@ -88,11 +91,12 @@ public final class LoadBalancerHandler implements Kind<LoadBalancer> {
 
     static LoadBalancer state(
             software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer balancer,
-            int idleTimeout,
+            @Nullable Integer idleTimeout,
             Tags tags,
             World world) {
         return new LoadBalancer(
                 AwsTags.name(tags, balancer.loadBalancerName()),
+                balancer.typeAsString(),
                 balancer.schemeAsString(),
                 balancer.availabilityZones().stream()
                         .map(zone -> world.ref(Subnet.class, zone.subnetId()))
@@ -104,7 +108,7 @@ public final class LoadBalancerHandler implements Kind<LoadBalancer> {
                 tags);
     }
 
-    private int idleTimeout(String arn) {
+    private Integer idleTimeout(String arn) {
         return balancing
                 .describeLoadBalancerAttributes(
                         DescribeLoadBalancerAttributesRequest.builder()
@@ -113,7 +117,7 @@ public final class LoadBalancerHandler implements Kind<LoadBalancer> {
                 .attributes()
                 .stream()
                 .filter(each -> each.key().equals(IDLE_TIMEOUT))
-                .mapToInt(each -> Integer.parseInt(each.value()))
+                .map(each -> Integer.valueOf(each.value()))
                 .findFirst()
                 .orElse(60);
     }
@@ -124,7 +128,7 @@ public final class LoadBalancerHandler implements Kind<LoadBalancer> {
         CreateLoadBalancerRequest request =
                 CreateLoadBalancerRequest.builder()
                         .name(wanted.name())
-                        .type(LoadBalancerTypeEnum.APPLICATION)
+                        .type(wanted.type())
                         .scheme(wanted.scheme())
                         .subnets(sorted(wanted.subnets(), ids))
                         .securityGroups(sorted(wanted.securityGroups(), ids))
@@ -132,14 +136,16 @@ public final class LoadBalancerHandler implements Kind<LoadBalancer> {
                                 BalancerTags.list(
                                         Ownership.mark(wanted.tags(), scope, wanted.name())))
                         .build();
-        String second = BalancerTags.second(wanted.name(), wanted.scheme());
+        String second = BalancerTags.second(wanted.name(), wanted.type(), wanted.scheme());
         String arn =
                 BalancerTags.underEitherName(
                         wanted.name(),
                         second,
                         name -> make(request.toBuilder().name(name).build()));
         balancerTags.checked(arn, scope, "load balancer " + wanted.name());
-        setIdleTimeout(arn, wanted);
+        if (wanted.idleTimeoutSeconds() != null) {
+            setIdleTimeout(arn, wanted.idleTimeoutSeconds());
+        }
         return arn;
     }
 
@@ -167,22 +173,22 @@ public final class LoadBalancerHandler implements Kind<LoadBalancer> {
                             .securityGroups(sorted(wanted.securityGroups(), ids))
                             .build());
         }
-        if (diff.has("idleTimeoutSeconds")) {
-            setIdleTimeout(found.id(), wanted);
+        if (diff.has("idleTimeoutSeconds") && wanted.idleTimeoutSeconds() != null) {
+            setIdleTimeout(found.id(), wanted.idleTimeoutSeconds());
         }
         if (diff.has("tags")) {
             balancerTags.add(found.id(), wanted.tags());
         }
     }
 
-    private void setIdleTimeout(String arn, LoadBalancer wanted) {
+    private void setIdleTimeout(String arn, int seconds) {
         balancing.modifyLoadBalancerAttributes(
                 ModifyLoadBalancerAttributesRequest.builder()
                         .loadBalancerArn(arn)
                         .attributes(
                                 LoadBalancerAttribute.builder()
                                         .key(IDLE_TIMEOUT)
-                                        .value(String.valueOf(wanted.idleTimeoutSeconds()))
+                                        .value(String.valueOf(seconds))
                                         .build())
                         .build());
     }

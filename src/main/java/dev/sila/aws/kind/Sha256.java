@@ -20,6 +20,11 @@ final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The 64 hexadecimal digits of one text's digest, as every other program computes it. */
+    static String of(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

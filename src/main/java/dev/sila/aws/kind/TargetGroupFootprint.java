@@ -29,13 +29,13 @@ final class TargetGroupFootprint implements Footprint<TargetGroup> {
         BalancingEffort.make("CreateTargetGroup", "targetgroup", effort)
                 .times(BalancingEffort.attempts(wanted.name(), instead));
         BalancingEffort.call("DescribeTags", effort);
-        BalancingEffort.call("ModifyTargetGroupAttributes", effort).times(2).marked();
+        BalancingEffort.call("ModifyTargetGroupAttributes", effort).marked();
     }
 
     @Override
     public void update(Found<TargetGroup> found, TargetGroup wanted, Diff diff, Effort effort) {
         BalancingEffort.change("ModifyTargetGroup", diff.has("healthCheck"), effort);
-        for (String each : List.of("deregistrationDelaySeconds", "stickySeconds")) {
+        for (String each : List.of("deregistrationDelaySeconds", "stickiness", "crossZone")) {
             BalancingEffort.change("ModifyTargetGroupAttributes", diff.has(each), effort);
         }
         BalancingEffort.change("AddTags", diff.has("tags"), effort);

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteTargetGroupRequest;
@@ -35,6 +37,11 @@ public final class TargetGroupHandler implements Kind<TargetGroup> {
     private static final String STICKY_TYPE = "stickiness.type";
     private static final String STICKY_SECONDS = "stickiness.lb_cookie.duration_seconds";
     private static final String BALANCER_COOKIE = "lb_cookie";
+    private static final String APP_COOKIE = "app_cookie";
+    private static final String APP_COOKIE_NAME = "stickiness.app_cookie.cookie_name";
+    private static final String APP_COOKIE_SECONDS = "stickiness.app_cookie.duration_seconds";
+    private static final String CROSS_ZONE = "load_balancing.cross_zone.enabled";
+    private static final String DAY = "86400";
 
     /** The most that a page of DescribeTargetGroups holds. */
     private static final int PAGE = 400;
@@ -107,18 +114,27 @@ public final class TargetGroupHandler implements Kind<TargetGroup> {
                         group.healthyThresholdCount(),
                         group.unhealthyThresholdCount()),
                 Integer.parseInt(attributes.getOrDefault(DELAY, "300")),
-                stickySeconds(attributes),
+                stickiness(attributes),
+                attributes.getOrDefault(CROSS_ZONE, "use_load_balancer_configuration"),
                 tags);
     }
 
-    /** A cookie that is not the balancer's own is none of the wanted states: -1. */
-    private static int stickySeconds(Map<String, String> attributes) {
+    private static TargetGroup.Stickiness stickiness(Map<String, String> attributes) {
         if (!Boolean.parseBoolean(attributes.get(STICKY))) {
-            return 0;
+            return TargetGroup.Stickiness.NONE;
         }
-        return BALANCER_COOKIE.equals(attributes.get(STICKY_TYPE))
-                ? Integer.parseInt(attributes.getOrDefault(STICKY_SECONDS, "86400"))
-                : -1;
+        String type = attributes.getOrDefault(STICKY_TYPE, "");
+        return switch (type) {
+            case BALANCER_COOKIE ->
+                    new TargetGroup.Stickiness(
+                            TargetGroup.Stickiness.OWN_COOKIE,
+                            Integer.parseInt(attributes.getOrDefault(STICKY_SECONDS, DAY)));
+            case APP_COOKIE ->
+                    new TargetGroup.Stickiness(
+                            attributes.getOrDefault(APP_COOKIE_NAME, ""),
+                            Integer.parseInt(attributes.getOrDefault(APP_COOKIE_SECONDS, DAY)));
+            default -> new TargetGroup.Stickiness(type, -1);
+        };
     }
 
     /** A death before the attributes are set shows as a difference of theirs. */
@@ -134,7 +150,7 @@ public final class TargetGroupHandler implements Kind<TargetGroup> {
                         .targetType(TargetTypeEnum.INSTANCE)
                         .healthCheckEnabled(true)
                         .healthCheckProtocol(wanted.healthCheck().protocol())
-                        .healthCheckPath(wanted.healthCheck().path())
+                        .healthCheckPath(path(wanted.healthCheck()))
                         .healthCheckIntervalSeconds(wanted.healthCheck().intervalSeconds())
                         .healthCheckTimeoutSeconds(wanted.healthCheck().timeoutSeconds())
                         .healthyThresholdCount(wanted.healthCheck().healthyCount())
@@ -152,8 +168,11 @@ public final class TargetGroupHandler implements Kind<TargetGroup> {
                         second,
                         name -> make(request.toBuilder().name(name).build()));
         balancerTags.checked(arn, scope, "target group " + wanted.name());
-        set(arn, delay(wanted));
-        set(arn, stickiness(wanted));
+        set(
+                arn,
+                Stream.of(delay(wanted), stickiness(wanted), crossZone(wanted))
+                        .flatMap(List::stream)
+                        .toList());
         return arn;
     }
 
@@ -169,7 +188,7 @@ public final class TargetGroupHandler implements Kind<TargetGroup> {
                             .targetGroupArn(found.id())
                             .healthCheckEnabled(true)
                             .healthCheckProtocol(wanted.healthCheck().protocol())
-                            .healthCheckPath(wanted.healthCheck().path())
+                            .healthCheckPath(path(wanted.healthCheck()))
                             .healthCheckIntervalSeconds(wanted.healthCheck().intervalSeconds())
                             .healthCheckTimeoutSeconds(wanted.healthCheck().timeoutSeconds())
                             .healthyThresholdCount(wanted.healthCheck().healthyCount())
@@ -179,8 +198,11 @@ public final class TargetGroupHandler implements Kind<TargetGroup> {
         if (diff.has("deregistrationDelaySeconds")) {
             set(found.id(), delay(wanted));
         }
-        if (diff.has("stickySeconds")) {
+        if (diff.has("stickiness")) {
             set(found.id(), stickiness(wanted));
+        }
+        if (diff.has("crossZone")) {
+            set(found.id(), crossZone(wanted));
         }
         if (diff.has("tags")) {
             balancerTags.add(found.id(), wanted.tags());
@@ -192,17 +214,35 @@ public final class TargetGroupHandler implements Kind<TargetGroup> {
     }
 
     private static List<TargetGroupAttribute> stickiness(TargetGroup wanted) {
-        if (wanted.stickySeconds() == 0) {
+        TargetGroup.Stickiness sticky = wanted.stickiness();
+        if (sticky.cookie().isEmpty()) {
             return List.of(attribute(STICKY, "false"));
         }
-        return List.of(
-                attribute(STICKY, "true"),
-                attribute(STICKY_TYPE, BALANCER_COOKIE),
-                attribute(STICKY_SECONDS, String.valueOf(wanted.stickySeconds())));
+        boolean own = sticky.cookie().equals(TargetGroup.Stickiness.OWN_COOKIE);
+        List<TargetGroupAttribute> attributes = new ArrayList<>();
+        attributes.add(attribute(STICKY, "true"));
+        attributes.add(attribute(STICKY_TYPE, own ? BALANCER_COOKIE : APP_COOKIE));
+        if (!own) {
+            attributes.add(attribute(APP_COOKIE_NAME, sticky.cookie()));
+        }
+        attributes.add(
+                attribute(
+                        own ? STICKY_SECONDS : APP_COOKIE_SECONDS,
+                        String.valueOf(sticky.seconds())));
+        return attributes;
+    }
+
+    private static List<TargetGroupAttribute> crossZone(TargetGroup wanted) {
+        return List.of(attribute(CROSS_ZONE, wanted.crossZone()));
     }
 
     private static TargetGroupAttribute attribute(String key, String value) {
         return TargetGroupAttribute.builder().key(key).value(value).build();
+    }
+
+    /** AWS takes none where the check is only a connection. */
+    private static @Nullable String path(TargetGroup.HealthCheck check) {
+        return check.path().isEmpty() ? null : check.path();
     }
 
     private void set(String arn, List<TargetGroupAttribute> attributes) {

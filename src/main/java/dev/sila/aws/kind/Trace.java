@@ -75,6 +75,14 @@ record Trace(Pattern actions, @Nullable String resourceType) {
                             "(Create|Delete)LoadBalancer|ModifyLoadBalancerAttributes"
                                     + "|Set(Subnets|SecurityGroups)",
                             "AWS::ElasticLoadBalancingV2::LoadBalancer"),
+                    trace(
+                            ClassicLoadBalancer.class,
+                            "(Create|Delete)LoadBalancer(Listeners|Policy)?"
+                                    + "|ModifyLoadBalancerAttributes|ConfigureHealthCheck"
+                                    + "|(Attach|Detach)LoadBalancer(To|From)Subnets"
+                                    + "|ApplySecurityGroupsToLoadBalancer|SetLoadBalancer.*"
+                                    + "|Create(App|LB)CookieStickinessPolicy",
+                            "AWS::ElasticLoadBalancing::LoadBalancer"),
                     trace(Listener.class, "(Create|Delete|Modify)Listener(Attributes)?", null),
                     trace(
                             AutoScalingGroup.class,

@@ -4,6 +4,7 @@ import dev.sila.aws.Rosters;
 import dev.sila.aws.forecast.Rounds;
 import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.ClassicLoadBalancer;
 import dev.sila.aws.kind.InstanceProfile;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.Listener;
@@ -62,6 +63,7 @@ public final class Fleets {
                     TargetGroup.class,
                     LoadBalancer.class,
                     Listener.class,
+                    ClassicLoadBalancer.class,
                     AutoScalingGroup.class,
                     ScheduledAction.class,
                     ScalingPolicy.class,

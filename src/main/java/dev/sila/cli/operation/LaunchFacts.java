@@ -7,6 +7,7 @@ import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.NetworkInterface;
 import dev.sila.aws.kind.Vpc;
+import dev.sila.blueprint.BalancerFacts;
 import dev.sila.blueprint.FleetFacts;
 import dev.sila.config.Configuration;
 import dev.sila.config.HostclassReader;
@@ -78,7 +79,8 @@ final class LaunchFacts {
                             group.map(each -> present(each, row)).orElse(null),
                             owner(group),
                             environmentClass(),
-                            reserved));
+                            reserved,
+                            BalancerFacts.NONE));
         }
         return facts;
     }

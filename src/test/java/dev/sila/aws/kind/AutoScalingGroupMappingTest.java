@@ -32,6 +32,7 @@ class AutoScalingGroupMappingTest {
                 desired,
                 Set.of(new Ref<>(Subnet.class, "b"), new Ref<>(Subnet.class, "a")),
                 Set.of(new Ref<>(TargetGroup.class, "ci-mhcweb")),
+                Set.of(),
                 "ELB",
                 300,
                 60,
