@@ -1,5 +1,6 @@
 package dev.sila.aws;
 
+import dev.sila.engine.Marks;
 import dev.sila.engine.Tags;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class Addresses {
                 found.publicIp(),
                 found.allocationId(),
                 tags.getOrDefault(AwsTags.NAME, ""),
-                tags.getOrDefault(AwsTags.ENVIRONMENT, ""),
+                tags.getOrDefault(Marks.ENVIRONMENT, ""),
                 found.associationId(),
                 onInstance ? instance : interfaceId == null ? "" : interfaceId);
     }

@@ -31,7 +31,11 @@ public final class AwsErrors {
                     "TransactionInProgressException");
 
     private static final Set<String> NOT_FOUND =
-            Set.of("NoSuchEntity", "Gateway.NotAttached", "ResourceNotFoundException");
+            Set.of(
+                    "NoSuchEntity",
+                    "NoSuchHostedZone",
+                    "Gateway.NotAttached",
+                    "ResourceNotFoundException");
 
     private static final Set<String> ALREADY_EXISTS =
             Set.of(

@@ -21,6 +21,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -66,6 +68,9 @@ public final class Clients implements AutoCloseable {
     private final Lazy<CloudTrailClient> cloudTrail =
             new Lazy<>(() -> build("cloudtrail", CloudTrailClient.builder()));
     private final Lazy<IamClient> iam = new Lazy<>(() -> build("iam", IamClient.builder()));
+    private final Lazy<AcmClient> acm = new Lazy<>(() -> build("acm", AcmClient.builder()));
+    private final Lazy<Route53Client> route53 =
+            new Lazy<>(() -> build("route53", Route53Client.builder()));
     private final Lazy<SnsClient> sns = new Lazy<>(() -> build("sns", SnsClient.builder()));
     private final Lazy<ServiceQuotasClient> serviceQuotas =
             new Lazy<>(() -> build("servicequotas", ServiceQuotasClient.builder()));
@@ -124,6 +129,14 @@ public final class Clients implements AutoCloseable {
 
     public IamClient iam() {
         return iam.get();
+    }
+
+    public AcmClient acm() {
+        return acm.get();
+    }
+
+    public Route53Client route53() {
+        return route53.get();
     }
 
     public SnsClient sns() {

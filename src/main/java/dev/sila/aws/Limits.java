@@ -42,6 +42,9 @@ public final class Limits {
     private static final Size READING_ALL = new Size(50, 10);
     private static final Size CHANGING = new Size(50, 5);
 
+    /** Route 53: five requests in each second for an account, whatever they are. */
+    private static final Size NAMING = new Size(5, 5);
+
     /** LookupEvents: "two requests per second, per account, per Region". */
     private static final Size LOOKING_UP = new Size(2, 2);
 
@@ -99,6 +102,7 @@ public final class Limits {
         return switch (call.service()) {
             case "ec2" -> ec2(call);
             case "elasticloadbalancing" -> loadBalancing(call.action());
+            case "route53" -> List.of(one("route53:*", NAMING));
             case "cloudtrail" -> List.of(one("cloudtrail:" + call.action(), LOOKING_UP));
             case "sns" ->
                     List.of(

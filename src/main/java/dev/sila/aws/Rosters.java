@@ -1,5 +1,6 @@
 package dev.sila.aws;
 
+import dev.sila.engine.Marks;
 import dev.sila.engine.Tags;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -165,11 +166,11 @@ public final class Rosters {
         DescribeAutoScalingGroupsRequest.Builder request =
                 DescribeAutoScalingGroupsRequest.builder().maxRecords(GROUPS);
         if (parts.isEmpty()) {
-            request.filters(filter(AwsTags.ENVIRONMENT, List.of(environment)));
+            request.filters(filter(Marks.ENVIRONMENT, List.of(environment)));
         } else {
             request.filters(
-                    filter(AwsTags.ENVIRONMENT, List.of(environment)),
-                    filter(AwsTags.PART, parts));
+                    filter(Marks.ENVIRONMENT, List.of(environment)),
+                    filter(Marks.PART, parts));
         }
         return autoScaling
                 .describeAutoScalingGroupsPaginator(request.build())
@@ -240,7 +241,7 @@ public final class Rosters {
 
     private static String hostclass(AutoScalingGroup group) {
         return group.tags().stream()
-                .filter(each -> each.key().equals(AwsTags.PART))
+                .filter(each -> each.key().equals(Marks.PART))
                 .map(each -> each.value())
                 .findFirst()
                 .orElse("");

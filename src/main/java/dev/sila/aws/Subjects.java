@@ -47,6 +47,7 @@ final class Subjects {
                     "ScheduledActionName",
                     "PolicyName",
                     "PolicyARN",
+                    "HostedZoneId",
                     "LoadBalancerArn",
                     "LoadBalancerName",
                     "LoadBalancerNames",

@@ -1,5 +1,7 @@
 package dev.sila.blueprint;
 
+import dev.sila.engine.Marks;
+import dev.sila.aws.kind.AliasRecord;
 import dev.sila.aws.kind.ClassicLoadBalancer;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.Subnet;
@@ -10,8 +12,10 @@ import dev.sila.engine.Tags;
 import dev.sila.model.Balancer;
 import dev.sila.model.Environment;
 import dev.sila.model.Hostclass;
+import dev.sila.model.HostedZone;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,14 +39,50 @@ public final class BalancerBlueprint {
     }
 
     /**
-     * A classic balancer, or target groups, a balancer and its listeners.
+     * A classic balancer, or target groups, a balancer and its listeners; and the records of its
+     * names, where there are hosted zones for them.
      *
      * @throws ProblemException with what does not fit
      */
     public List<Spec> specs(List<String> zones) {
-        return balancer.type() == Balancer.Type.CLASSIC
-                ? List.of(new ClassicBlueprint(this).spec(zones))
-                : new SecondBalancerBlueprint(this).specs(zones);
+        List<Spec> specs = new ArrayList<>();
+        if (balancer.type() == Balancer.Type.CLASSIC) {
+            ClassicBlueprint classic = new ClassicBlueprint(this);
+            specs.add(classic.spec(zones));
+            specs.addAll(records(classic.ref()));
+        } else {
+            SecondBalancerBlueprint second = new SecondBalancerBlueprint(this);
+            specs.addAll(second.specs(zones));
+            specs.addAll(records(second.ref()));
+        }
+        return specs;
+    }
+
+    private List<Spec> records(Ref<? extends Spec> target) {
+        List<Spec> records = new ArrayList<>();
+        for (String name : balancer.dnsNames()) {
+            for (HostedZone zone : HostedZone.of(name, facts.zones())) {
+                String own = AliasRecord.name(name, zone.id());
+                records.add(new AliasRecord(own, zone.id(), name, target));
+            }
+        }
+        return records;
+    }
+
+    /** The hosted zones of its names, as the balancer's tag has them. */
+    private String hostedZones() {
+        return balancer.dnsNames().stream()
+                .flatMap(each -> HostedZone.of(each, facts.zones()).stream())
+                .map(HostedZone::id)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The tags of the balancer itself, by which its records are found again. */
+    Tags balancerTags(String name) {
+        String zones = hostedZones();
+        return zones.isEmpty() ? tags(name) : tags(name).and(Marks.HOSTED_ZONES, zones);
     }
 
     /** The target groups in which instances are registered. */

@@ -42,7 +42,7 @@ final class ClassicBlueprint {
                 balancer.idleSeconds(),
                 balancer.drainSeconds(),
                 balancer.crossZone(),
-                of.tags(name));
+                of.balancerTags(name));
     }
 
     private ClassicLoadBalancer.Listener listener(Balancer.Mapping mapping) {

@@ -46,6 +46,10 @@ final class SecondBalancerBlueprint {
         return specs;
     }
 
+    Ref<LoadBalancer> ref() {
+        return new Ref<>(LoadBalancer.class, name);
+    }
+
     /** The groups in which instances are registered. */
     Set<Ref<TargetGroup>> targets() {
         return Set.copyOf(groups().values().stream().map(Ref::to).toList());
@@ -139,7 +143,7 @@ final class SecondBalancerBlueprint {
                 of.subnets(zones),
                 of.securityGroups(),
                 network ? null : Integer.valueOf(balancer.idleSeconds()),
-                of.tags(name));
+                of.balancerTags(name));
     }
 
     private Listener listener(Port outside, TargetGroup group) {
@@ -147,7 +151,7 @@ final class SecondBalancerBlueprint {
         String protocol = network ? connection(outside) : outside.protocol();
         return new Listener(
                 own,
-                new Ref<>(LoadBalancer.class, name),
+                ref(),
                 outside.number(),
                 protocol,
                 of.certificate(outside),

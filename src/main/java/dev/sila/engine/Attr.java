@@ -4,4 +4,7 @@ package dev.sila.engine;
 public record Attr(String name) {
     /** The part of the environment that owns the resource; see {@link Scope#parts}. */
     public static final Attr PART = new Attr("part");
+
+    /** The name in the DNS that the provider gave it. */
+    public static final Attr DNS_NAME = new Attr("dns name");
 }

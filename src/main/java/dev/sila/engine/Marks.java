@@ -23,5 +23,8 @@ public final class Marks {
     /** On a subnet: the range of its whole metanetwork. */
     public static final String META_NETWORK_CIDR = "sila:metanetwork-cidr";
 
+    /** On a load balancer: the hosted zones that hold its DNS records, apart by spaces. */
+    public static final String HOSTED_ZONES = "sila:hosted-zones";
+
     private Marks() {}
 }

@@ -75,6 +75,11 @@ record Account(Clients clients) {
                         .loadBalancerDescriptions()
                         .size());
         counts.put(
+                "records",
+                clients.route53().listHostedZones().hostedZones().stream()
+                        .mapToInt(each -> each.resourceRecordSetCount().intValue())
+                        .sum());
+        counts.put(
                 "target groups",
                 clients.loadBalancing().describeTargetGroups().targetGroups().size());
         counts.put("alarms", clients.cloudWatch().describeAlarms().metricAlarms().size());

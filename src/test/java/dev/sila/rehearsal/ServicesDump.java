@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancing
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /** What an account holds besides EC2's things. */
@@ -25,6 +26,7 @@ final class ServicesDump implements AutoCloseable {
     private final AutoScalingClient scaling;
     private final ElasticLoadBalancingV2Client balancing;
     private final ElasticLoadBalancingClient classic;
+    private final Route53Client naming;
     private final CloudWatchClient watch;
     private final IamClient iam;
     private final SnsClient sns;
@@ -33,6 +35,7 @@ final class ServicesDump implements AutoCloseable {
         scaling = connect.to(AutoScalingClient.builder()).build();
         balancing = connect.to(ElasticLoadBalancingV2Client.builder()).build();
         classic = connect.to(ElasticLoadBalancingClient.builder()).build();
+        naming = connect.to(Route53Client.builder()).build();
         watch = connect.to(CloudWatchClient.builder()).build();
         iam = connect.to(IamClient.builder()).build();
         sns = connect.to(SnsClient.builder()).build();
@@ -42,6 +45,7 @@ final class ServicesDump implements AutoCloseable {
         groups(entries);
         balancers(entries);
         classic(entries);
+        records(entries);
         identities(entries);
         topics(entries);
     }
@@ -148,6 +152,21 @@ final class ServicesDump implements AutoCloseable {
                 });
     }
 
+    private void records(List<Entry> entries) {
+        naming.listHostedZonesPaginator()
+                .hostedZones()
+                .forEach(zone ->
+                        naming.listResourceRecordSetsPaginator(
+                                        request -> request.hostedZoneId(zone.id()))
+                                .resourceRecordSets()
+                                .forEach(each ->
+                                        entries.add(
+                                                new Entry(
+                                                        "ResourceRecordSet",
+                                                        each.name(),
+                                                        Tree.of(each)))));
+    }
+
     private List<Entry> tagged(Map<String, Entry> byArn) {
         List<Entry> entries = new ArrayList<>();
         List<String> arns = byArn.keySet().stream().sorted().toList();
@@ -234,6 +253,7 @@ final class ServicesDump implements AutoCloseable {
         scaling.close();
         balancing.close();
         classic.close();
+        naming.close();
         watch.close();
         iam.close();
         sns.close();

@@ -1,6 +1,7 @@
 package dev.sila.rehearsal;
 
 import dev.sila.aws.kind.Alarm;
+import dev.sila.aws.kind.AliasRecord;
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.ClassicLoadBalancer;
 import dev.sila.aws.kind.DhcpOptions;
@@ -41,6 +42,9 @@ import java.util.Set;
 record Specimens(String environment) {
     /** The environments that a {@link Stage} has a gateway and two static addresses for. */
     static final List<String> ENVIRONMENTS = List.of("ci", "ci2", "c", "ci-2");
+
+    /** The hosted zone that a {@link Stage} has. */
+    static final String ZONE = "Z6Y4DA5A3JPXNO7CKE";
 
     static final String IMAGE =
             "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
@@ -89,6 +93,7 @@ record Specimens(String environment) {
                 networkBalancer(),
                 networkListener(),
                 classic(),
+                record(),
                 fleet(),
                 schedule(),
                 policy(),
@@ -337,7 +342,7 @@ record Specimens(String environment) {
                 Set.of(Ref.to(subnet("a", 0)), Ref.to(subnet("b", 1))),
                 Set.of(Ref.to(group("web"))),
                 60,
-                tags(name, "mhcweb"));
+                tags(name, "mhcweb").and("sila:hosted-zones", ZONE));
     }
 
     Listener listener() {
@@ -391,6 +396,12 @@ record Specimens(String environment) {
                 tags(name, "mhcqueue"));
     }
 
+    AliasRecord record() {
+        String dnsName = "mhcold-" + environment + ".example.com";
+        return new AliasRecord(
+                AliasRecord.name(dnsName, ZONE), ZONE, dnsName, Ref.to(classic()));
+    }
+
     ClassicLoadBalancer classic() {
         String name = environment + "-mhcold";
         return new ClassicLoadBalancer(
@@ -406,7 +417,7 @@ record Specimens(String environment) {
                 300,
                 300,
                 true,
-                tags(name, "mhcold"));
+                tags(name, "mhcold").and("sila:hosted-zones", ZONE));
     }
 
     AutoScalingGroup fleet() {

@@ -79,9 +79,24 @@ final class Stage implements AutoCloseable {
         local = builder.timeline(lock -> made[0] = new ManualTimeline(START, lock)).build();
         timeline = made[0];
         cloud = sila();
+        provideZone();
         local.foundation().quotas().grant(NetworkQuotas.ADDRESSES, 20);
         Specimens.ENVIRONMENTS.forEach(this::provide);
         Neighbour.in(cloud.clients().ec2());
+    }
+
+    /** The hosted zone of {@link Specimens#ZONE}: made first, so that its identifier is known. */
+    private void provideZone() {
+        String id =
+                cloud.clients()
+                        .route53()
+                        .createHostedZone(
+                                each -> each.name("example.com").callerReference("specimens"))
+                        .hostedZone()
+                        .id();
+        if (!id.equals(Specimens.ZONE)) {
+            throw new IllegalStateException("Specimens.ZONE is " + id);
+        }
     }
 
     /**

@@ -210,6 +210,7 @@ final class Variants {
         values.put("ClassicLoadBalancer.idleTimeoutSeconds", 60);
         values.put("ClassicLoadBalancer.drainSeconds", 0);
         values.put("ClassicLoadBalancer.crossZone", false);
+        values.put("AliasRecord.target", Ref.to(of.balancer()));
         values.put("AutoScalingGroup.classicLoadBalancers", Set.of());
         alarms();
     }
@@ -273,6 +274,8 @@ final class Variants {
                     Map.entry("AutoScalingGroup.launchTemplate", "the template of the same name"),
                     Map.entry("ScheduledAction.group", "part of the name"),
                     Map.entry("ScalingPolicy.group", "the group of the same name"),
+                    Map.entry("AliasRecord.hostedZone", "part of the name"),
+                    Map.entry("AliasRecord.dnsName", "part of the name"),
                     Map.entry(
                             "LoadBalancer.type",
                             "its listeners and target groups change with it; a golden case does"),

@@ -1,6 +1,6 @@
 package dev.sila.aws.kind;
 
-import dev.sila.aws.AwsTags;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ids;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Scope;
@@ -53,8 +53,8 @@ final class AlarmMapping {
 
         /** The mark that the tags of an alarm stand for, whose description somebody has changed. */
         static Optional<Mark> of(MetricAlarm alarm, Tags tags) {
-            String environment = tags.values().get(AwsTags.ENVIRONMENT);
-            String part = tags.values().getOrDefault(AwsTags.PART, "");
+            String environment = tags.values().get(Marks.ENVIRONMENT);
+            String part = tags.values().getOrDefault(Marks.PART, "");
             String text = Objects.requireNonNullElse(alarm.alarmDescription(), "");
             return environment == null
                     ? Optional.empty()
@@ -71,7 +71,7 @@ final class AlarmMapping {
 
     /** The tags that people and policies see. */
     static Tags tags(Alarm alarm, Scope scope) {
-        return Ownership.mark(Tags.of(AwsTags.PART, alarm.part()), scope, alarm.name());
+        return Ownership.mark(Tags.of(Marks.PART, alarm.part()), scope, alarm.name());
     }
 
     static Alarm state(MetricAlarm alarm, Mark mark, World world) {

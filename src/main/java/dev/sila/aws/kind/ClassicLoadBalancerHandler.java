@@ -99,7 +99,7 @@ public final class ClassicLoadBalancerHandler implements Kind<ClassicLoadBalance
             if (Ownership.marked(own, scope)) {
                 ClassicLoadBalancer state =
                         ClassicLoadBalancerMapping.state(each, attributes(name), own, world);
-                found.add(new Found<>(name, state, AwsTags.attrs(own)));
+                found.add(new Found<>(name, state, DnsNames.attrs(own, each.dnsName())));
             }
         }
         return found;

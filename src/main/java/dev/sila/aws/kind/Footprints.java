@@ -34,6 +34,7 @@ public final class Footprints {
                 new LoadBalancerFootprint(),
                 new ListenerFootprint(),
                 new ClassicLoadBalancerFootprint(),
+                new AliasRecordFootprint(),
                 new AutoScalingGroupFootprint(),
                 new ScheduledActionFootprint(),
                 new ScalingPolicyFootprint(),

@@ -44,6 +44,8 @@ public final class Kinds {
                 new LoadBalancerHandler(clients.loadBalancing(), ec2, waiter),
                 new ListenerHandler(clients.loadBalancing()),
                 new ClassicLoadBalancerHandler(clients.classicLoadBalancing(), ec2, waiter),
+                new AliasRecord.Handler(
+                        clients.route53(), clients.loadBalancing(), clients.classicLoadBalancing()),
                 new AutoScalingGroupHandler(clients.autoScaling(), ec2, waiter, clock),
                 new ScheduledAction.Handler(clients.autoScaling()),
                 new ScalingPolicyHandler(clients.autoScaling()),

@@ -83,7 +83,7 @@ public final class LoadBalancerHandler implements Kind<LoadBalancer> {
                 boolean application = balancer.type() == LoadBalancerTypeEnum.APPLICATION;
                 Integer idle = application ? idleTimeout(arn) : null;
                 LoadBalancer state = state(balancer, idle, own, world);
-                found.add(new Found<>(arn, state, AwsTags.attrs(own)));
+                found.add(new Found<>(arn, state, DnsNames.attrs(own, balancer.dnsName())));
             }
         }
         return found;

@@ -1,5 +1,6 @@
 package dev.sila.aws.kind;
 
+import dev.sila.engine.Marks;
 import dev.sila.aws.AwsErrors;
 import dev.sila.aws.AwsTags;
 import dev.sila.engine.Diff;
@@ -115,7 +116,7 @@ public final class LogGroupHandler implements Kind<LogGroup> {
     private void adopt(Scope scope, String name, Tags tags) {
         String arn = existing(name).map(LogGroupHandler::arn).orElseThrow(() -> vanished(name));
         Tags present = tags(arn);
-        boolean marked = present.values().containsKey(AwsTags.ENVIRONMENT);
+        boolean marked = present.values().containsKey(Marks.ENVIRONMENT);
         if (marked && !Ownership.marked(present, scope)) {
             throw Ownership.taken("log group " + name);
         }

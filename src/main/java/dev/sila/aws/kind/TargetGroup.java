@@ -43,7 +43,7 @@ public record TargetGroup(
         public static final Stickiness NONE = new Stickiness("", 0);
 
         @Override
-        public String words() {
+        public String inWords() {
             return cookie.isEmpty() ? "none" : "by cookie " + cookie + " for " + seconds + " s";
         }
     }

@@ -75,6 +75,7 @@ record Trace(Pattern actions, @Nullable String resourceType) {
                             "(Create|Delete)LoadBalancer|ModifyLoadBalancerAttributes"
                                     + "|Set(Subnets|SecurityGroups)",
                             "AWS::ElasticLoadBalancingV2::LoadBalancer"),
+                    trace(AliasRecord.class, "ChangeResourceRecordSets", null),
                     trace(
                             ClassicLoadBalancer.class,
                             "(Create|Delete)LoadBalancer(Listeners|Policy)?"

@@ -1,5 +1,6 @@
 package dev.sila.cli.operation;
 
+import dev.sila.engine.Marks;
 import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.ScalingPolicy;
@@ -92,7 +93,7 @@ public final class Alarms {
         Observation all = cloud.planner().observe(new Scope(request.environment(), Set.of()));
         all.start(TOLD);
         if (request.subscriptionsOnly()) {
-            Observation world = all.of(Set.of(Names.NETWORK));
+            Observation world = all.of(Set.of(Marks.NETWORK));
             return cloud.planner().plan(world, TOLD, told(request.environment()));
         }
         all.start(WATCHING);

@@ -1,8 +1,10 @@
 package dev.sila.cli.operation;
 
+import dev.sila.engine.Marks;
 import dev.sila.aws.Rosters;
 import dev.sila.aws.forecast.Rounds;
 import dev.sila.aws.kind.Alarm;
+import dev.sila.aws.kind.AliasRecord;
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.ClassicLoadBalancer;
 import dev.sila.aws.kind.InstanceProfile;
@@ -20,7 +22,6 @@ import dev.sila.aws.kind.TargetGroup;
 import dev.sila.aws.kind.Vpc;
 import dev.sila.blueprint.FleetBlueprint;
 import dev.sila.blueprint.FleetFacts;
-import dev.sila.blueprint.Names;
 import dev.sila.cli.output.Progress;
 import dev.sila.config.Configuration;
 import dev.sila.config.EnvironmentReader;
@@ -38,7 +39,6 @@ import dev.sila.model.Hostclass;
 import dev.sila.model.Pipeline;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
-import dev.sila.problem.Suggest;
 import java.util.Collection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +48,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -64,6 +63,7 @@ public final class Fleets {
                     LoadBalancer.class,
                     Listener.class,
                     ClassicLoadBalancer.class,
+                    AliasRecord.class,
                     AutoScalingGroup.class,
                     ScheduledAction.class,
                     ScalingPolicy.class,
@@ -236,7 +236,7 @@ public final class Fleets {
                 }
             }
         }
-        parts.remove(Names.NETWORK);
+        parts.remove(Marks.NETWORK);
         return parts;
     }
 

@@ -63,6 +63,7 @@ final class LaunchFacts {
         Map<String, Snapshot> snapshots =
                 new HostclassSnapshots(cloud.clients().ec2())
                         .newest(environment.name(), Fleets.hostclasses(pipeline));
+        BalancerFacts balancing = balancing(pipeline);
         Map<Pipeline.Row, FleetFacts> facts = new LinkedHashMap<>();
         for (Pipeline.Row row : pipeline.rows()) {
             Optional<AutoScalingGroup> group = present(AutoScalingGroup.class, row);
@@ -80,9 +81,15 @@ final class LaunchFacts {
                             owner(group),
                             environmentClass(),
                             reserved,
-                            BalancerFacts.NONE));
+                            balancing));
         }
         return facts;
+    }
+
+    private BalancerFacts balancing(Pipeline pipeline) {
+        HostclassReader reader = new HostclassReader(configuration, environment);
+        return new BalancerLookups(cloud)
+                .of(Fleets.hostclasses(pipeline).stream().map(reader::read).toList(), world);
     }
 
     private Map<Pipeline.Row, FleetFacts.Image> images(Pipeline pipeline, Problems problems) {

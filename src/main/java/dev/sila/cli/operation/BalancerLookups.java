@@ -1,0 +1,58 @@
+package dev.sila.cli.operation;
+
+import dev.sila.aws.Certificates;
+import dev.sila.aws.HostedZones;
+import dev.sila.aws.kind.Vpc;
+import dev.sila.blueprint.BalancerFacts;
+import dev.sila.engine.Found;
+import dev.sila.engine.Observation;
+import dev.sila.model.Balancer;
+import dev.sila.model.HostedZone;
+import dev.sila.model.Hostclass;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Looks up what the load balancers of hostclasses need to know: certificates, hosted zones. */
+final class BalancerLookups {
+    private final Cloud cloud;
+
+    BalancerLookups(Cloud cloud) {
+        this.cloud = cloud;
+    }
+
+    /** What these hostclasses' balancers need; nothing is asked that none of them needs. */
+    BalancerFacts of(Collection<Hostclass> hostclasses, Observation world) {
+        List<Balancer> balancers =
+                hostclasses.stream().map(Hostclass::balancer).filter(Objects::nonNull).toList();
+        return new BalancerFacts(certificates(balancers), zones(balancers, world));
+    }
+
+    private Map<String, String> certificates(List<Balancer> balancers) {
+        Map<String, Boolean> names = new HashMap<>();
+        for (Balancer each : balancers) {
+            String name = each.certificate();
+            if (name != null && !name.startsWith("arn:")) {
+                names.merge(name, each.type() == Balancer.Type.CLASSIC, Boolean::logicalOr);
+            }
+        }
+        return names.isEmpty()
+                ? Map.of()
+                : new Certificates(cloud.clients().acm(), cloud.clients().iam())
+                        .find(names, cloud.clock().instant());
+    }
+
+    private List<HostedZone> zones(List<Balancer> balancers, Observation world) {
+        if (balancers.stream().allMatch(each -> each.dnsNames().isEmpty())) {
+            return List.of();
+        }
+        String vpc =
+                world.found(Vpc.class).stream().findFirst().map(Found::id).orElse(null);
+        return new HostedZones(cloud.clients().route53(), cloud.clients().region())
+                .seenBy(vpc).stream()
+                .map(each -> new HostedZone(each.id(), each.name(), each.hidden()))
+                .toList();
+    }
+}
