@@ -32,6 +32,24 @@ final class Commands {
                         "Fleets: hostclasses one by one.",
                         () -> fleets(session)),
                 new Noun(
+                        "lb",
+                        "Load balancers of hostclasses.",
+                        () ->
+                                List.of(
+                                        new LbList(session),
+                                        new LbPlan(session),
+                                        new LbUpdate(session),
+                                        new LbDelete(session))),
+                new Noun(
+                        "dns",
+                        "Hosted zones and their records.",
+                        () ->
+                                List.of(
+                                        new DnsZones(session),
+                                        new DnsRecordList(session),
+                                        new DnsSet(session),
+                                        new DnsDelete(session))),
+                new Noun(
                         "host",
                         "Hosts: the instances of an environment.",
                         () -> hosts(session)),

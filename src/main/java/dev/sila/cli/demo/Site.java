@@ -62,7 +62,10 @@ final class Site {
     InetSocketAddress entrance() {
         Found<Listener> listener = one(Listener.class, each -> each.protocol().equals("HTTP"));
         String balancer = listener.state().loadBalancer().name();
-        String name = new Balancers(cloud.clients().loadBalancing()).dnsName(balancer);
+        String name = new Balancers(
+                                cloud.clients().loadBalancing(),
+                                cloud.clients().classicLoadBalancing())
+                        .dnsName(balancer);
         return new InetSocketAddress(name, listener.state().port());
     }
 

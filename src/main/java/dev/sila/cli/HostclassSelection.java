@@ -1,0 +1,32 @@
+package dev.sila.cli;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Option;
+
+/** The options of commands about some hostclasses of an environment. */
+final class HostclassSelection {
+    @Option(
+            names = {"--env", "--name"},
+            required = true,
+            paramLabel = "NAME",
+            description = "The environment.")
+    private String environment = "";
+
+    @Option(
+            names = "--hostclass",
+            required = true,
+            split = ",",
+            paramLabel = "HOSTCLASS",
+            description = "The hostclass; several apart by commas, or the option several times.")
+    private List<String> hostclasses = List.of();
+
+    String environment() {
+        return environment;
+    }
+
+    Set<String> hostclasses() {
+        return new TreeSet<>(hostclasses);
+    }
+}

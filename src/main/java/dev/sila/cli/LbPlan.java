@@ -1,0 +1,44 @@
+package dev.sila.cli;
+
+import dev.sila.aws.forecast.Rounds;
+import dev.sila.cli.operation.Cloud;
+import dev.sila.cli.operation.LoadBalancers;
+import dev.sila.engine.Plan;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what {@code lb update} would do. */
+@Command(
+        name = "plan",
+        description = "Show what bringing load balancers to what the files say would do.")
+final class LbPlan implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin private HostclassSelection selection = new HostclassSelection();
+
+    @Mixin private InsightOptions insight = new InsightOptions();
+
+    @Option(
+            names = "--detailed-exitcode",
+            description =
+                    "Exit with 0 if there is nothing to do, 1 on errors, 2 if there are changes.")
+    private boolean detailed;
+
+    LbPlan(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        try (Cloud cloud = session.cloud()) {
+            String environment = selection.environment();
+            Plan plan =
+                    new LoadBalancers(cloud, session.configuration(environment))
+                            .plan(environment, selection.hostclasses());
+            new PlanReport(session, cloud, insight).show(plan, Rounds.ONE);
+            return detailed && !plan.isEmpty() ? 2 : 0;
+        }
+    }
+}
