@@ -1,5 +1,6 @@
 package dev.sila.aws;
 
+import dev.sila.engine.Marks;
 import dev.sila.engine.Tags;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class Balancers {
     private record Untagged(String id, String type, String scheme, String dns, Instant created) {
         Row with(Tags tags) {
             return new Row(
-                    tags.values().getOrDefault(AwsTags.ENVIRONMENT, ""),
+                    tags.values().getOrDefault(Marks.ENVIRONMENT, ""),
                     tags.values().getOrDefault("hostclass", ""),
                     type,
                     scheme,

@@ -1,5 +1,7 @@
 package dev.sila.rehearsal;
 
+import java.time.Instant;
+import java.time.Duration;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.engine.Plan;
 import dev.sila.engine.PlanText;
@@ -25,8 +27,12 @@ final class Ordeal implements AutoCloseable {
     /** Whether to die also in the looks of replacements, which are those of all operations. */
     private static final boolean EVERY_LOOK = Boolean.getBoolean("death.looks");
 
+    /** How long an unconfirmed subscription may have been there: AWS drops it after 48 hours. */
+    private static final Duration FRESH = Duration.ofHours(40);
+
     private final Faults faults = new Faults();
     private final Scenery scenery = new Scenery(faults, builder -> builder);
+    private Instant renewed = scenery.stage().now();
 
     /**
      * A call of an action, by its number among the calls of that action.
@@ -123,8 +129,22 @@ final class Ordeal implements AutoCloseable {
         return READING.matcher(action).lookingAt();
     }
 
+    /**
+     * Lets AWS drop the subscriptions that nobody confirms, and makes them again, so that none ends
+     * just while something else is looked at.
+     */
+    private void renew(Journey.Leg leg) {
+        if (Duration.between(renewed, scenery.stage().now()).compareTo(FRESH) > 0) {
+            scenery.stage().pass(Duration.ofHours(48));
+            scenery.run(leg.from());
+            scenery.stage().settle();
+            renewed = scenery.stage().now();
+        }
+    }
+
     private Tally die(Journey.Leg leg, Moment moment, List<String> end, Tally tally) {
         faults.clear();
+        renew(leg);
         moment.befalls(faults);
         try (Cloud doomed = scenery.stage().sila()) {
             doomed.applier().apply(Scenery.plan(doomed, leg.to()), Progress.NONE);

@@ -1,5 +1,6 @@
 package dev.sila.rehearsal;
 
+import dev.sila.aws.ImageChoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.ec2.model.RegisterImageRequest;
 
 /** What the verbs of the AWS side see on the local cloud. */
 class VerbsTest {
+    private static final ImageChoice ANY = new ImageChoice(List.of(), "tested", "", List.of());
+
     private final Stage stage = new Stage();
     private final Ec2Client ec2 = stage.cloud().clients().ec2();
 
@@ -46,6 +49,10 @@ class VerbsTest {
         return ec2.registerImage(request).imageId();
     }
 
+    private Images images() {
+        return new Images(ec2, stage.cloud().waiter());
+    }
+
     @Test
     void theNewestImageOfExactlyTheHostclassIsChosen() {
         image("mhcweb 100");
@@ -53,16 +60,17 @@ class VerbsTest {
         image("mhcweb 300");
         image("mhcwebfront 9000");
         image("mhcweb draft");
-        Map<String, Images.Chosen> chosen = new Images(ec2).newest(List.of("mhcweb"));
+        Map<String, Images.Chosen> chosen = images().newest(List.of("mhcweb"), ANY);
         assertThat(chosen)
-                .containsExactly(Map.entry("mhcweb", new Images.Chosen(newest, "/dev/sda1")));
-        assertThat(new Images(ec2).named(newest)).isEqualTo(chosen.get("mhcweb"));
+                .containsExactly(Map.entry("mhcweb", new Images.Chosen(newest, "/dev/sda1", 8)));
+        assertThat(images().named(Map.of(newest, Duration.ofMinutes(10))))
+                .containsValue(chosen.get("mhcweb"));
     }
 
     @Test
     void everyHostclassWithoutAnImageIsNamedAtOnce() {
         image("mhcweb 100");
-        assertThatThrownBy(() -> new Images(ec2).newest(List.of("mhcweb", "mhca", "mhcb")))
+        assertThatThrownBy(() -> images().newest(List.of("mhcweb", "mhca", "mhcb"), ANY))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         failure -> assertThat(failure.problems()).hasSize(2));

@@ -158,6 +158,7 @@ public final class LoadBalancers {
                         new AutoScalingGroup(
                                 now.name(),
                                 named(LaunchTemplate.class, now.launchTemplate(), all),
+                                now.mixedInstances(),
                                 now.minSize(),
                                 now.maxSize(),
                                 now.desiredCapacity(),

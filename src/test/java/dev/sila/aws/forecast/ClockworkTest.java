@@ -15,7 +15,7 @@ class ClockworkTest {
 
     private static Forecaster.Job job(
             String name, String action, int calls, int waitSeconds, Integer... after) {
-        Effort effort = new Effort(new Scope("ci", Set.of()), Effort.Surroundings.NONE);
+        Effort effort = new Effort(new Scope("ci", Set.of()), Effort.Surroundings.NONE, Set.of());
         effort.ec2(action).times(calls);
         effort.takes(Duration.ofSeconds(waitSeconds));
         return new Forecaster.Job(name, effort, Set.of(after));
