@@ -33,7 +33,9 @@ public final class Commands {
     /** The most instances that one command can name. */
     public static final int MOST_INSTANCES = 50;
 
-    /** A listing shows the first 2,500 characters of a step's output; near that, the whole is got. */
+    /**
+     * A listing shows the first 2,500 characters of a step's output; near that, the whole is got.
+     */
     private static final int SURELY_WHOLE = 2400;
 
     private static final String ERROR_FOLLOWS = "----------ERROR-------";
@@ -79,7 +81,9 @@ public final class Commands {
         }
     }
 
-    /** What became of a command on one instance; {@code status} is AWS's, such as {@code Success}. */
+    /**
+     * What became of a command on one instance; {@code status} is AWS's, such as {@code Success}.
+     */
     public record Invocation(String instanceId, String status, List<Step> steps) {
         public Invocation {
             steps = List.copyOf(steps);
@@ -111,10 +115,7 @@ public final class Commands {
                             .filters(named)
                             .maxResults(MOST_INSTANCES)
                             .build();
-            ssm
-                    .describeInstanceInformationPaginator(request)
-                    .instanceInformationList()
-                    .stream()
+            ssm.describeInstanceInformationPaginator(request).instanceInformationList().stream()
                     .filter(each -> each.pingStatus() == PingStatus.ONLINE)
                     .map(InstanceInformation::instanceId)
                     .forEach(online::add);
@@ -129,11 +130,9 @@ public final class Commands {
      * @param ended is told of each instance as soon as it has ended there
      * @throws ProblemException if it takes longer than the limit, or AWS's reply was lost
      */
-    public List<Invocation> run(
-            Order order, List<String> instanceIds, Consumer<Invocation> ended) {
+    public List<Invocation> run(Order order, List<String> instanceIds, Consumer<Invocation> ended) {
         String id = send(order, instanceIds);
-        Wait wait =
-                new Wait("command " + id + " to end", Duration.ofSeconds(30), order.limit());
+        Wait wait = new Wait("command " + id + " to end", Duration.ofSeconds(30), order.limit());
         Map<String, Invocation> seen = new LinkedHashMap<>();
         try {
             waiter.until(
@@ -244,8 +243,7 @@ public final class Commands {
         return text == null ? "" : text;
     }
 
-    private static ProblemException unfinished(
-            String id, Duration limit, ProblemException cause) {
+    private static ProblemException unfinished(String id, Duration limit, ProblemException cause) {
         ProblemException unfinished =
                 new ProblemException(
                         Problem.error(

@@ -7,120 +7,39 @@ final class Commands {
     private Commands() {}
 
     /** {@code sila <noun> <verb>}. */
-    static List<Noun> nouns(Session session) {
+    static List<Noun> nouns(Session of) {
         return List.of(
-                new Noun(
-                        "config",
-                        "The configuration: an environment directory.",
-                        () -> List.of(new ConfigCheck(session), new ConfigExplain(session))),
-                new Noun(
-                        "env",
-                        "Environments: networks and all that is in them.",
-                        () -> environments(session)),
-                new Noun(
-                        "pipeline",
-                        "Pipelines: hostclasses that run together.",
-                        () ->
-                                List.of(
-                                        new PipelinePlan(session),
-                                        new PipelineUp(session),
-                                        new PipelineDown(session),
-                                        new PipelineCycle(session),
-                                        new PipelineCheck(session))),
-                new Noun(
-                        "fleet",
-                        "Fleets: hostclasses one by one.",
-                        () -> fleets(session)),
-                new Noun(
-                        "lb",
-                        "Load balancers of hostclasses.",
-                        () ->
-                                List.of(
-                                        new LbList(session),
-                                        new LbPlan(session),
-                                        new LbUpdate(session),
-                                        new LbDelete(session))),
-                new Noun(
-                        "dns",
-                        "Hosted zones and their records.",
-                        () ->
-                                List.of(
-                                        new DnsZones(session),
-                                        new DnsRecordList(session),
-                                        new DnsSet(session),
-                                        new DnsDelete(session))),
-                new Noun(
-                        "host",
-                        "Hosts: the instances of an environment.",
-                        () -> hosts(session)),
-                new Noun(
-                        "fleet",
-                        "Fleets: one hostclass and its group.",
-                        () -> List.of(new FleetRehearse(session))),
-                new Noun(
-                        "alarm",
-                        "Alarms: what is watched, and who is told.",
-                        () ->
-                                List.of(
-                                        new AlarmList(session),
-                                        new AlarmPlan(session),
-                                        new AlarmUpdate(session),
-                                        new AlarmDelete(session))),
+                new Noun("config", "The configuration: an environment directory.", () -> config(of)),
+                new Noun("env", "Environments: networks and all that is in them.", () -> env(of)),
+                new Noun("pipeline", "Pipelines: the hostclasses of a file.", () -> pipeline(of)),
+                new Noun("fleet", "Fleets: one hostclass and its group.", () -> fleet(of)),
+                new Noun("host", "Hosts: the instances of an environment.", () -> host(of)),
+                new Noun("lb", "Load balancers of hostclasses.", () -> lb(of)),
+                new Noun("dns", "Hosted zones and their records.", () -> dns(of)),
+                new Noun("alarm", "Alarms: what is watched, and who is told.", () -> alarm(of)),
                 new Noun(
                         "logmetric",
                         "Log metrics: what CloudWatch reads from logs.",
-                        () ->
-                                List.of(
-                                        new LogMetricList(session),
-                                        new LogMetricGroups(session),
-                                        new LogMetricUpdate(session),
-                                        new LogMetricDelete(session))),
+                        () -> logmetric(of)),
+                new Noun("eip", "Elastic IP addresses.", () -> eip(of)),
                 new Noun(
-                        "eip",
-                        "Elastic IP addresses.",
-                        () ->
-                                List.of(
-                                        new EipList(session),
-                                        new EipAllocate(session),
-                                        new EipRelease(session))),
-                new Noun(
-                        "snapshot",
-                        "Snapshots: disks that outlive their hosts.",
-                        () -> snapshots(session)),
+                        "snapshot", "Snapshots: disks that outlive their hosts.", () -> snapshot(of)),
                 new Noun(
                         "local",
                         "The local cloud: an AWS endpoint on this machine.",
-                        () ->
-                                List.of(
-                                        new LocalUp(session),
-                                        new LocalStatus(session),
-                                        new LocalDown(session))));
+                        () -> local(of)));
     }
 
-    private static List<Object> fleets(Session session) {
-        return List.of(
-                new FleetList(session),
-                new FleetShow(session),
-                new FleetUp(session),
-                new FleetDown(session),
-                new FleetClean(session),
-                new FleetPolicies(session),
-                new FleetRefresh(session),
-                new FleetSchedule(session));
+    /** Commands without a noun. */
+    static List<Object> verbs(Session session) {
+        return List.of(new Demo(session), new Completion(session));
     }
 
-    private static List<Object> snapshots(Session session) {
-        return List.of(
-                new SnapshotList(session),
-                new SnapshotCreate(session),
-                new SnapshotCapture(session),
-                new SnapshotCleanup(session),
-                new SnapshotDelete(session),
-                new SnapshotUpdate(session),
-                new SnapshotPurge(session));
+    private static List<Object> config(Session session) {
+        return List.of(new ConfigCheck(session), new ConfigExplain(session));
     }
 
-    private static List<Object> environments(Session session) {
+    private static List<Object> env(Session session) {
         return List.of(
                 new EnvList(session),
                 new EnvShow(session),
@@ -132,19 +51,6 @@ final class Commands {
                 new EnvDrift(session),
                 new EnvGraph(session),
                 peerings(session).within());
-    }
-
-    private static List<Object> hosts(Session session) {
-        return List.of(
-                new HostList(session),
-                new HostTerminate(session),
-                new HostStop(session),
-                new HostStart(session),
-                new HostTag(session),
-                new HostReady(session),
-                new HostExec(session),
-                new HostExecSsm(session),
-                new HostSsh(session));
     }
 
     /** {@code sila env peerings <verb>}. */
@@ -160,8 +66,89 @@ final class Commands {
                                 new PeeringsDelete(session)));
     }
 
-    /** Commands without a noun. */
-    static List<Object> verbs(Session session) {
-        return List.of(new Demo(session), new Completion(session));
+    private static List<Object> pipeline(Session session) {
+        return List.of(
+                new PipelinePlan(session),
+                new PipelineUp(session),
+                new PipelineDown(session),
+                new PipelineCycle(session),
+                new PipelineCheck(session));
+    }
+
+    private static List<Object> fleet(Session session) {
+        return List.of(
+                new FleetList(session),
+                new FleetShow(session),
+                new FleetUp(session),
+                new FleetDown(session),
+                new FleetClean(session),
+                new FleetPolicies(session),
+                new FleetRefresh(session),
+                new FleetSchedule(session),
+                new FleetRehearse(session));
+    }
+
+    private static List<Object> host(Session session) {
+        return List.of(
+                new HostList(session),
+                new HostTerminate(session),
+                new HostStop(session),
+                new HostStart(session),
+                new HostTag(session),
+                new HostReady(session),
+                new HostExec(session),
+                new HostExecSsm(session),
+                new HostSsh(session));
+    }
+
+    private static List<Object> lb(Session session) {
+        return List.of(
+                new LbList(session),
+                new LbPlan(session),
+                new LbUpdate(session),
+                new LbDelete(session));
+    }
+
+    private static List<Object> dns(Session session) {
+        return List.of(
+                new DnsZones(session),
+                new DnsRecordList(session),
+                new DnsSet(session),
+                new DnsDelete(session));
+    }
+
+    private static List<Object> alarm(Session session) {
+        return List.of(
+                new AlarmList(session),
+                new AlarmPlan(session),
+                new AlarmUpdate(session),
+                new AlarmDelete(session));
+    }
+
+    private static List<Object> logmetric(Session session) {
+        return List.of(
+                new LogMetricList(session),
+                new LogMetricGroups(session),
+                new LogMetricUpdate(session),
+                new LogMetricDelete(session));
+    }
+
+    private static List<Object> eip(Session session) {
+        return List.of(new EipList(session), new EipAllocate(session), new EipRelease(session));
+    }
+
+    private static List<Object> snapshot(Session session) {
+        return List.of(
+                new SnapshotList(session),
+                new SnapshotCreate(session),
+                new SnapshotCapture(session),
+                new SnapshotCleanup(session),
+                new SnapshotDelete(session),
+                new SnapshotUpdate(session),
+                new SnapshotPurge(session));
+    }
+
+    private static List<Object> local(Session session) {
+        return List.of(new LocalUp(session), new LocalStatus(session), new LocalDown(session));
     }
 }

@@ -13,7 +13,8 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class Durations implements ITypeConverter<Duration> {
     private static final Pattern FORM =
-            Pattern.compile("(?=[0-9])(?:(\\d{1,4})d)?(?:(\\d{1,4})h)?(?:(\\d{1,5})m)?(?:(\\d{1,6})s?)?");
+            Pattern.compile(
+                    "(?=[0-9])(?:(\\d{1,4})d)?(?:(\\d{1,4})h)?(?:(\\d{1,5})m)?(?:(\\d{1,6})s?)?");
 
     @Override
     public Duration convert(String typed) {

@@ -62,8 +62,7 @@ final class HostChange {
                 return 0;
             }
             ask(selection.environment(), changed.size());
-            Set<String> ids =
-                    changed.stream().map(Host::instanceId).collect(Collectors.toSet());
+            Set<String> ids = changed.stream().map(Host::instanceId).collect(Collectors.toSet());
             Hosts hosts = new Hosts(cloud.clients().ec2());
             verb.act().accept(hosts, ids);
             if (!choices.noWait()) {

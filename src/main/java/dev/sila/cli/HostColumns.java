@@ -205,8 +205,6 @@ final class HostColumns {
     }
 
     private static boolean longer(@Nullable Duration age, @Nullable Duration limit) {
-        return limit == null
-                || limit.isZero()
-                || (age != null && age.compareTo(limit) > 0);
+        return limit == null || limit.isZero() || (age != null && age.compareTo(limit) > 0);
     }
 }

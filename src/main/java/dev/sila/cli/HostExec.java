@@ -55,6 +55,7 @@ final class HostExec implements Callable<Integer> {
             if (hosts.isEmpty() && !named) {
                 throw HostRuns.nothingRuns(selection.environment());
             }
+            runs.interruptible("What has begun may go on on its hosts.");
             try (Connections connections =
                     ssh.connections(session, cloud, selection.environment(), selected.all())) {
                 new Rollout(options.concurrency(), options.errors(hosts.size()))

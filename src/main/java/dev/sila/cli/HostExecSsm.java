@@ -77,6 +77,7 @@ final class HostExecSsm implements Callable<Integer> {
             if (hosts.isEmpty() && !named) {
                 throw HostRuns.nothingRuns(selection.environment());
             }
+            runs.interruptible("The command goes on; `aws ssm cancel-command` ends it.");
             send(new Commands(cloud.clients().ssm(), cloud.waiter()), hosts, given, runs);
             return runs.finish();
         }
@@ -122,7 +123,7 @@ final class HostExecSsm implements Callable<Integer> {
                     order,
                     batch,
                     each -> {
-                        HostRun run = run(answering.get(each.instanceId()), each);
+                        HostRun run = run(of(answering, each), each);
                         if (!run.succeeded()) {
                             failed.incrementAndGet();
                         }
@@ -131,9 +132,12 @@ final class HostExecSsm implements Callable<Integer> {
         }
     }
 
+    private static Host of(Map<String, Host> hosts, Invocation invocation) {
+        return Objects.requireNonNull(hosts.get(invocation.instanceId()));
+    }
+
     /** The hosts whose agents answer; the others have failed. */
-    private static Map<String, Host> answering(
-            Commands commands, List<Host> hosts, HostRuns runs) {
+    private static Map<String, Host> answering(Commands commands, List<Host> hosts, HostRuns runs) {
         Set<String> online = commands.online(hosts.stream().map(Host::instanceId).toList());
         Map<String, Host> answering = new LinkedHashMap<>();
         for (Host each : hosts) {
@@ -162,6 +166,7 @@ final class HostExecSsm implements Callable<Integer> {
                         host.instanceId(),
                         "the command ended as " + invocation.status() + ".",
                         "What its steps printed tells why.");
-        return new HostRun(host, code < 1 ? HostRun.UNKNOWN_EXIT : code, invocation.steps(), problem);
+        return new HostRun(
+                host, code < 1 ? HostRun.UNKNOWN_EXIT : code, invocation.steps(), problem);
     }
 }

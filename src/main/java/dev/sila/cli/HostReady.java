@@ -70,7 +70,9 @@ final class HostReady implements Callable<Integer> {
             return cloud.waiter()
                     .untilPresent(
                             new Wait("all hosts to be ready", USUALLY, wait),
-                            () -> Optional.of(selection.hostsOrAll(cloud)).filter(HostReady::ready));
+                            () ->
+                                    Optional.of(selection.hostsOrAll(cloud))
+                                            .filter(HostReady::ready));
         } catch (ProblemException late) {
             return selection.hostsOrAll(cloud);
         }

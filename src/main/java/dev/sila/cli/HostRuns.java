@@ -26,6 +26,11 @@ final class HostRuns {
         this.expected = expected;
     }
 
+    /** Tells, if a signal ends the program, what becomes of what was begun. */
+    void interruptible(String what) {
+        session.interruption().expected(() -> session.progress().say("Interrupted. " + what));
+    }
+
     /** It ended on a host, or did not begin there. */
     synchronized void ended(HostRun run) {
         runs.add(run);
@@ -67,9 +72,7 @@ final class HostRuns {
     }
 
     private static String inLines(String output) {
-        return output.isEmpty() || output.endsWith("\n")
-                ? output
-                : output + System.lineSeparator();
+        return output.isEmpty() || output.endsWith("\n") ? output : output + System.lineSeparator();
     }
 
     /** Tells of all; the exit code is the highest of all hosts, at least 1 if some failed. */
@@ -117,8 +120,7 @@ final class HostRuns {
             String what = "is " + each.state() + ", so nothing runs on it.";
             if (named) {
                 Problem problem =
-                        Problem.error(
-                                each.instanceId(), what, "Start it, or leave it out.");
+                        Problem.error(each.instanceId(), what, "Start it, or leave it out.");
                 runs.ended(HostRun.failed(each, problem));
             } else {
                 session.progress().say(each.instanceId() + " is left out: it " + what);

@@ -191,11 +191,12 @@ final class HostSelection {
                 Suggest.remedy(
                         name,
                         names,
-                        "sila host list --env " + environment + " shows the hosts that there are."));
+                        "sila host list --env "
+                                + environment
+                                + " shows the hosts that there are."));
     }
 
     private ParameterException usage(String what) {
-        return new ParameterException(
-                Objects.requireNonNull(command).commandLine(), what);
+        return new ParameterException(Objects.requireNonNull(command).commandLine(), what);
     }
 }

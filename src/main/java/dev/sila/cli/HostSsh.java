@@ -40,9 +40,7 @@ final class HostSsh implements Callable<Integer> {
                     "Its instance identifier, its address, or a part of its hostname or hostclass.")
     private String wanted = "";
 
-    @Option(
-            names = "--first",
-            description = "Of several hosts of one hostclass, take the first.")
+    @Option(names = "--first", description = "Of several hosts of one hostclass, take the first.")
     private boolean first;
 
     @Mixin private SshOptions ssh = new SshOptions();
@@ -112,9 +110,7 @@ final class HostSsh implements Callable<Integer> {
     private List<Predicate<Host>> readings() {
         return List.of(
                 host -> host.instanceId().equals(wanted),
-                host ->
-                        wanted.equals(host.privateAddress())
-                                || wanted.equals(host.publicAddress()),
+                host -> wanted.equals(host.privateAddress()) || wanted.equals(host.publicAddress()),
                 host -> host.isCalled(wanted) || host.hostclass().equals(wanted),
                 host -> host.hostname().contains(wanted) || host.hostclass().contains(wanted));
     }

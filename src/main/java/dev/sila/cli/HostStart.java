@@ -9,9 +9,7 @@ import picocli.CommandLine.Mixin;
 /** Starts stopped hosts. */
 @Command(
         name = "start",
-        description = {
-            "Start stopped hosts: by exactly one kind of name."
-        })
+        description = {"Start stopped hosts: by exactly one kind of name."})
 final class HostStart implements Callable<Integer> {
     private final Session session;
 
@@ -37,8 +35,6 @@ final class HostStart implements Callable<Integer> {
     }
 
     private static String follows(Host host) {
-        return host.publicAddress() == null
-                ? "it may get another public address"
-                : "";
+        return host.publicAddress() == null ? "it may get another public address" : "";
     }
 }

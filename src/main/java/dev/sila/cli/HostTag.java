@@ -61,8 +61,7 @@ final class HostTag implements Callable<Integer> {
     public Integer call() {
         check();
         try (Cloud cloud = session.cloud()) {
-            List<Host> changed =
-                    selection.hosts(cloud).stream().filter(this::differs).toList();
+            List<Host> changed = selection.hosts(cloud).stream().filter(this::differs).toList();
             changed.forEach(each -> session.progress().say("  " + words(each)));
             if (changed.isEmpty()) {
                 session.progress().say("Nothing to do: the tags are so already.");
@@ -97,8 +96,7 @@ final class HostTag implements Callable<Integer> {
     private boolean differs(Host host) {
         return removed.stream().anyMatch(host.tags()::containsKey)
                 || set.entrySet().stream()
-                        .anyMatch(each ->
-                                !each.getValue().equals(host.tags().get(each.getKey())));
+                        .anyMatch(each -> !each.getValue().equals(host.tags().get(each.getKey())));
     }
 
     private String words(Host host) {

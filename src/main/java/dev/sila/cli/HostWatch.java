@@ -41,8 +41,7 @@ final class HostWatch {
         this.time = time;
         this.clock = clock;
         this.interval = interval;
-        this.columns =
-                columns.stream().filter(each -> !UNTOLD.contains(each.key())).toList();
+        this.columns = columns.stream().filter(each -> !UNTOLD.contains(each.key())).toList();
         this.listener = listener;
     }
 
@@ -62,7 +61,7 @@ final class HostWatch {
      * One change.
      *
      * @param at when it was seen, in UTC
-     * @param change {@code appeared}, {@code changed} or {@code went}
+     * @param change that it "appeared", "changed" or "went"
      * @param facts all of the host's, of a host that changed those before and after
      */
     record Happening(String at, String change, Host host, Map<String, @Nullable Object> facts) {

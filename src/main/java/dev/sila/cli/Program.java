@@ -41,12 +41,8 @@ public final class Program {
         List<Noun> nouns = Commands.nouns(session);
         // To look at the annotations of every command takes longer than most commands.
         boolean named = nouns.stream().anyMatch(noun -> List.of(words).contains(noun.name()));
-        nouns.forEach(
-                noun ->
-                        noun.addTo(
-                                root,
-                                !named || List.of(words).contains(noun.name()),
-                                List.of(words)));
+        nouns.forEach(noun ->
+                noun.addTo(root, !named || List.of(words).contains(noun.name()), List.of(words)));
         Failures failures = new Failures(session);
         return root.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))

@@ -34,7 +34,7 @@ final class RawTerminal implements AutoCloseable {
 
     /** The size of its window. */
     static Window window(Map<String, String> variables) {
-        String[] size = stty("size").split(" ");
+        String[] size = stty("size").split(" ", 2);
         return new Window(
                 variables.getOrDefault("TERM", "xterm"),
                 Integer.parseInt(size[1]),

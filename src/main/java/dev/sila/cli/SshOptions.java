@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -116,15 +115,17 @@ final class SshOptions {
 
     /** Where a host is: by its public address, else its private one. */
     Target target(Host host) {
-        return new Target(
-                host.instanceId(),
-                host.instanceId()
-                        + (host.hostclass().isEmpty() ? "" : " (" + host.hostclass() + ")"),
-                Stream.of(host.publicAddress(), host.privateAddress())
-                        .filter(Objects::nonNull)
-                        .toList(),
-                port,
-                true);
+        List<String> addresses = new ArrayList<>();
+        String publicAddress = host.publicAddress();
+        if (publicAddress != null) {
+            addresses.add(publicAddress);
+        }
+        String privateAddress = host.privateAddress();
+        if (privateAddress != null) {
+            addresses.add(privateAddress);
+        }
+        String hostclass = host.hostclass().isEmpty() ? "" : " (" + host.hostclass() + ")";
+        return new Target(host.instanceId(), host.instanceId() + hostclass, addresses, port, true);
     }
 
     private Login login(Session session, Path folder) {

@@ -125,10 +125,8 @@ final class Clients {
                     Arrays.stream(offered.split(","))
                             .filter(each -> !each.contains(CERTIFICATE))
                             .sorted(
-                                    Comparator.comparing(
-                                            each ->
-                                                    !known.contains(
-                                                            KeyUtils.getCanonicalKeyType(each))))
+                                    Comparator.comparing(each ->
+                                            !known.contains(KeyUtils.getCanonicalKeyType(each))))
                             .toList());
         }
     }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -16,16 +17,20 @@ import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects to hosts by SSH: directly where one of their addresses answers, else through the jump
- * host, over one connection to it for all. What is said to a host behind the jump host is
- * encrypted end to end, and the user's agent is not forwarded, so the jump host learns and can
- * misuse nothing. Thread safe.
+ * host, over one connection to it for all. What is said to a host behind the jump host is encrypted
+ * end to end, and the user's agent is not forwarded, so the jump host learns and can misuse
+ * nothing. Thread safe.
  */
 public final class Connections implements AutoCloseable {
     /** How long an address gets to answer: Asiaq's disco_ssh. */
     private static final Duration PROBE = Duration.ofSeconds(2);
+
+    /** How long it gets to say that it speaks SSH, which sshd does at once. */
+    private static final Duration GREETING = Duration.ofSeconds(5);
 
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final Duration AUTHENTICATE = Duration.ofSeconds(30);
@@ -118,22 +123,18 @@ public final class Connections implements AutoCloseable {
                         .orElseThrow(() ->
                                 problem(
                                         target,
-                                        "the jump host answers at none of "
-                                                + places(target)
-                                                + ".",
+                                        "the jump host answers at none of " + places(target) + ".",
                                         "Check the routes and rules of its metanetwork, and that"
                                                 + " it runs; or name another with --jump-host.",
                                         null));
         return Optional.of(
                 new Through(
-                        open(target, jump.get().user(), address, address, target.port()),
-                        target));
+                        open(target, jump.get().user(), address, address, target.port()), target));
     }
 
     private ClientSession open(Target target, String user, String address, String via, int port) {
         Attempt attempt = new Attempt(target, address, new AtomicReference<>());
-        AttributeRepository context =
-                AttributeRepository.ofKeyValuePair(ATTEMPT, attempt);
+        AttributeRepository context = AttributeRepository.ofKeyValuePair(ATTEMPT, attempt);
         ClientSession session = null;
         try {
             session = client.connect(user, via, port, context).verify(CONNECT).getClientSession();
@@ -150,8 +151,7 @@ public final class Connections implements AutoCloseable {
 
     private ProblemException inWords(Target target, String user, Exception failure) {
         String said = String.valueOf(failure.getMessage());
-        boolean denied =
-                failure instanceof SshException && said.contains("No more authentication");
+        boolean denied = failure instanceof SshException && said.contains("No more authentication");
         if (denied) {
             return problem(
                     target,
@@ -187,18 +187,24 @@ public final class Connections implements AutoCloseable {
         return false;
     }
 
-    private java.util.List<String> knownTypes(AttributeRepository context) {
+    private List<String> knownTypes(AttributeRepository context) {
         Attempt attempt = context.getAttribute(ATTEMPT);
         return hostKeys.knownTypes(attempt.target());
     }
 
-    /** The first address that accepts a connection. */
+    /**
+     * The first address where a server speaks first, as SSH servers do: that a connection is
+     * accepted says little where a proxy stands between.
+     */
     private static Optional<String> reachable(Target target) {
         for (String address : target.addresses()) {
             try (Socket socket = new Socket()) {
                 socket.connect(
                         new InetSocketAddress(address, target.port()), (int) PROBE.toMillis());
-                return Optional.of(address);
+                socket.setSoTimeout((int) GREETING.toMillis());
+                if (socket.getInputStream().read() >= 0) {
+                    return Optional.of(address);
+                }
             } catch (IOException closed) {
                 // The next one may answer.
             }
@@ -219,12 +225,11 @@ public final class Connections implements AutoCloseable {
 
     private static String places(Target target) {
         return String.join(
-                ", ",
-                target.addresses().stream().map(each -> each + ":" + target.port()).toList());
+                ", ", target.addresses().stream().map(each -> each + ":" + target.port()).toList());
     }
 
     private static ProblemException problem(
-            Target target, String what, String remedy, @org.jspecify.annotations.Nullable Exception cause) {
+            Target target, String what, String remedy, @Nullable Exception cause) {
         ProblemException problem =
                 new ProblemException(Problem.error(target.label(), what, remedy));
         if (cause != null) {

@@ -30,10 +30,7 @@ public final class HostKeys {
      * @param told is told of each new key that was taken
      */
     public HostKeys(
-            Path file,
-            boolean acceptNew,
-            Function<String, String> console,
-            Consumer<String> told) {
+            Path file, boolean acceptNew, Function<String, String> console, Consumer<String> told) {
         this.known = new KnownHosts(file);
         this.acceptNew = acceptNew;
         this.console = console;
@@ -85,9 +82,7 @@ public final class HostKeys {
     private void unknown(
             Target target, String address, PublicKey key, Verdict verdict, String shown) {
         Set<String> prints =
-                target.instance()
-                        ? ConsoleFingerprints.in(console.apply(target.id()))
-                        : Set.of();
+                target.instance() ? ConsoleFingerprints.in(console.apply(target.id())) : Set.of();
         if (!prints.isEmpty()) {
             if (prints.stream().noneMatch(shown::endsWith)) {
                 throw refused(

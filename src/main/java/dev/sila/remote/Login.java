@@ -32,8 +32,7 @@ public record Login(String user, List<Path> keys, boolean named, @Nullable Path 
      * @param agent the agent's socket, or null if none runs
      */
     public static Login usual(String user, Path folder, @Nullable Path agent) {
-        List<Path> files =
-                USUAL.stream().map(folder::resolve).filter(Files::isReadable).toList();
+        List<Path> files = USUAL.stream().map(folder::resolve).filter(Files::isReadable).toList();
         return new Login(user, files, false, agent);
     }
 }

@@ -1,8 +1,8 @@
 package dev.sila.remote;
 
 import dev.sila.problem.ProblemException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** A value that is made when first asked for; who asks meanwhile waits. Thread safe. */

@@ -12,8 +12,7 @@ import java.util.List;
  * @param port its SSH port
  * @param instance whether it is an instance, whose console may show its key's fingerprints
  */
-public record Target(
-        String id, String label, List<String> addresses, int port, boolean instance) {
+public record Target(String id, String label, List<String> addresses, int port, boolean instance) {
     public Target {
         addresses = List.copyOf(addresses);
     }

@@ -3,6 +3,7 @@ package dev.sila.remote;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Keeps the beginning of what a command prints; the rest of very much is counted, not kept. */
 public final class Transcript extends OutputStream {
@@ -11,8 +12,7 @@ public final class Transcript extends OutputStream {
 
     private final int most;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    private final java.util.concurrent.atomic.AtomicLong left =
-            new java.util.concurrent.atomic.AtomicLong();
+    private final AtomicLong left = new AtomicLong();
 
     public Transcript() {
         this(MOST);

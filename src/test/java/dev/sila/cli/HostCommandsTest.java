@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,7 +137,14 @@ final class HostCommandsTest {
                 .contains("starts another in its place");
         assertThat(host("terminate", "--hostclass", "mhcweb").err()).contains("--yes");
         Run unasked =
-                typing("mhcweb\n", "host", "terminate", "--env", "storefront", "--hostclass", "mhcweb");
+                typing(
+                        "mhcweb\n",
+                        "host",
+                        "terminate",
+                        "--env",
+                        "storefront",
+                        "--hostclass",
+                        "mhcweb");
         assertThat(unasked.err()).contains("The name was not typed");
         assertThat(instances("--state", "running")).hasSize(3);
         assertThat(sila("host", "stop", "--env", "storefrnt", "--instance", "i-1").err())
@@ -182,109 +190,103 @@ final class HostCommandsTest {
     @Test
     void aDocumentRunsWhereTheAgentAnswers() {
         Run run =
-                host(
-                        "exec-ssm",
-                        "--hostclass",
-                        "mhcweb",
-                        "--document",
-                        "AWS-RunShellScript",
-                        "--parameter",
-                        "commands=echo one",
-                        "--parameter",
-                        "commands=exit 3");
+                ssm("mhcweb", "--parameter", "commands=echo one", "--parameter", "commands=exit 3");
         assertThat(run.code()).as(run.err()).isEqualTo(3);
         assertThat(run.out()).containsPattern("== i-\\w+ mhcweb [0-9.]+: exit 3\n-- .*\none\n");
         assertThat(run.err()).contains("2 hosts: 0 succeeded, 2 failed.");
-        Run good =
-                host(
-                        "exec-ssm",
-                        "--hostclass",
-                        "mhcweb",
-                        "--document",
-                        "AWS-RunShellScript",
-                        "--parameter",
-                        "commands=echo " + "long".repeat(1000),
-                        "-o",
-                        "json");
-        assertThat(done(good).out()).contains("long".repeat(1000));
-        Run silent =
-                host("exec-ssm", "--hostclass", "mhcworker", "--document", "AWS-RunShellScript");
+        String much = "long".repeat(1000);
+        Run good = ssm("mhcweb", "--parameter", "commands=echo " + much, "-o", "json");
+        assertThat(done(good).out()).contains(much);
+    }
+
+    @Test
+    void aDocumentIsNotSentWhereNobodyWouldTakeIt() {
+        Run silent = ssm("mhcworker");
         assertThat(silent.code()).isEqualTo(255);
         assertThat(silent.err()).contains("agent does not answer");
         assertThat(host("exec-ssm", "--hostclass", "mhcweb", "--document", "nope").err())
                 .contains("AWS refused");
-        assertThat(
-                        host(
-                                        "exec-ssm",
-                                        "--hostclass",
-                                        "mhcweb",
-                                        "--document",
-                                        "x",
-                                        "--parameter",
-                                        "y")
-                                .code())
-                .isEqualTo(2);
+        assertThat(ssm("mhcweb", "--parameter", "y").code()).isEqualTo(2);
+        assertThat(ssm("mhcweb", "--concurrency", "0").code()).isEqualTo(2);
+    }
+
+    private Run ssm(String hostclass, String... more) {
+        List<String> words = new ArrayList<>(List.of("--hostclass", hostclass));
+        words.addAll(List.of("--document", "AWS-RunShellScript"));
+        words.addAll(Arrays.asList(more));
+        return host("exec-ssm", words.toArray(String[]::new));
     }
 
     @Test
-    void aCommandRunsThroughTheJumpHost() throws Exception {
+    void aCommandRunsThroughTheJumpHost() throws IOException {
         KeyPair mine = SshHost.key("ssh-ed25519", 256);
-        Path identity = folder.resolve("id");
-        try (OutputStream out = Files.newOutputStream(identity)) {
-            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(mine, "mine", null, out);
-        }
-        Path known = folder.resolve("known_hosts");
         try (SshHost jump = SshHost.letting(mine.getPublic());
                 SshHost inside = SshHost.letting(mine.getPublic())) {
-            Files.writeString(known, jump.knownAs("[127.0.0.1]:" + jump.port()));
             addresses().forEach(each -> jump.leads(each, inside));
-            String[] way = {
-                "--jump-host", "hopper@127.0.0.1:" + jump.port(),
-                "--identity", identity.toString(),
-                "--known-hosts", known.toString(),
-                "--user", "ops"
-            };
-            Run strict = exec(way, "--hostclass", "mhcweb", "--command", "echo hello");
+            List<String> way = way(mine, jump);
+            Run strict = exec(way, "echo hello");
             assertThat(strict.code()).isEqualTo(255);
             assertThat(strict.err()).contains("is not known", "2 hosts: 0 succeeded, 2 failed.");
             assertThat(inside.asked()).isEmpty();
 
-            Run first =
-                    exec(
-                            way,
-                            "--hostclass",
-                            "mhcweb",
-                            "--command",
-                            "echo hello; complain oh; exit 4",
-                            "--accept-new-host-keys");
+            Run first = exec(way, "echo hello; complain oh; exit 4", "--accept-new-host-keys");
             assertThat(first.code()).isEqualTo(4);
             assertThat(first.out()).containsPattern("== i-\\w+ mhcweb [0-9.]+: exit 4\nhello\n");
             assertThat(first.err()).containsPattern("i-\\w+: oh\n").contains("noted");
             assertThat(inside.asked()).hasSize(2).allMatch(each -> each.startsWith("ops: echo"));
 
-            Run json = exec(way, "--hostclass", "mhcweb", "--command", "echo hi", "-o", "json");
+            Run json = exec(way, "echo hi", "-o", "json");
             assertThat(done(json).out()).contains("\"output\" : \"hi\\n\"", "\"exitCode\" : 0");
-
-            Run limited =
-                    exec(
-                            way,
-                            "--hostclass",
-                            "mhcweb",
-                            "--command",
-                            "exit 1",
-                            "--concurrency",
-                            "1",
-                            "--max-errors",
-                            "0");
+            Run limited = exec(way, "exit 1", "--concurrency", "1", "--max-errors", "0");
             assertThat(limited.code()).isEqualTo(1);
             assertThat(limited.err()).contains("1 not begun because too many failed");
         }
     }
 
-    private Run exec(String[] way, String... more) {
-        List<String> words = new ArrayList<>(Arrays.asList(way));
+    /** The options by which {@code ops} gets through that jump host, whose key is known. */
+    private List<String> way(KeyPair key, SshHost jump) throws IOException {
+        Path identity = folder.resolve("id");
+        try (OutputStream out = Files.newOutputStream(identity)) {
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "mine", null, out);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
+        String known = jump.knownAs("[127.0.0.1]:" + jump.port());
+        Path file = Files.writeString(folder.resolve("known_hosts"), known);
+        return List.of(
+                "--jump-host",
+                "hopper@127.0.0.1:" + jump.port(),
+                "--identity",
+                identity.toString(),
+                "--known-hosts",
+                file.toString(),
+                "--user",
+                "ops");
+    }
+
+    private Run exec(List<String> way, String command, String... more) {
+        List<String> words = new ArrayList<>(way);
+        words.addAll(List.of("--hostclass", "mhcweb", "--command", command));
         words.addAll(Arrays.asList(more));
         return host("exec", words.toArray(String[]::new));
+    }
+
+    @Test
+    void withoutAJumpHostThatIsReadyNothingIsReached() throws IOException {
+        // Nothing answers there: the networks of the local cloud are not on this machine.
+        List<String> closed = List.of("--port", "1");
+        Run none = exec(closed, "uptime");
+        assertThat(none.code()).isEqualTo(255);
+        assertThat(none.err()).contains("jump_box_hostclasses");
+        Path file = Path.of(variables.get("SILA_CONFIG")).resolve("disco_aws.ini");
+        String jumps = "jump_box_hostclasses=mhcnat mhcworker\n";
+        String ini = Files.readString(file);
+        Files.writeString(file, ini.replace("project_name=", jumps + "project_name="));
+        assertThat(exec(closed, "uptime").err())
+                .contains("no host of mhcnat, mhcworker, its jump hosts, runs and is smoke-tested");
+        done(host("tag", "--hostclass", "mhcworker", "--set", "smoketest=tested", "-y"));
+        assertThat(exec(closed, "uptime").err())
+                .contains("(mhcworker): the jump host answers at none of");
     }
 
     private List<String> addresses() {

@@ -69,12 +69,8 @@ final class HostWatchTest {
                         Duration.ofSeconds(12),
                         new HostColumns().columns(new HostColumns.Facts(START, Map.of())),
                         new Ears());
-        assertThatThrownBy(
-                        () ->
-                                watch.run(
-                                        List.of(first),
-                                        () -> looks.remove().get(),
-                                        HostWatchTest::words))
+        assertThatThrownBy(() ->
+                        watch.run(List.of(first), () -> looks.remove().get(), HostWatchTest::words))
                 .isInstanceOf(CancellationException.class);
     }
 

@@ -3,7 +3,6 @@ package dev.sila.remote;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -48,8 +47,10 @@ public final class SshHost implements AutoCloseable {
                 (user, key, session) -> KeyUtils.compareKeys(key, allowed));
         server.setCommandFactory((channel, command) -> new Script(command));
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
-        server.setChannelFactories(List.of(
-                org.apache.sshd.server.channel.ChannelSessionFactory.INSTANCE, new Leading()));
+        server.setChannelFactories(
+                List.of(
+                        org.apache.sshd.server.channel.ChannelSessionFactory.INSTANCE,
+                        new Leading()));
     }
 
     /** One that lets this key in, with an Ed25519 host key of its own. */
@@ -152,7 +153,7 @@ public final class SshHost implements AutoCloseable {
         public void run() {
             asked.add(getServerSession().getUsername() + ": " + getCommand());
             try {
-                for (String each : getCommand().split(";")) {
+                for (String each : getCommand().split(";", -1)) {
                     String[] words = each.strip().split(" ", 2);
                     switch (words[0]) {
                         case "echo" -> say(getOutputStream(), words[1] + "\n");
@@ -184,10 +185,5 @@ public final class SshHost implements AutoCloseable {
             ended.countDown();
             super.destroy(channel);
         }
-    }
-
-    /** The host's address on this machine. */
-    public InetSocketAddress address() {
-        return new InetSocketAddress("127.0.0.1", port());
     }
 }

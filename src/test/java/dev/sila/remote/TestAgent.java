@@ -57,7 +57,8 @@ final class TestAgent implements AutoCloseable {
         while (listener.isOpen()) {
             try (SocketChannel client = listener.accept()) {
                 while (true) {
-                    Buffer request = new ByteArrayBuffer(read(client, read(client, 4).getInt()).array());
+                    Buffer request =
+                            new ByteArrayBuffer(read(client, read(client, 4).getInt()).array());
                     byte[] answer = answer(request).getCompactData();
                     ByteBuffer out = ByteBuffer.allocate(4 + answer.length);
                     client.write(out.putInt(answer.length).put(answer).flip());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,8 +28,7 @@ public record Rollout(int concurrency, int errors) {
      * @param work must not throw
      * @param failed whether a result counts as an error
      */
-    public <T, R> List<Optional<R>> over(
-            List<T> things, Function<T, R> work, Predicate<R> failed) {
+    public <T, R> List<Optional<R>> over(List<T> things, Function<T, R> work, Predicate<R> failed) {
         Semaphore places = new Semaphore(concurrency);
         AtomicInteger failures = new AtomicInteger();
         List<Future<Optional<R>>> futures = new ArrayList<>();
@@ -49,7 +49,7 @@ public record Rollout(int concurrency, int errors) {
                         };
                 if (failures.get() > errors) {
                     places.release();
-                    futures.add(java.util.concurrent.CompletableFuture.completedFuture(Optional.empty()));
+                    futures.add(CompletableFuture.completedFuture(Optional.empty()));
                 } else {
                     futures.add(threads.submit(task));
                 }
