@@ -39,7 +39,10 @@ public final class Addresses {
 
     /** All of the region, by number. */
     public List<Address> all() {
-        return ec2.describeAddresses(DescribeAddressesRequest.builder().build()).addresses().stream()
+        return ec2
+                .describeAddresses(DescribeAddressesRequest.builder().build())
+                .addresses()
+                .stream()
                 .map(Addresses::address)
                 .sorted(Comparator.comparing(Address::publicIp))
                 .toList();

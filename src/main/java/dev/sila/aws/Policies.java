@@ -50,10 +50,12 @@ public final class Policies {
     public List<Policy> of(Collection<Roster> rosters) {
         Map<String, String> hostclasses = new HashMap<>();
         rosters.forEach(each -> hostclasses.put(each.group(), each.hostclass()));
-        DescribePoliciesRequest request = DescribePoliciesRequest.builder().maxRecords(PAGE).build();
+        DescribePoliciesRequest request =
+                DescribePoliciesRequest.builder().maxRecords(PAGE).build();
         return autoScaling.describePoliciesPaginator(request).scalingPolicies().stream()
                 .filter(each -> hostclasses.containsKey(each.autoScalingGroupName()))
-                .map(each -> policy(hostclasses.getOrDefault(each.autoScalingGroupName(), ""), each))
+                .map(each ->
+                        policy(hostclasses.getOrDefault(each.autoScalingGroupName(), ""), each))
                 .sorted(Comparator.comparing(Policy::hostclass).thenComparing(Policy::name))
                 .toList();
     }
@@ -77,11 +79,12 @@ public final class Policies {
             String what = metric == null ? "its metric" : metric.predefinedMetricTypeAsString();
             return "keeps " + what + " at " + number(target.targetValue());
         }
-        String unit = switch (policy.adjustmentType()) {
-            case "PercentChangeInCapacity" -> " %";
-            case "ExactCapacity" -> " exactly";
-            default -> "";
-        };
+        String unit =
+                switch (policy.adjustmentType()) {
+                    case "PercentChangeInCapacity" -> " %";
+                    case "ExactCapacity" -> " exactly";
+                    default -> "";
+                };
         if (!policy.stepAdjustments().isEmpty()) {
             return policy.stepAdjustments().stream()
                     .map(each ->

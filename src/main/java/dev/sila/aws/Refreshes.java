@@ -83,8 +83,8 @@ public final class Refreshes {
      * Starts one that leaves hosts alone which are already as the group's template says.
      *
      * @param least how much of the desired size stays in service, in percent
-     * @param most how much of it there may be while it goes on, in percent; above 100 a new host
-     *     is in service before an old one goes
+     * @param most how much of it there may be while it goes on, in percent; above 100 a new host is
+     *     in service before an old one goes
      */
     public String start(String group, int least, int most) {
         StartInstanceRefreshRequest request =

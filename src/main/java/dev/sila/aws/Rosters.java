@@ -273,7 +273,8 @@ public final class Rosters {
             String templateVersion,
             @Nullable Instance instance) {
         if (instance == null) {
-            return new Member(id, lifecycle, "", "", serving, "", null, null, templateVersion, null);
+            return new Member(
+                    id, lifecycle, "", "", serving, "", null, null, templateVersion, null);
         }
         Tags tags = AwsTags.fromEc2(instance.tags());
         String reason = instance.stateReason() == null ? "" : instance.stateReason().message();

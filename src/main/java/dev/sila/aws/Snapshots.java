@@ -88,9 +88,7 @@ public final class Snapshots {
                         .build();
         return ec2.describeSnapshotsPaginator(request).snapshots().stream()
                 .map(Snapshots::snapshot)
-                .sorted(
-                        Comparator.comparing(Snapshot::started)
-                                .thenComparing(Snapshot::snapshotId))
+                .sorted(Comparator.comparing(Snapshot::started).thenComparing(Snapshot::snapshotId))
                 .toList();
     }
 

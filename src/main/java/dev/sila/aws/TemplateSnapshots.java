@@ -68,7 +68,8 @@ public final class TemplateSnapshots {
         List<Device> devices =
                 version.launchTemplateData().blockDeviceMappings().stream()
                         .filter(TemplateSnapshots::ofSnapshot)
-                        .map(each -> new Device(version, each.deviceName(), each.ebs().snapshotId()))
+                        .map(each ->
+                                new Device(version, each.deviceName(), each.ebs().snapshotId()))
                         .toList();
         if (devices.size() != 1) {
             throw new ProblemException(
@@ -101,7 +102,8 @@ public final class TemplateSnapshots {
                                         .blockDeviceMappings(mappings)
                                         .build())
                         .build();
-        long made = ec2.createLaunchTemplateVersion(request).launchTemplateVersion().versionNumber();
+        long made =
+                ec2.createLaunchTemplateVersion(request).launchTemplateVersion().versionNumber();
         ec2.modifyLaunchTemplate(
                 ModifyLaunchTemplateRequest.builder()
                         .launchTemplateId(id)

@@ -74,7 +74,8 @@ public final class Volumes {
 
     /** The instance that a volume is attached to; empty if to none. */
     public Optional<String> holder(String volumeId) {
-        DescribeVolumesRequest request = DescribeVolumesRequest.builder().volumeIds(volumeId).build();
+        DescribeVolumesRequest request =
+                DescribeVolumesRequest.builder().volumeIds(volumeId).build();
         return ec2.describeVolumes(request).volumes().stream()
                 .flatMap(each -> each.attachments().stream())
                 .map(each -> each.instanceId())
@@ -125,7 +126,8 @@ public final class Volumes {
 
     /** Returns once a new volume can be used. */
     public void awaitAvailable(String volumeId) {
-        DescribeVolumesRequest request = DescribeVolumesRequest.builder().volumeIds(volumeId).build();
+        DescribeVolumesRequest request =
+                DescribeVolumesRequest.builder().volumeIds(volumeId).build();
         waiter.retryWhile(
                 Wait.brief("volume " + volumeId + " to be known", 5),
                 AwsErrors::notFound,

@@ -11,7 +11,7 @@ final class Commands {
         return List.of(
                 new Noun("config", "The configuration: an environment directory.", () -> config(of)),
                 new Noun("env", "Environments: networks and all that is in them.", () -> env(of)),
-                new Noun("pipeline", "Pipelines: the hostclasses of a file.", () -> pipeline(of)),
+                new Noun("pipeline", "Pipelines: hostclasses that run together.", () -> pipeline(of)),
                 new Noun("fleet", "Fleets: one hostclass and its group.", () -> fleet(of)),
                 new Noun("host", "Hosts: the instances of an environment.", () -> host(of)),
                 new Noun("lb", "Load balancers of hostclasses.", () -> lb(of)),

@@ -117,7 +117,9 @@ final class EipRelease implements Callable<Integer> {
         for (String place : new Mentions(session.configuration()).of(words)) {
             problems.add(
                     Problem.error(
-                            where, "is named by " + place + ".", "Remove it there, or use --force."));
+                            where,
+                            "is named by " + place + ".",
+                            "Remove it there, or use --force."));
         }
         return problems;
     }

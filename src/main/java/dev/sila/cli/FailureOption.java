@@ -14,19 +14,25 @@ final class FailureOption {
                     "What becomes of what this run has made and changed when it fails: keep it, so"
                             + " that the same command goes on from there, or roll it back"
                             + " (default: keep).")
-    private boolean rollsBack;
+    private Ending ending = Ending.KEEP;
 
     boolean rollsBack() {
-        return rollsBack;
+        return ending == Ending.ROLL_BACK;
     }
 
-    /** Whether the word is {@code roll-back}. */
-    static final class Word implements ITypeConverter<Boolean> {
+    /** What becomes of it. */
+    enum Ending {
+        KEEP,
+        ROLL_BACK
+    }
+
+    /** Reads its words. */
+    static final class Word implements ITypeConverter<Ending> {
         @Override
-        public Boolean convert(String word) {
+        public Ending convert(String word) {
             return switch (word) {
-                case "keep" -> false;
-                case "roll-back" -> true;
+                case "keep" -> Ending.KEEP;
+                case "roll-back" -> Ending.ROLL_BACK;
                 default ->
                         throw new TypeConversionException("it is keep or roll-back, not " + word);
             };

@@ -32,10 +32,7 @@ final class FleetDialog {
      * @param command what was typed, without options
      */
     int bringUp(
-            String command,
-            ChangeOptions changing,
-            Supplier<Fleets.Draft> plan,
-            Manner manner) {
+            String command, ChangeOptions changing, Supplier<Fleets.Draft> plan, Manner manner) {
         Latest latest = new Latest(plan);
         int code =
                 dialog.carryOut(
@@ -85,8 +82,7 @@ final class FleetDialog {
                 });
     }
 
-    private Report renew(
-            Plan down, Supplier<Fleets.Draft> up, Execution execution, Manner manner) {
+    private Report renew(Plan down, Supplier<Fleets.Draft> up, Execution execution, Manner manner) {
         Report gone = execution.apply(down);
         Fleets.Draft draft = up.get();
         PlanText.lines(draft.plan()).forEach(session.progress()::say);

@@ -65,9 +65,7 @@ final class FleetOptions {
                             + environment
                             + ". "
                             + Suggest.remedy(
-                                    hostclass,
-                                    known,
-                                    "Known are: " + String.join(", ", known)));
+                                    hostclass, known, "Known are: " + String.join(", ", known)));
         }
     }
 }

@@ -61,10 +61,7 @@ final class FleetSchedule implements Callable<Integer> {
             description = "The last day, such as 2026-12-31.")
     private LocalDate until = LocalDate.EPOCH;
 
-    @Option(
-            names = "--from",
-            paramLabel = "DATE",
-            description = "The first day (default: now).")
+    @Option(names = "--from", paramLabel = "DATE", description = "The first day (default: now).")
     private @Nullable LocalDate from;
 
     @Option(
@@ -83,7 +80,12 @@ final class FleetSchedule implements Callable<Integer> {
      * @param note what a change of the clocks does to its time; empty for nothing
      */
     private record Line(
-            String pipeline, String time, Instant utc, Capacity size, String recurrence, String note) {}
+            String pipeline,
+            String time,
+            Instant utc,
+            Capacity size,
+            String recurrence,
+            String note) {}
 
     @Override
     public Integer call() {
@@ -114,8 +116,7 @@ final class FleetSchedule implements Callable<Integer> {
     private boolean chosen(Pipeline candidate) {
         String file = candidate.file();
         return pipeline == null
-                || List.of(pipeline, pipeline + ".csv", "pipelines/" + pipeline)
-                        .contains(file)
+                || List.of(pipeline, pipeline + ".csv", "pipelines/" + pipeline).contains(file)
                 || file.equals("pipelines/" + pipeline + ".csv");
     }
 

@@ -58,8 +58,7 @@ final class FleetShow implements Callable<Integer> {
         return found.key() + " (" + found.id() + ")";
     }
 
-    private static String text(
-            List<FleetRow> rows, List<Roster> rosters, List<String> resources) {
+    private static String text(List<FleetRow> rows, List<Roster> rosters, List<String> resources) {
         StringBuilder text = new StringBuilder();
         for (FleetRow row : rows) {
             for (Column<FleetRow> each : FleetList.columns()) {
@@ -70,7 +69,10 @@ final class FleetShow implements Callable<Integer> {
         text.append("Hosts:\n");
         for (Roster roster : rosters) {
             for (Member host : roster.members()) {
-                text.append("  %s  %s, %s".formatted(host.instanceId(), host.state(), host.lifecycle()))
+                text.append(
+                                "  %s  %s, %s"
+                                        .formatted(
+                                                host.instanceId(), host.state(), host.lifecycle()))
                         .append(host.serving() ? ", serving" : "")
                         .append(host.testing().isEmpty() ? "" : ", smoketest " + host.testing())
                         .append(", template version " + host.templateVersion())

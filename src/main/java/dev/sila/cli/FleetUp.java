@@ -59,9 +59,7 @@ final class FleetUp implements Callable<Integer> {
     @Option(names = "--iops", paramLabel = "N", description = "Of the second volume.")
     private String iops = "";
 
-    @Option(
-            names = "--no-chaos",
-            description = "Its hosts may not be killed for exercise.")
+    @Option(names = "--no-chaos", description = "Its hosts may not be killed for exercise.")
     private boolean spared;
 
     @Option(names = "--spotinst", description = "Run it on spot.")

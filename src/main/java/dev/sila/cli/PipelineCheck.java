@@ -1,8 +1,8 @@
 package dev.sila.cli;
 
 import dev.sila.cli.operation.Cloud;
-import dev.sila.cli.operation.Fleets;
 import dev.sila.cli.operation.FleetState;
+import dev.sila.cli.operation.Fleets;
 import dev.sila.cli.output.Column;
 import dev.sila.engine.PlanText;
 import java.util.List;

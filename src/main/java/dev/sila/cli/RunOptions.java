@@ -31,8 +31,7 @@ final class RunOptions {
             names = "--launch-wait",
             paramLabel = "DURATION",
             converter = Durations.class,
-            description =
-                    "How long a group may take to launch its instances (default: 300s).")
+            description = "How long a group may take to launch its instances (default: 300s).")
     private Duration launch = Patience.STANDARD.launch();
 
     @Option(

@@ -109,7 +109,9 @@ final class SnapshotCapture implements Callable<Integer> {
             throw new ProblemException(
                     Problem.error(
                             "snapshot capture",
-                            "no host of environment " + environment + " that was named has a data"
+                            "no host of environment "
+                                    + environment
+                                    + " that was named has a data"
                                     + " disk.",
                             "sila host list --env " + environment + " shows the hosts."));
         }

@@ -64,8 +64,7 @@ final class SnapshotCleanup implements Callable<Integer> {
             List<Snapshot> all =
                     snapshots.of(environment).stream()
                             .filter(each ->
-                                    hostclasses.isEmpty()
-                                            || hostclasses.contains(each.hostclass()))
+                                    hostclasses.isEmpty() || hostclasses.contains(each.hostclass()))
                             .toList();
             SnapshotChoice choice =
                     new SnapshotChoice(

@@ -43,8 +43,7 @@ final class SnapshotDelete implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
-            List<Snapshot> all =
-                    new Snapshots(cloud.clients().ec2(), cloud.waiter()).all();
+            List<Snapshot> all = new Snapshots(cloud.clients().ec2(), cloud.waiter()).all();
             List<Doomed> doomed =
                     ids.stream()
                             .distinct()

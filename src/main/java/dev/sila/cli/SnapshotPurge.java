@@ -106,8 +106,7 @@ final class SnapshotPurge implements Callable<Integer> {
         try (Cloud cloud = session.cloud()) {
             Snapshots snapshots = new Snapshots(cloud.clients().ec2(), cloud.waiter());
             String environment = where.environment;
-            List<Snapshot> all =
-                    environment == null ? snapshots.all() : snapshots.of(environment);
+            List<Snapshot> all = environment == null ? snapshots.all() : snapshots.of(environment);
             SnapshotChoice.Rules rules =
                     new SnapshotChoice.Rules(
                             stray, withoutMetadata, old, keepDays, keepNumber, maxPerDay);
@@ -115,8 +114,7 @@ final class SnapshotPurge implements Callable<Integer> {
                     new SnapshotChoice(
                             snapshots.images(),
                             new TemplateSnapshots(cloud.clients().ec2()).used());
-            return deletion.run(
-                    session, cloud, choice.purge(all, rules, cloud.clock().instant()));
+            return deletion.run(session, cloud, choice.purge(all, rules, cloud.clock().instant()));
         }
     }
 

@@ -43,15 +43,17 @@ public final class Restoration {
         List<Found<?>> rest = new ArrayList<>(found);
         Set<Ref<?>> gone = new HashSet<>();
         Predicate<Found<?>> first = goes;
-        while (rest.removeIf(each -> {
-            boolean falls =
-                    first.test(each)
-                            || References.in(each.state()).stream().anyMatch(gone::contains);
-            if (falls) {
-                gone.add(new Ref<>(each.state().getClass(), each.id()));
-            }
-            return falls;
-        })) {
+        while (rest.removeIf(
+                each -> {
+                    boolean falls =
+                            first.test(each)
+                                    || References.in(each.state()).stream()
+                                            .anyMatch(gone::contains);
+                    if (falls) {
+                        gone.add(new Ref<>(each.state().getClass(), each.id()));
+                    }
+                    return falls;
+                })) {
             // Until nothing that is left refers to what goes.
         }
         return rest;

@@ -85,7 +85,8 @@ final class FleetCommandsTest {
         assertThat(unasked.err()).contains("--yes");
         String before = done("host list --env storefront").out();
         Run cycled = done("pipeline cycle --yes" + rest);
-        assertThat(cycled.err()).contains("deleted auto scaling group", "created auto scaling group");
+        assertThat(cycled.err())
+                .contains("deleted auto scaling group", "created auto scaling group");
         assertThat(done("host list --env storefront").out()).isNotEqualTo(before);
         assertThat(done("pipeline check" + rest).code()).isZero();
 
@@ -101,6 +102,27 @@ final class FleetCommandsTest {
     }
 
     @Test
+    void aFailedRunIsRolledBackIfAskedTo() throws IOException {
+        done("env create --name storefront --yes");
+        Files.writeString(
+                folder.resolve("files/pipelines/bad.csv"),
+                "sequence,hostclass,min_size,desired_size,max_size,smoke_test,ami\n"
+                        + "1,mhcworker,1,1,1,yes,resolve:ssm:/aws/service/ami-amazon-linux-latest/"
+                        + "al2023-ami-kernel-default-x86_64\n");
+        String up = "pipeline up --env storefront --pipeline bad --yes --smoke-test-wait 10";
+        Run rolledBack = sila(up + " --on-failure roll-back");
+        assertThat(rolledBack.code()).isEqualTo(1);
+        assertThat(rolledBack.err())
+                .contains("The end of the console of i-", "has not passed its smoke test")
+                .contains("was rolled back");
+        assertThat(done("fleet list --env storefront").out()).doesNotContain("mhcworker");
+        assertThat(sila(up + " --on-failure keep").code()).isEqualTo(1);
+        assertThat(done("fleet list --env storefront").out()).contains("mhcworker");
+        assertThat(sila("pipeline check --env storefront --pipeline bad").code()).isEqualTo(1);
+        done(up + " --no-smoke-test");
+    }
+
+    @Test
     void whatNamesNothingIsAUsageError() {
         done("env create --name storefront --yes");
         assertThat(sila("fleet show mhcwep --env storefront").code()).isEqualTo(2);
@@ -113,8 +135,8 @@ final class FleetCommandsTest {
         assertThat(sila("snapshot purge --env storefront").code()).isEqualTo(2);
         assertThat(sila("snapshot purge --env storefront --stray-ami").code()).isEqualTo(2);
         assertThat(sila("snapshot cleanup --env storefront --keep 0").code()).isEqualTo(2);
-        assertThat(sila("pipeline up --env a --pipeline b --on-failure explode").code())
-                .isEqualTo(2);
+        assertThat(sila("pipeline up --env a --pipeline b --on-failure explode").err())
+                .contains("it is keep or roll-back, not explode");
         assertThat(sila("pipeline up --env a --pipeline b --smoke-test ping").err())
                 .contains("tag, http:PORT/PATH or ssm:COMMAND");
         assertThat(sila("fleet schedule mhcwep --env storefront --until 2030-01-01").code())
@@ -124,10 +146,12 @@ final class FleetCommandsTest {
     @Test
     void anAddressThatAFileNamesIsNotReleased() throws IOException {
         String address =
-                String.valueOf(Json.object(done("eip allocate --yes -o json").out()).get("publicIp"));
+                String.valueOf(
+                        Json.object(done("eip allocate --yes -o json").out()).get("publicIp"));
         Path file = folder.resolve("files/disco_aws.ini");
         String before = Files.readString(file);
-        Files.writeString(file, "\n[mhcdoor]\neip@other=" + address + "\n", StandardOpenOption.APPEND);
+        Files.writeString(
+                file, "\n[mhcdoor]\neip@other=" + address + "\n", StandardOpenOption.APPEND);
 
         Run refused = sila("eip release " + address + " --yes");
         assertThat(refused.code()).isEqualTo(1);
@@ -161,8 +185,10 @@ final class FleetCommandsTest {
     void aScheduleIsToldFromTheFiles() throws IOException {
         Files.writeString(
                 folder.resolve("files/pipelines/night.csv"),
-                "sequence,hostclass,min_size,desired_size,max_size\n"
-                        + "1,mhcnight,0,1@30 10 * * *:5@45 1 * * *,5\n");
+                """
+                sequence,hostclass,min_size,desired_size,max_size
+                1,mhcnight,0,1@30 10 * * *:5@45 1 * * *,5
+                """);
         Run told =
                 sila(
                         "fleet schedule mhcnight --env storefront --from 2026-03-01 --until"

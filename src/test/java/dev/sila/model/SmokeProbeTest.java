@@ -22,7 +22,15 @@ class SmokeProbeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "tags", "http:", "http:0/", "http:65536/", "http:80health", "ssm:", "ssm: ", "ssh"
+                "",
+                "tags",
+                "http:",
+                "http:0/",
+                "http:65536/",
+                "http:80health",
+                "ssm:",
+                "ssm: ",
+                "ssh"
             })
     void everythingElseIsRefused(String text) {
         assertThat(SmokeProbe.read(text)).isEmpty();

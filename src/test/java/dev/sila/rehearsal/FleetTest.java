@@ -100,8 +100,8 @@ class FleetTest {
         stage.cloud()
                 .clients()
                 .autoScaling()
-                .deleteScheduledAction(each ->
-                        each.autoScalingGroupName(group).scheduledActionName("morning"));
+                .deleteScheduledAction(
+                        each -> each.autoScalingGroupName(group).scheduledActionName("morning"));
 
         Plan plan = leftovers.plan();
         assertThat(plan.actions()).allMatch(each -> each.key().name().startsWith("shop_mhcfoo"));
@@ -144,7 +144,8 @@ class FleetTest {
     @Test
     void theFirstSnapshotIsMadeOnceWhereverSilaDies() {
         faults.clear();
-        Snapshot made = new SnapshotMaker(stage.cloud()).empty("shop", "mhcfoo", 5, true, tags("mhcfoo"));
+        Snapshot made =
+                new SnapshotMaker(stage.cloud()).empty("shop", "mhcfoo", 5, true, tags("mhcfoo"));
         List<String> calls = faults.journal();
         assertThat(made.sizeGib()).isEqualTo(5);
         assertThat(made.encrypted()).isTrue();
@@ -200,7 +201,9 @@ class FleetTest {
                                                 disk ->
                                                         disk.deviceName("/dev/sdc")
                                                                 .ebs(ebs ->
-                                                                        ebs.snapshotId(first.snapshotId())
+                                                                        ebs.snapshotId(
+                                                                                        first
+                                                                                                .snapshotId())
                                                                                 .volumeSize(5)))));
         long version = made.launchTemplateVersion().versionNumber();
         ec2.modifyLaunchTemplate(each ->
@@ -216,6 +219,8 @@ class FleetTest {
         assertThat(now.version().launchTemplateData().blockDeviceMappings())
                 .extracting(each -> each.ebs().volumeSize())
                 .containsExactly(7, 9);
-        assertThat(templates.used()).contains(second.snapshotId()).doesNotContain(first.snapshotId());
+        assertThat(templates.used())
+                .contains(second.snapshotId())
+                .doesNotContain(first.snapshotId());
     }
 }

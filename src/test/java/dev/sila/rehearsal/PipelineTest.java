@@ -83,8 +83,8 @@ class PipelineTest {
         shop.up(stage.cloud(), Manner.STANDARD);
 
         Instant web = shop.hosts("mhcweb").getFirst().launchTime();
-        assertThat(Duration.between(start, web)).isBetween(
-                Duration.ofSeconds(90), Duration.ofSeconds(180));
+        assertThat(Duration.between(start, web))
+                .isBetween(Duration.ofSeconds(90), Duration.ofSeconds(180));
         assertThat(shop.told())
                 .contains("mhcdata: 2 wanted, 2 launched, 2 in service, 0 tested")
                 .contains("mhcdata: 2 wanted, 2 launched, 2 in service, 2 tested");
@@ -204,8 +204,7 @@ class PipelineTest {
         shop.pipeline(before);
         shop.up(stage.cloud(), Manner.STANDARD);
         String bad = shop.image("mhcnew", "never");
-        shop.pipeline(
-                row(1, "mhcdata", 2, "yes", good) + row(2, "mhcnew", 1, "yes", bad));
+        shop.pipeline(row(1, "mhcdata", 2, "yes", good) + row(2, "mhcnew", 1, "yes", bad));
 
         assertThatThrownBy(() -> shop.up(stage.cloud(), ROLL_BACK))
                 .hasMessageContaining("of mhcnew")
@@ -234,8 +233,7 @@ class PipelineTest {
                         false);
         assertThatThrownBy(() -> shop.up(stage.cloud(), hasty))
                 .hasMessageContaining("ends \"exit 3\" with 0");
-        Manner asked =
-                new Manner(hasty.patience(), true, new SmokeProbe.Command("true"), false);
+        Manner asked = new Manner(hasty.patience(), true, new SmokeProbe.Command("true"), false);
         shop.up(stage.cloud(), asked);
         List<FleetState> states =
                 shop.fleets(stage.cloud()).states(shop.plan(stage.cloud()), asked);
@@ -257,8 +255,7 @@ class PipelineTest {
                 each.roleName("agent")
                         .policyArn("arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"));
         iam.createInstanceProfile(each -> each.instanceProfileName("agent"));
-        iam.addRoleToInstanceProfile(each ->
-                each.instanceProfileName("agent").roleName("agent"));
+        iam.addRoleToInstanceProfile(each -> each.instanceProfileName("agent").roleName("agent"));
         stage.pass(Duration.ofMinutes(1));
     }
 

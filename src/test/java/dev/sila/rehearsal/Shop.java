@@ -184,7 +184,7 @@ final class Shop {
                 .describeAutoScalingGroups()
                 .autoScalingGroups()
                 .stream()
-                .map(each -> each.autoScalingGroupName().split("_")[1])
+                .map(each -> each.autoScalingGroupName().split("_", -1)[1])
                 .sorted()
                 .toList();
     }

@@ -69,7 +69,9 @@ public final class CommandTest implements SmokeTest {
         return passed;
     }
 
-    /** The hosts on which that command ended well; those on which it ended at all may get another. */
+    /**
+     * The hosts on which that command ended well; those on which it ended at all may get another.
+     */
     private Set<String> read(String commandId) {
         ListCommandInvocationsRequest request =
                 ListCommandInvocationsRequest.builder().commandId(commandId).build();

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 
 /**
  * Hosts that answer a request from this machine with a status below 400; all are asked at the same
@@ -22,30 +21,18 @@ public final class HttpTest implements SmokeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final int FIRST_FAILURE = 400;
 
-    private final Function<Member, URI> place;
-    private final String passing;
-    private final HttpClient client;
-
-    private HttpTest(String passing, Function<Member, URI> place) {
-        this.place = place;
-        this.passing = passing;
-        this.client =
-                HttpClient.newBuilder()
-                        .connectTimeout(PATIENCE)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
-    }
+    private final int port;
+    private final String path;
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
 
     /** Asks each host at its public address, or where it has none at its private one. */
-    public static HttpTest of(int port, String path) {
-        return new HttpTest(
-                "answers GET " + path + " on port " + port + " to this machine",
-                host -> URI.create("http://" + address(host) + ":" + port + path));
-    }
-
-    /** Asks each host where a function of it says. */
-    static HttpTest at(Function<Member, URI> place) {
-        return new HttpTest("answers", place);
+    public HttpTest(int port, String path) {
+        this.port = port;
+        this.path = path;
     }
 
     private static String address(Member host) {
@@ -56,7 +43,7 @@ public final class HttpTest implements SmokeTest {
 
     @Override
     public String passing() {
-        return passing;
+        return "answers GET " + path + " on port " + port + " to this machine";
     }
 
     @Override
@@ -66,7 +53,7 @@ public final class HttpTest implements SmokeTest {
             for (Member host : hosts) {
                 var _ =
                         each.submit(() -> {
-                            if (answers(place.apply(host))) {
+                            if (answers(URI.create("http://" + address(host) + ":" + port + path))) {
                                 passed.add(host.instanceId());
                             }
                         });

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param group its autoscaling group's real name; null if it has none
  * @param template its launch template's name; null if it has none
  * @param hosts all that belong to the group, also those that come and go
- * @param outdated how many of its hosts that are not on the way out were launched by another version of the template than the
- *     default one
+ * @param outdated how many of its hosts that are not on the way out were launched by another
+ *     version of the template than the default one
  */
 public record FleetRow(
         String hostclass,

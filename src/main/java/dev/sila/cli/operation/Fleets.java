@@ -185,10 +185,7 @@ public final class Fleets {
         String environment = draft.plan().scope().environment();
         Wellness wellness = new Wellness(cloud, environment, tests(environment, manner));
         List<Wellness.State> states = wellness.settled(draft.pipeline().rows());
-        return draft.pipeline().rows().stream()
-                .map(row -> state(row, states))
-                .distinct()
-                .toList();
+        return draft.pipeline().rows().stream().map(row -> state(row, states)).distinct().toList();
     }
 
     private static FleetState state(Pipeline.Row row, List<Wellness.State> states) {

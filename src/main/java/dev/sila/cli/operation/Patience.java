@@ -12,5 +12,5 @@ import java.time.Duration;
 public record Patience(Duration launch, Duration well) {
     /** The seed's times. */
     public static final Patience STANDARD =
-            new Patience(Duration.ofSeconds(300), Duration.ofSeconds(1200));
+            new Patience(Duration.ofMinutes(5), Duration.ofMinutes(20));
 }

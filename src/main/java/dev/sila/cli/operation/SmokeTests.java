@@ -19,8 +19,7 @@ public final class SmokeTests {
     private final Manner manner;
     private final Map<String, SmokeTest> made = new HashMap<>();
 
-    SmokeTests(
-            Cloud cloud, Configuration configuration, String environment, Manner manner) {
+    SmokeTests(Cloud cloud, Configuration configuration, String environment, Manner manner) {
         this.cloud = cloud;
         this.files = new SmokeProbeReader(configuration, environment);
         this.manner = manner;
@@ -50,7 +49,7 @@ public final class SmokeTests {
     private SmokeTest test(SmokeProbe probe) {
         return switch (probe) {
             case SmokeProbe.Tag() -> new TagTest();
-            case SmokeProbe.Http(int port, String path) -> HttpTest.of(port, path);
+            case SmokeProbe.Http(int port, String path) -> new HttpTest(port, path);
             case SmokeProbe.Command(String text) -> new CommandTest(cloud.clients().ssm(), text);
         };
     }

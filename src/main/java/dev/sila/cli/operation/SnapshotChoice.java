@@ -67,8 +67,7 @@ public final class SnapshotChoice {
                                 .forEach(each ->
                                         doomed.add(
                                                 new Doomed(
-                                                        each,
-                                                        "older than the newest " + keep))));
+                                                        each, "older than the newest " + keep))));
         return doomed;
     }
 
@@ -96,8 +95,7 @@ public final class SnapshotChoice {
     /**
      * @param all newest first
      */
-    private void ofOwner(
-            List<Snapshot> all, Rules rules, Instant now, Map<String, Doomed> doomed) {
+    private void ofOwner(List<Snapshot> all, Rules rules, Instant now, Map<String, Doomed> doomed) {
         List<Snapshot> open = all.stream().skip(rules.keepNumber()).toList();
         if (rules.old()) {
             Instant oldest = now.minus(Duration.ofDays(rules.keepDays()));
@@ -121,10 +119,7 @@ public final class SnapshotChoice {
     }
 
     private void collect(
-            List<Snapshot> from,
-            Predicate<Snapshot> rule,
-            String why,
-            Map<String, Doomed> doomed) {
+            List<Snapshot> from, Predicate<Snapshot> rule, String why, Map<String, Doomed> doomed) {
         from.stream()
                 .filter(this::free)
                 .filter(rule)

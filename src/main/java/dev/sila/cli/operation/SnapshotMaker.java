@@ -44,10 +44,14 @@ public final class SnapshotMaker {
             String environment, String hostclass, int sizeGib, boolean encrypted, Tags tags) {
         Map<String, String> marks =
                 Map.of(
-                        ENVIRONMENT, environment,
-                        HOSTCLASS, hostclass,
-                        "sila:seed-size", String.valueOf(sizeGib),
-                        "sila:seed-encrypted", String.valueOf(encrypted));
+                        ENVIRONMENT,
+                        environment,
+                        HOSTCLASS,
+                        hostclass,
+                        "sila:seed-size",
+                        String.valueOf(sizeGib),
+                        "sila:seed-encrypted",
+                        String.valueOf(encrypted));
         String volume =
                 volumes.leftOver(marks)
                         .orElseGet(() ->

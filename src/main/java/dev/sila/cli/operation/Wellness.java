@@ -42,8 +42,7 @@ final class Wellness {
      * @param passing what a host does that passes its smoke test; empty if none is tested
      * @param passed the hosts in service that have passed it; all of those if none is tested
      */
-    record State(
-            String hostclass, @Nullable Roster roster, String passing, Set<String> passed) {
+    record State(String hostclass, @Nullable Roster roster, String passing, Set<String> passed) {
         State {
             passed = Set.copyOf(passed);
         }
@@ -107,8 +106,7 @@ final class Wellness {
                         cloud.clients().ec2(),
                         cloud.clients().loadBalancing());
         Map<String, Roster> found = new HashMap<>();
-        rosters.of(environment, byName.keySet())
-                .forEach(each -> found.put(each.hostclass(), each));
+        rosters.of(environment, byName.keySet()).forEach(each -> found.put(each.hostclass(), each));
         List<State> states = new ArrayList<>();
         byName.forEach((name, row) -> states.add(state(row, found.get(name))));
         return states;
