@@ -27,7 +27,7 @@ def models():
     """The models by the SDK's name: the service's ID without spaces, in small letters."""
     found = {}
     for name in ("ec2", "autoscaling", "elb", "elbv2", "cloudwatch", "sns", "sqs", "events", "ssm", "iam", "sts", "s3",
-                 "cloudtrail", "service-quotas"):
+                 "cloudtrail", "service-quotas", "route53", "acm", "logs"):
         model = session.get_service_model(name)
         found[model.service_id.replace(" ", "").lower()] = model
     return found

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What Route 53 and ACM know of load balancers: their names, in the zones of Elastic Load Balancing,
- * and which of them use a certificate.
+ * What Route 53 and ACM know of load balancers: their names, in the zones of Elastic Load
+ * Balancing, and which of them use a certificate.
  */
 final class BalancerNames implements AliasTargets, CertificateUsers {
     private final Realm realm;

@@ -216,10 +216,7 @@ final class Resources {
                 operation.equals("PutLogEvents")
                         || operation.equals("GetLogEvents")
                         || operation.equals("DeleteLogStream");
-        String stream =
-                ofStream
-                        ? ":log-stream:" + fields.text("logStreamName").orElse("*")
-                        : ":*";
+        String stream = ofStream ? ":log-stream:" + fields.text("logStreamName").orElse("*") : ":*";
         return Stream.of("logGroupName", "logGroupIdentifier", "resourceArn")
                 .flatMap(each -> fields.texts(each).stream())
                 .map(each ->

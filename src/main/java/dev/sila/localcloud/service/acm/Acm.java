@@ -9,8 +9,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
 
 /**
- * The service, and what listeners see of its certificates. Certificates are not exported, revoked or
- * renewed, and private authorities do not exist.
+ * The service, and what listeners see of its certificates. Certificates are not exported, revoked
+ * or renewed, and private authorities do not exist.
  */
 public final class Acm {
     private final CertificateStore store;

@@ -13,7 +13,8 @@ import java.util.Map;
 final class CertificateStore {
     static final Quota CERTIFICATES =
             new Quota("acm", "L-F141DD1D", "ACM certificates", 2500, true);
-    static final Quota IMPORTED = new Quota("acm", "L-D2CB7DE9", "Imported certificates", 2500, true);
+    static final Quota IMPORTED =
+            new Quota("acm", "L-D2CB7DE9", "Imported certificates", 2500, true);
     static final Quota NAMES =
             new Quota("acm", "L-FB94F0B0", "Domain names per ACM certificate", 10, true);
 
@@ -39,8 +40,7 @@ final class CertificateStore {
         if (!arn.startsWith(foundation.realm().arn("acm", "certificate/"))) {
             throw new AwsFailure(
                     "InvalidArnException",
-                    "%s is not a valid certificate ARN of this account and region."
-                            .formatted(arn));
+                    "%s is not a valid certificate ARN of this account and region.".formatted(arn));
         }
         StoredCertificate found = byArn.get(arn);
         if (found == null) {

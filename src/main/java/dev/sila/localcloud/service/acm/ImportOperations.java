@@ -42,8 +42,7 @@ final class ImportOperations {
                 throw Refusals.invalid("Tags are not permitted on the re-import of a certificate.");
             }
             if (!certificate.isImported()) {
-                throw Refusals.invalid(
-                        "The certificate " + certificate.arn + " was not imported.");
+                throw Refusals.invalid("The certificate " + certificate.arn + " was not imported.");
             }
         }
         certificate.issued = issued;
@@ -90,8 +89,7 @@ final class ImportOperations {
                 subject.contains("CN=")
                         ? Stream.of(subject.replaceFirst("(?s).*?CN=([^,]*).*", "$1"))
                         : Stream.empty();
-        List<String> names =
-                Stream.concat(common, alternatives(certificate)).distinct().toList();
+        List<String> names = Stream.concat(common, alternatives(certificate)).distinct().toList();
         return names.isEmpty() ? List.of("") : names;
     }
 

@@ -76,15 +76,15 @@ final class ReadOperations {
             CertificateDetail.Builder detail, StoredCertificate certificate, Issued issued) {
         String issuer = issued.certificate().getIssuerX500Principal().getName();
         detail.serial(serial(issued))
-                .signatureAlgorithm(
-                        issued.certificate().getSigAlgName().toUpperCase(Locale.ROOT))
+                .signatureAlgorithm(issued.certificate().getSigAlgName().toUpperCase(Locale.ROOT))
                 .notBefore(issued.certificate().getNotBefore().toInstant())
                 .notAfter(issued.certificate().getNotAfter().toInstant());
         if (certificate.isImported()) {
             detail.issuer(issuer.replaceFirst("(?s).*?CN=([^,]*).*", "$1"));
         } else {
             detail.keyUsages(
-                            USAGES.stream().map(each -> KeyUsage.builder().name(each).build())
+                            USAGES.stream()
+                                    .map(each -> KeyUsage.builder().name(each).build())
                                     .toList())
                     .extendedKeyUsages(
                             extended(
@@ -150,8 +150,7 @@ final class ReadOperations {
         int size = Objects.requireNonNullElse(request.maxItems(), MOST);
         int to = Math.min(all.size(), from + size);
         return ListCertificatesResponse.builder()
-                .certificateSummaryList(
-                        all.subList(from, to).stream().map(this::summary).toList())
+                .certificateSummaryList(all.subList(from, to).stream().map(this::summary).toList())
                 .nextToken(to < all.size() ? all.get(to - 1).arn : null)
                 .build();
     }

@@ -24,10 +24,7 @@ final class RequestOperations {
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private static final Set<KeyAlgorithm> ISSUABLE =
-            Set.of(
-                    KeyAlgorithm.RSA_2048,
-                    KeyAlgorithm.EC_PRIME256_V1,
-                    KeyAlgorithm.EC_SECP384_R1);
+            Set.of(KeyAlgorithm.RSA_2048, KeyAlgorithm.EC_PRIME256_V1, KeyAlgorithm.EC_SECP384_R1);
 
     private record Answered(RequestCertificateRequest request, String arn, Instant at) {}
 
@@ -70,18 +67,7 @@ final class RequestOperations {
         }
         options(request.options());
         List<String> names = names(request);
-        request.domainValidationOptions().stream()
-                .filter(each ->
-                        !names.contains(small(each.domainName()))
-                                || !("." + small(each.domainName()))
-                                        .endsWith("." + small(each.validationDomain())))
-                .findFirst()
-                .ifPresent(each -> {
-                    throw new AwsFailure(
-                            "InvalidDomainValidationOptionsException",
-                            "The validation domain %s is neither the domain %s nor above it."
-                                    .formatted(each.validationDomain(), each.domainName()));
-                });
+        validationDomains(request, names);
         KeyAlgorithm algorithm =
                 Optional.ofNullable(request.keyAlgorithm()).orElse(KeyAlgorithm.RSA_2048);
         if (!ISSUABLE.contains(algorithm)) {
@@ -98,6 +84,22 @@ final class RequestOperations {
         certificate.algorithm = algorithm;
         certificate.options = logging(request.options());
         return certificate;
+    }
+
+    /** A validation domain is the domain itself or lies above it. */
+    private static void validationDomains(RequestCertificateRequest request, List<String> names) {
+        request.domainValidationOptions().stream()
+                .filter(each ->
+                        !names.contains(small(each.domainName()))
+                                || !("." + small(each.domainName()))
+                                        .endsWith("." + small(each.validationDomain())))
+                .findFirst()
+                .ifPresent(each -> {
+                    throw new AwsFailure(
+                            "InvalidDomainValidationOptionsException",
+                            "The validation domain %s is neither the domain %s nor above it."
+                                    .formatted(each.validationDomain(), each.domainName()));
+                });
     }
 
     private static void options(CertificateOptions options) {
@@ -127,8 +129,7 @@ final class RequestOperations {
         }
         int most = store.foundation.quotas().of(CertificateStore.NAMES);
         if (names.size() > most) {
-            throw Refusals.limit(
-                    "A certificate has at most %d domain names.".formatted(most));
+            throw Refusals.limit("A certificate has at most %d domain names.".formatted(most));
         }
         return List.copyOf(names);
     }

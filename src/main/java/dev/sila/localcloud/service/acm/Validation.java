@@ -54,8 +54,7 @@ final class Validation {
             certificate.since = store.now();
             certificate.status = CertificateStatus.ISSUED;
         } else if (store.now()
-                .isAfter(
-                        certificate.created.plus(store.foundation.timeline().scaled(PATIENCE)))) {
+                .isAfter(certificate.created.plus(store.foundation.timeline().scaled(PATIENCE)))) {
             certificate.status = CertificateStatus.VALIDATION_TIMED_OUT;
         } else {
             begin(certificate);
@@ -112,8 +111,7 @@ final class Validation {
                         .validationStatus(status)
                         .validationMethod(method);
         if (method == ValidationMethod.EMAIL) {
-            validation.validationEmails(
-                    MAILBOXES.stream().map(each -> each + "@" + base).toList());
+            validation.validationEmails(MAILBOXES.stream().map(each -> each + "@" + base).toList());
         } else if (named) {
             validation.resourceRecord(record(domain));
         }

@@ -1,4 +1,6 @@
-/** AWS Certificate Manager: certificates that are issued once DNS proves the domain, or imported. */
+/**
+ * AWS Certificate Manager: certificates that are issued once DNS proves the domain, or imported.
+ */
 @NullMarked
 package dev.sila.localcloud.service.acm;
 

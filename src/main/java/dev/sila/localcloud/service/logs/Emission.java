@@ -10,9 +10,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation;
 
 /**
- * Makes metrics of events. A match is measured at its event's time. Of a minute in which events came
- * and none matched, the filter's default value is told, if it has one, a minute after the first of
- * them (user guide, "Metric filter concepts").
+ * Makes metrics of events. A match is measured at its event's time. Of a minute in which events
+ * came and none matched, the filter's default value is told, if it has one, a minute after the
+ * first of them (user guide, "Metric filter concepts").
  */
 final class Emission {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -96,8 +96,7 @@ final class Emission {
             Map<String, String> dimensions,
             long at,
             double value) {
-        String unit =
-                transformation.unit() == null ? "None" : transformation.unitAsString();
+        String unit = transformation.unit() == null ? "None" : transformation.unitAsString();
         metrics.put(
                 transformation.metricNamespace(),
                 transformation.metricName(),

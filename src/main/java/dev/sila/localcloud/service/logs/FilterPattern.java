@@ -47,8 +47,8 @@ sealed interface FilterPattern permits TermPattern, FieldPattern, JsonPattern {
     }
 
     /**
-     * What the pattern takes out of a message: the values of its fields by their names with a dollar
-     * sign, or of its selectors; absent if the message does not match.
+     * What the pattern takes out of a message: the values of its fields by their names with a
+     * dollar sign, or of its selectors; absent if the message does not match.
      */
     Optional<Map<String, String>> match(String message);
 

@@ -89,9 +89,7 @@ final class GroupOperations {
                 LogStore.page(groups, each -> each.name, request.limit(), request.nextToken());
         return DescribeLogGroupsResponse.builder()
                 .logGroups(
-                        page.items().stream()
-                                .map(each -> store.group(each.name).model())
-                                .toList())
+                        page.items().stream().map(each -> store.group(each.name).model()).toList())
                 .nextToken(page.nextToken())
                 .build();
     }

@@ -17,6 +17,7 @@ final class LogStream {
     }
 
     /** As AWS describes it; what it holds is told by members that are absent while it is empty. */
+    @SuppressWarnings("deprecation") // storedBytes, which AWS still answers, as zero
     software.amazon.awssdk.services.cloudwatchlogs.model.LogStream model() {
         boolean empty = events.isEmpty();
         return software.amazon.awssdk.services.cloudwatchlogs.model.LogStream.builder()
@@ -27,7 +28,7 @@ final class LogStream {
                 .lastEventTimestamp(empty ? null : events.getLast().timestamp())
                 .lastIngestionTime(lastIngestion == 0 ? null : lastIngestion)
                 .uploadSequenceToken(LogStore.SEQUENCE_TOKEN)
-                .storedBytes(0L) // AWS does not count it any more
+                .storedBytes(0L)
                 .build();
     }
 }

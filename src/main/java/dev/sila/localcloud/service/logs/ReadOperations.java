@@ -23,8 +23,8 @@ final class ReadOperations {
     }
 
     /**
-     * Without a token the latest events, or the first ones from the head. A token stands at an event
-     * and looks forward or back from it; at either end the same token comes again.
+     * Without a token the latest events, or the first ones from the head. A token stands at an
+     * event and looks forward or back from it; at either end the same token comes again.
      */
     public GetLogEventsResponse getLogEvents(GetLogEventsRequest request) {
         LogGroup group = store.group(request.logGroupName(), request.logGroupIdentifier());

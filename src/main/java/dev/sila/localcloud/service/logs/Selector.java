@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where in a JSON document a value stands: {@code $.users[0].name}, {@code $['a.b']}; an asterisk for
- * all members or elements.
+ * Where in a JSON document a value stands: {@code $.users[0].name}, {@code $['a.b']}; an asterisk
+ * for all members or elements.
  */
 final class Selector {
     private static final Pattern STEP =
@@ -49,7 +49,8 @@ final class Selector {
         JsonNode value =
                 index == null
                         ? node.get(name)
-                        : node.get(index.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(index));
+                        : node.get(
+                                index.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(index));
         if (value != null) {
             next.add(value);
         }

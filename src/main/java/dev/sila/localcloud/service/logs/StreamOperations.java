@@ -42,8 +42,7 @@ final class StreamOperations {
         String prefix = Optional.ofNullable(request.logStreamNamePrefix()).orElse("");
         boolean byTime = request.orderBy() == OrderBy.LAST_EVENT_TIME;
         if (byTime && !prefix.isEmpty()) {
-            throw Refusals.invalid(
-                    "Cannot order by LastEventTime with a logStreamNamePrefix.");
+            throw Refusals.invalid("Cannot order by LastEventTime with a logStreamNamePrefix.");
         }
         Comparator<LogStream> order = Comparator.comparing(each -> each.name);
         if (byTime) {

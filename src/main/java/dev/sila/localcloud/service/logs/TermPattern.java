@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Terms and phrases that a message contains: all of the plain ones and none with a minus sign before
- * them. Those with a question mark count only where there are no others, and then one is enough. Or
- * one regular expression alone.
+ * Terms and phrases that a message contains: all of the plain ones and none with a minus sign
+ * before them. Those with a question mark count only where there are no others, and then one is
+ * enough. Or one regular expression alone.
  */
 record TermPattern(
         List<String> required,
@@ -61,14 +61,12 @@ record TermPattern(
 
     @Override
     public Optional<Map<String, String>> match(String message) {
-        boolean optionalOnly =
-                required.isEmpty() && excluded.isEmpty() && !optional.isEmpty();
+        boolean optionalOnly = required.isEmpty() && excluded.isEmpty() && !optional.isEmpty();
         boolean matches =
                 expression.isEmpty()
                         ? required.stream().allMatch(message::contains)
                                 && excluded.stream().noneMatch(message::contains)
-                                && (!optionalOnly
-                                        || optional.stream().anyMatch(message::contains))
+                                && (!optionalOnly || optional.stream().anyMatch(message::contains))
                         : expression.get().matcher(message).find();
         return matches ? Optional.of(Map.of()) : Optional.empty();
     }

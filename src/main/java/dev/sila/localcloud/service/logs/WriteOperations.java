@@ -40,15 +40,10 @@ final class WriteOperations {
         int old = (int) all.stream().filter(each -> each.timestamp() < now - OLDEST).count();
         int young = (int) all.stream().filter(each -> each.timestamp() <= now + NEWEST).count();
         List<LogEvent> taken = new ArrayList<>();
-        for (InputLogEvent each :
-                all.subList(Math.min(young, Math.max(expired, old)), young)) {
+        for (InputLogEvent each : all.subList(Math.min(young, Math.max(expired, old)), young)) {
             taken.add(
                     new LogEvent(
-                            store.arrival(),
-                            stream.name,
-                            each.timestamp(),
-                            now,
-                            each.message()));
+                            store.arrival(), stream.name, each.timestamp(), now, each.message()));
         }
         if (!taken.isEmpty()) {
             stream.events.addAll(taken);
