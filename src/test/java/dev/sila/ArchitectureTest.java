@@ -65,6 +65,10 @@ final class ArchitectureTest {
                     "dev.sila.cli.demo.Rehearsal",
                     "dev.sila.cli.demo.Traffic",
                     "dev.sila.cli.demo.Visitor",
+                    // A replay's time, and the group and the alarms in it.
+                    "dev.sila.simulation.Agenda",
+                    "dev.sila.simulation.Fleet",
+                    "dev.sila.simulation.Watch",
                     // Machines and balancers at work: the local cloud's state, as that of its
                     // services.
                     "dev.sila.localcloud.machine.LoopbackAddresses",
@@ -92,6 +96,8 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule PROBLEM = onlyUses("problem");
 
     @ArchTest static final ArchRule MODEL = onlyUses("model", "problem");
+
+    @ArchTest static final ArchRule SIMULATION = onlyUses("simulation", "model", "problem");
 
     @ArchTest static final ArchRule CONFIG = onlyUses("config", "model", "problem");
 

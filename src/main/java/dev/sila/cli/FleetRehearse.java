@@ -29,9 +29,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rehearse",
         description = {
-            "Replay a metric through the scaling of a hostclass: its policies, alarms, cooldown,",
-            "warm-up and scheduled sizes, by AWS's rules. Shows which sizes it would have had and",
-            "why; asks nothing of a cloud."
+            "Replay a metric through the scaling of a hostclass: its policies, alarms,",
+            "cooldown, warm-up and scheduled sizes, by AWS's rules. Shows which sizes it",
+            "would have had and why; asks nothing of a cloud."
         })
 final class FleetRehearse implements Callable<Integer> {
     private static final double PERCENT = 100;
@@ -54,10 +54,8 @@ final class FleetRehearse implements Callable<Integer> {
             names = "--metrics",
             required = true,
             paramLabel = "FILE",
-            description = {
-                "The metric: lines of time,value, or what aws cloudwatch get-metric-statistics or",
-                "get-metric-data print."
-            })
+            description =
+                    "The metric: lines of time,value, or what aws cloudwatch get-metric-statistics or get-metric-data print.")
     private Path metrics = Path.of("");
 
     @Option(
@@ -68,10 +66,8 @@ final class FleetRehearse implements Callable<Integer> {
 
     @Option(
             names = "--per-host",
-            description = {
-                "The metric is the load of all hosts together, so that what the alarms see is what",
-                "each host that serves bears of it."
-            })
+            description =
+                    "The metric is the load of all hosts together: alarms see what each host that serves bears of it.")
     private boolean perHost;
 
     @ArgGroup(exclusive = false, validate = false)
@@ -91,10 +87,7 @@ final class FleetRehearse implements Callable<Integer> {
             description = "How long a host takes until it is gone (default: 1m).")
     private Duration termination = Duration.ofMinutes(1);
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Draw it too: an SVG picture.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Draw it too: an SVG picture.")
     private @Nullable Path out;
 
     FleetRehearse(Session session) {
@@ -112,13 +105,14 @@ final class FleetRehearse implements Callable<Integer> {
         @Option(
                 names = "--min-size",
                 paramLabel = "SIZE",
-                description = "Instead of the pipeline's: 2, or with times \"1@0 20 * * *:4@0 8 * * *\".")
+                description =
+                        "Instead of the pipeline's: 2, or with times \"1@0 20 * * *:4@0 8 * * *\".")
         private @Nullable String minimum;
 
-        @Option(names = "--desired-size", paramLabel = "SIZE", description = "Alike.")
+        @Option(names = "--desired-size", paramLabel = "SIZE", description = "Instead of the pipeline's.")
         private @Nullable String desired;
 
-        @Option(names = "--max-size", paramLabel = "SIZE", description = "Alike.")
+        @Option(names = "--max-size", paramLabel = "SIZE", description = "Instead of the pipeline's.")
         private @Nullable String maximum;
 
         Rehearsal.Wish wish() {
@@ -152,9 +146,7 @@ final class FleetRehearse implements Callable<Integer> {
                         perHost ? Statistic.SUM : Statistic.AVERAGE,
                         result);
         Scenario.Load load =
-                perHost
-                        ? new Scenario.Load.Total(most(rehearsal))
-                        : new Scenario.Load.Metric();
+                perHost ? new Scenario.Load.Total(most(rehearsal)) : new Scenario.Load.Metric();
         Scenario scenario = rehearsal.scenario(series, load, launch, termination);
         Replay replay = Simulation.run(scenario);
         RehearsalReport report = new RehearsalReport(rehearsal, scenario, replay);

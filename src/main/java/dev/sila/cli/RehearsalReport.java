@@ -31,7 +31,9 @@ final class RehearsalReport {
         this.replay = replay;
     }
 
-    /** A table of what happened, without calls while the group rests; or an object with everything. */
+    /**
+     * A table of what happened, without calls while the group rests; or an object with everything.
+     */
     void print(Output output) {
         if (output.forPeople()) {
             output.rows(
@@ -47,8 +49,7 @@ final class RehearsalReport {
     /** The sums in one sentence. */
     String sentence() {
         Replay.Totals totals = replay.totals();
-        Duration length =
-                Duration.between(scenario.series().start(), scenario.series().end());
+        Duration length = Duration.between(scenario.series().start(), scenario.series().end());
         double hours = totals.hostTime().toSeconds() / 3600.0;
         String overloaded =
                 totals.overloaded().isZero()

@@ -31,8 +31,7 @@ public record Chart(
     }
 
     /** Curves that share an axis of values, which begins at 0 unless they go below it. */
-    public record Panel(
-            String title, List<Curve> curves, List<Level> levels, List<Mark> marks) {
+    public record Panel(String title, List<Curve> curves, List<Level> levels, List<Mark> marks) {
         public Panel {
             curves = List.copyOf(curves);
             levels = List.copyOf(levels);

@@ -11,6 +11,7 @@ final class ChartStyle {
             .curve.series2 { stroke: #59636e; stroke-dasharray: 2 4; } .swatch.series2 { fill: #59636e; }
             .area { stroke: none; } .area.series3, .swatch.series3 { fill: #aceebb; }
             .level { stroke: #cf222e; stroke-width: 1; stroke-dasharray: 8 5; fill: none; }
+            .name { paint-order: stroke; stroke: #ffffff; stroke-width: 4px; stroke-linejoin: round; fill: #cf222e; }
             .mark { stroke: none; } .mark.up, .swatch.up { fill: #1a7f37; } .mark.down, .swatch.down { fill: #cf222e; } .mark.timed, .swatch.timed { fill: #9a6700; }
             @media (prefers-color-scheme: dark) {
             .grid { stroke: #3d444d; }
@@ -19,6 +20,7 @@ final class ChartStyle {
             .curve.series2 { stroke: #9198a1; } .swatch.series2 { fill: #9198a1; }
             .area.series3, .swatch.series3 { fill: #033a16; }
             .level { stroke: #ff7b72; }
+            .name { stroke: #0d1117; fill: #ff7b72; }
             .mark.up, .swatch.up { fill: #3fb950; } .mark.down, .swatch.down { fill: #ff7b72; } .mark.timed, .swatch.timed { fill: #e3b341; }
             }
             """;

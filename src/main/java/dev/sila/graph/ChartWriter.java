@@ -46,10 +46,7 @@ final class ChartWriter {
         int height = TITLE + chart.panels().size() * PANEL + FOOT - GAP;
         line(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"title description\">",
-                WIDTH,
-                height,
-                WIDTH,
-                height);
+                WIDTH, height, WIDTH, height);
         line("<title id=\"title\">%s</title>", Xml.text(chart.title()));
         line("<desc id=\"description\">%s</desc>", Xml.text(chart.description()));
         svg.append("<style>\n").append(StyleSheet.TEXT).append(ChartStyle.TEXT);
@@ -107,9 +104,7 @@ final class ChartWriter {
                 .forEach(each -> curve(each, style(each), scale));
         for (double value : values) {
             double y = scale.y(value);
-            line(
-                    "<path class=\"grid\" d=\"M%d,%s H%d\"/>",
-                    LEFT, number(y), RIGHT);
+            line("<path class=\"grid\" d=\"M%d,%s H%d\"/>", LEFT, number(y), RIGHT);
             text(LEFT - 8, y + 4, "note", "end", Axis.text(value));
         }
         for (Axis.Tick<Instant> each : times) {
@@ -155,7 +150,7 @@ final class ChartWriter {
         line(
                 "<path class=\"level\" d=\"M%d,%s H%d\"><title>%s</title></path>",
                 LEFT, number(y), RIGHT, Xml.text(level.name()));
-        text(RIGHT - 4, y - 5, "note", "end", level.name());
+        text(RIGHT - 4, y - 5, "name", "end", level.name());
     }
 
     private void mark(Mark mark, Scale scale) {
@@ -254,7 +249,9 @@ final class ChartWriter {
         return parts;
     }
 
-    /** Of the points that fall on the same column of the picture the first, the extremes, the last. */
+    /**
+     * Of the points that fall on the same column of the picture the first, the extremes, the last.
+     */
     private List<Point> thinned(List<Point> points) {
         Map<Long, List<Point>> columns = new LinkedHashMap<>();
         points.forEach(each ->

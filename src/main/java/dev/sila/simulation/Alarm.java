@@ -56,7 +56,6 @@ public record Alarm(
                         ? String.valueOf(evaluationPeriods)
                         : datapointsToAlarm + " of " + evaluationPeriods;
         return "%s %s for %s x %d s"
-                .formatted(
-                        comparison.sign(), Numbers.text(threshold), many, period.toSeconds());
+                .formatted(comparison.sign(), Numbers.text(threshold), many, period.toSeconds());
     }
 }

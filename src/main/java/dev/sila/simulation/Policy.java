@@ -135,8 +135,7 @@ public sealed interface Policy {
      * particular how slowly it shrinks; this is the proportion that its guide describes, rounded
      * up.
      */
-    record Tracking(
-            String name, double target, boolean disableScaleIn, @Nullable Duration warmup)
+    record Tracking(String name, double target, boolean disableScaleIn, @Nullable Duration warmup)
             implements Policy {
         /** Shrinking begins at this share of the target. */
         private static final double LOW = 0.9;
@@ -149,15 +148,15 @@ public sealed interface Policy {
         public List<Alarm> alarms() {
             Alarm high =
                     Alarm.simple(
-                            name + " high",
-                            name,
-                            Comparison.GREATER,
-                            target,
-                            PERIOD,
-                            PERIODS_HIGH);
+                            name + " high", name, Comparison.GREATER, target, PERIOD, PERIODS_HIGH);
             Alarm low =
                     Alarm.simple(
-                            name + " low", name, Comparison.LESS, target * LOW, PERIOD, PERIODS_LOW);
+                            name + " low",
+                            name,
+                            Comparison.LESS,
+                            target * LOW,
+                            PERIOD,
+                            PERIODS_LOW);
             return disableScaleIn ? List.of(high) : List.of(high, low);
         }
 

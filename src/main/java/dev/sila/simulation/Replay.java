@@ -69,6 +69,5 @@ public record Replay(List<Point> points, List<Event> events, Totals totals) {
      * @param most the most hosts that served
      * @param overloaded how long the load was more than the hosts that served could show
      */
-    public record Totals(
-            Duration hostTime, int least, int most, Duration overloaded) {}
+    public record Totals(Duration hostTime, int least, int most, Duration overloaded) {}
 }

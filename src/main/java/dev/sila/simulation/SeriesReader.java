@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a metric series: lines of {@code time,value}, or what {@code aws cloudwatch
- * get-metric-statistics} or {@code get-metric-data} print as JSON. A time is one of ISO 8601, in UTC
- * if it names no offset, or seconds since 1970.
+ * get-metric-statistics} or {@code get-metric-data} print as JSON. A time is one of ISO 8601, in
+ * UTC if it names no offset, or seconds since 1970.
  */
 public final class SeriesReader {
     private static final JsonMapper JSON = new JsonMapper();
@@ -154,7 +154,10 @@ public final class SeriesReader {
         JsonNode value = point.path(statistic.word());
         if (!value.isNumber()) {
             List<JsonNode> others = new ArrayList<>();
-            point.forEach(each -> others.addAll(each.isNumber() ? List.of(each) : List.of()));
+            for (Statistic each : Statistic.values()) {
+                JsonNode other = point.path(each.word());
+                others.addAll(other.isNumber() ? List.of(other) : List.of());
+            }
             point.path("ExtendedStatistics").forEach(others::add);
             if (others.size() != 1) {
                 problems.error(
@@ -203,7 +206,10 @@ public final class SeriesReader {
     }
 
     private void add(JsonNode time, JsonNode value) {
-        Optional<Instant> read = time(time.asText());
+        Optional<Instant> read =
+                time.isNumber()
+                        ? Optional.of(Instant.ofEpochSecond(time.longValue()))
+                        : time(time.asText());
         if (read.isEmpty() || !value.isNumber()) {
             problems.error(
                     where,

@@ -162,7 +162,8 @@ public final class Simulation {
         for (Call each : calls) {
             if (each == chosen) {
                 change(each);
-            } else if (each.decision().size() == size && each.watch().tells(each.decision().why())) {
+            } else if (each.decision().size() == size
+                    && each.watch().tells(each.decision().why())) {
                 tell(
                         each.decision().waits() ? Kind.WAITING : Kind.NOTHING,
                         each.watch().policy.name(),
@@ -179,8 +180,7 @@ public final class Simulation {
             return Optional.empty();
         }
         double latest = value.getAsDouble();
-        Decision decision =
-                watch.policy.decide(fleet.standing(), latest, watch.alarm.threshold());
+        Decision decision = watch.policy.decide(fleet.standing(), latest, watch.alarm.threshold());
         return Optional.of(new Call(watch, latest, decision));
     }
 

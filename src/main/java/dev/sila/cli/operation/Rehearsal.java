@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule its scheduled sizes
  * @param size what a new group has; scheduled sizes change it
  */
-public record Rehearsal(
-        Hostclass hostclass, ScalingRules rules, Schedule schedule, Capacity size) {
+public record Rehearsal(Hostclass hostclass, ScalingRules rules, Schedule schedule, Capacity size) {
     private static final ZoneId UTC = ZoneId.of("Etc/UTC");
 
     /**
@@ -50,28 +49,36 @@ public record Rehearsal(
      * @throws ProblemException if it is not there, no or several sizes are found for it, or nothing
      *     of it ever changes a size
      */
-    public static Rehearsal of(
-            Configuration files, String environment, String name, Wish wish) {
+    public static Rehearsal of(Configuration files, String environment, String name, Wish wish) {
         Hostclass hostclass =
                 new HostclassReader(
                                 files,
                                 new EnvironmentReader(files, HostNames.ofThisMachine())
                                         .read(environment, null, Map.of()))
                         .read(name);
-        Wish sizes = sizes(files, name, wish);
-        Sizes minimum = sizes.minimum();
-        Sizes desired = sizes.desired();
-        Sizes maximum = sizes.maximum();
-        Schedule schedule = Schedule.of(minimum, desired, maximum, UTC);
-        ScalingRules rules = ScalingRules.of(hostclass.scaling());
-        if (schedule.isEmpty() && rules.alarms().isEmpty()) {
+        Rehearsal rehearsal = of(hostclass, sizes(files, name, wish));
+        if (rehearsal.schedule().isEmpty() && rehearsal.rules().alarms().isEmpty()) {
             throw problem(
                     hostclass.where(),
                     "nothing changes the size of " + name + " by itself.",
                     "Write scaling_up_threshold, scaling_down_threshold, or sizes with times.");
         }
-        return new Rehearsal(
-                hostclass, rules, schedule, Capacity.ofNew(minimum, desired, maximum));
+        return rehearsal;
+    }
+
+    private static Rehearsal of(Hostclass hostclass, Wish sizes) {
+        Sizes minimum = sizes.minimum();
+        Sizes desired = sizes.desired();
+        Sizes maximum = sizes.maximum();
+        try {
+            return new Rehearsal(
+                    hostclass,
+                    ScalingRules.of(hostclass.scaling()),
+                    Schedule.of(minimum, desired, maximum, UTC),
+                    Capacity.ofNew(minimum, desired, maximum));
+        } catch (IllegalArgumentException wrong) {
+            throw problem("sizes of " + hostclass.name(), String.valueOf(wrong.getMessage()), "");
+        }
     }
 
     private static Wish sizes(Configuration files, String name, Wish wish) {

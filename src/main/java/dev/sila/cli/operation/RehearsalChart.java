@@ -50,7 +50,11 @@ public final class RehearsalChart {
             metric += " of each host";
         }
         panels.add(
-                new Panel(metric, List.of(line("metric", Replay.Point::metric)), levels(), List.of()));
+                new Panel(
+                        metric,
+                        List.of(line("metric", Replay.Point::metric)),
+                        levels(),
+                        List.of()));
         panels.add(hosts());
         Replay.Totals totals = replay.totals();
         return new Chart(
@@ -64,9 +68,7 @@ public final class RehearsalChart {
     }
 
     private long changes() {
-        return replay.events().stream()
-                .filter(each -> !each.before().equals(each.after()))
-                .count();
+        return replay.events().stream().filter(each -> !each.before().equals(each.after())).count();
     }
 
     /** A value that was seen over a step stands at the step's end. */
@@ -94,8 +96,8 @@ public final class RehearsalChart {
                 List.of(
                         new Curve("serving", Look.AREA, serving),
                         new Curve("wanted", Look.STEPS, sizes(Capacity::desired)),
-                        new Curve("least", Look.BOUND, sizes(Capacity::minimum)),
-                        new Curve("most", Look.BOUND, sizes(Capacity::maximum))),
+                        new Curve("bounds", Look.BOUND, sizes(Capacity::minimum)),
+                        new Curve("bounds", Look.BOUND, sizes(Capacity::maximum))),
                 List.of(),
                 replay.events().stream()
                         .filter(RehearsalChart::marked)

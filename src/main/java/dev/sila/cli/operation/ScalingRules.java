@@ -50,16 +50,13 @@ public record ScalingRules(List<Policy> policies, List<Alarm> alarms) {
 
     private static Policy simple(String name, Scaling.Adjustment adjustment, Scaling scaling) {
         return new Policy.Simple(
-                name,
-                adjustment(adjustment),
-                Duration.ofSeconds(scaling.cooldownSeconds()));
+                name, adjustment(adjustment), Duration.ofSeconds(scaling.cooldownSeconds()));
     }
 
     /** A percentage moves at least one host. */
     private static Adjustment adjustment(Scaling.Adjustment adjustment) {
         return adjustment.percent()
-                ? new Adjustment(
-                        Adjustment.Type.PERCENT_CHANGE_IN_CAPACITY, adjustment.amount(), 1)
+                ? new Adjustment(Adjustment.Type.PERCENT_CHANGE_IN_CAPACITY, adjustment.amount(), 1)
                 : new Adjustment(Adjustment.Type.CHANGE_IN_CAPACITY, adjustment.amount(), 0);
     }
 }

@@ -13,7 +13,13 @@ public record Capacity(int minimum, int desired, int maximum) {
     public Capacity {
         if (minimum < 0 || minimum > desired || desired > maximum) {
             throw new IllegalArgumentException(
-                    "A group cannot be " + minimum + " to " + maximum + " and have " + desired);
+                    "A group cannot be "
+                            + minimum
+                            + " to "
+                            + maximum
+                            + " and have "
+                            + desired
+                            + " hosts. Sizes must not fall from min over desired to max.");
         }
     }
 

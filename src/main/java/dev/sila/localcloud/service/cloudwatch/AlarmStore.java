@@ -160,15 +160,17 @@ final class AlarmStore {
         Instant acted = stored.acted;
         foundation
                 .timeline()
-                .after(AGAIN, () -> {
-                    boolean same =
-                            byName.get(stored.alarm.alarmName()) == stored
-                                    && stored.acted.equals(acted);
-                    List<String> scaling = scaling(stored.alarm);
-                    if (same && !scaling.isEmpty()) {
-                        act(stored, stored.alarm.stateValue(), scaling);
-                    }
-                });
+                .after(
+                        AGAIN,
+                        () -> {
+                            boolean same =
+                                    byName.get(stored.alarm.alarmName()) == stored
+                                            && stored.acted.equals(acted);
+                            List<String> scaling = scaling(stored.alarm);
+                            if (same && !scaling.isEmpty()) {
+                                act(stored, stored.alarm.stateValue(), scaling);
+                            }
+                        });
     }
 
     private static List<String> scaling(MetricAlarm alarm) {
