@@ -152,6 +152,6 @@ public final class AlarmBlueprint {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? "%.0f".formatted(value) : String.valueOf(value);
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 }

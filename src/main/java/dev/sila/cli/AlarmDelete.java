@@ -45,9 +45,7 @@ final class AlarmDelete implements Callable<Integer> {
                     .destroy(
                             "alarm delete",
                             changing,
-                            () ->
-                                    Prepared.of(
-                                            Alarms.destruction(cloud, environment, hostclasses)));
+                            () -> Prepared.of(Alarms.destruction(cloud, environment, hostclasses)));
         }
     }
 }

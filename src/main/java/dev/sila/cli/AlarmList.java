@@ -12,9 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists the alarms of an environment. */
-@Command(
-        name = "list",
-        description = "List the alarms of an environment, and how they stand.")
+@Command(name = "list", description = "List the alarms of an environment, and how they stand.")
 final class AlarmList implements Callable<Integer> {
     private final Session session;
 

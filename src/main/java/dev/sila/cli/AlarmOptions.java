@@ -30,9 +30,7 @@ final class AlarmOptions {
                             + " several times.")
     private Set<String> hostclasses = Set.of();
 
-    @Option(
-            names = "--subscriptions",
-            description = "Only topics and subscriptions: who is told.")
+    @Option(names = "--subscriptions", description = "Only topics and subscriptions: who is told.")
     private boolean subscriptions;
 
     String environment() {

@@ -10,9 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what {@code alarm update} would do. */
-@Command(
-        name = "plan",
-        description = "Show what alarm update would do, and change nothing.")
+@Command(name = "plan", description = "Show what alarm update would do, and change nothing.")
 final class AlarmPlan implements Callable<Integer> {
     private final Session session;
 

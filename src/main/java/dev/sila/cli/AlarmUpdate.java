@@ -33,8 +33,7 @@ final class AlarmUpdate implements Callable<Integer> {
             Alarms alarms = new Alarms(cloud, session.configuration(options.environment()));
             Alarms.Request request = options.request();
             return new PlanDialog(session, cloud)
-                    .carryOut(
-                            "alarm update", changing, () -> Prepared.of(alarms.plan(request)));
+                    .carryOut("alarm update", changing, () -> Prepared.of(alarms.plan(request)));
         }
     }
 }

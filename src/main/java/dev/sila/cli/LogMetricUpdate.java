@@ -38,8 +38,7 @@ final class LogMetricUpdate implements Callable<Integer> {
                             () ->
                                     Prepared.of(
                                             metrics.plan(
-                                                    options.environment(),
-                                                    options.hostclasses())));
+                                                    options.environment(), options.hostclasses())));
         }
     }
 }

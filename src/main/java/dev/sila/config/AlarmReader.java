@@ -73,8 +73,7 @@ public final class AlarmReader {
     /** What is watched of a database, by its name without the environment. */
     public List<Watch> ofDatabase(String database) {
         Problems problems = new Problems();
-        List<Watch> watches =
-                read(database, watch -> watch.source() == Source.DATABASE, problems);
+        List<Watch> watches = read(database, watch -> watch.source() == Source.DATABASE, problems);
         problems.throwIfErrors();
         return watches;
     }
@@ -230,7 +229,9 @@ public final class AlarmReader {
         return otherwise;
     }
 
-    /** The hostclass's options in that environment; what is wrong with them is another's concern. */
+    /**
+     * The hostclass's options in that environment; what is wrong with them is another's concern.
+     */
     private Options hostclassOptions(String hostclass, String environment) {
         Lookup lookup =
                 new Lookup(

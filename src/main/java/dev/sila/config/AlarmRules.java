@@ -81,7 +81,9 @@ final class AlarmRules {
         }
     }
 
-    /** What a hostclass's alarms must not do to each other, and to those of its scaling policies. */
+    /**
+     * What a hostclass's alarms must not do to each other, and to those of its scaling policies.
+     */
     void distinct(List<Watch> watches, Options hostclass, Problems problems) {
         Map<String, Watch> seen = new HashMap<>();
         String scaling = hostclass.text("scaling_metric", "").replaceAll(".*/", "");

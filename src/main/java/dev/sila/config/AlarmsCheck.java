@@ -105,17 +105,20 @@ final class AlarmsCheck {
             case DATABASE, SEARCH -> {
                 // Those are not Sila's yet, so any name may be right.
             }
-            case GROUP, CUSTOM -> known(name, "hostclass", subject, names);
+            case GROUP, CUSTOM -> known(name, "hostclass " + subject, subject, names);
             case BALANCER -> {
-                known(name, "hostclass", subject, names);
+                known(name, "hostclass " + subject, subject, names);
                 balanced(name, subject);
             }
             case LOG -> {
-                known(name, "hostclass", subject, names);
+                known(name, "hostclass " + subject, subject, names);
                 Set<String> metrics = new LogMetricReader(configuration).names(subject);
                 if (names.contains(subject)) {
-                    known(name, "metric of " + subject + " in disco_log_metrics.ini",
-                            watch.metric(), metrics);
+                    known(
+                            name,
+                            "[" + subject + "." + watch.metric() + "] in disco_log_metrics.ini",
+                            watch.metric(),
+                            metrics);
                 }
             }
         }
@@ -125,7 +128,7 @@ final class AlarmsCheck {
         if (!names.contains(name)) {
             problems.warning(
                     file.where(section),
-                    "there is no " + what + " " + name + ", so the section makes no alarm.",
+                    "there is no " + what + ", so the section makes no alarm.",
                     Suggest.remedy(name, names, "Correct the name, or remove the section."));
         }
     }

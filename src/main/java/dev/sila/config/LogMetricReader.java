@@ -197,8 +197,7 @@ public final class LogMetricReader {
         Map<String, LogMetric> first = new HashMap<>();
         for (LogMetric each : metrics) {
             LogMetric other = first.putIfAbsent(each.logFile(), each);
-            if (other != null
-                    && !Objects.equals(other.retentionDays(), each.retentionDays())) {
+            if (other != null && !Objects.equals(other.retentionDays(), each.retentionDays())) {
                 problems.error(
                         each.where(),
                         "another retention_days for " + each.logFile() + " than " + other.where(),

@@ -105,7 +105,7 @@ class OptionReferenceTest {
                 });
     }
 
-    private static String table(String prefix, List<KnownOption> options) {
+    static String table(String prefix, List<KnownOption> options) {
         StringBuilder text =
                 new StringBuilder(
                         "| option | value | what it does | without it |\n|---|---|---|---|\n");

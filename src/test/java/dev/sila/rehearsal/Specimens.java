@@ -1,6 +1,5 @@
 package dev.sila.rehearsal;
 
-import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.AliasRecord;
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.ClassicLoadBalancer;
@@ -11,8 +10,6 @@ import dev.sila.aws.kind.InternetGateway;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.LoadBalancer;
-import dev.sila.aws.kind.LogGroup;
-import dev.sila.aws.kind.MetricFilter;
 import dev.sila.aws.kind.NatGateway;
 import dev.sila.aws.kind.NetworkInterface;
 import dev.sila.aws.kind.PeeringConnection;
@@ -20,7 +17,6 @@ import dev.sila.aws.kind.PeeringRoutes;
 import dev.sila.aws.kind.PeeringRules;
 import dev.sila.aws.kind.Role;
 import dev.sila.aws.kind.RouteTable;
-import dev.sila.aws.kind.ScalingPolicy;
 import dev.sila.aws.kind.ScheduledAction;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.SecurityGroupRules;
@@ -34,6 +30,7 @@ import dev.sila.aws.kind.VpnGatewayAttachment;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,53 +53,50 @@ record Specimens(String environment) {
     }
 
     List<Spec> all() {
-        return List.of(
-                dhcp(),
-                vpc(),
-                gateway(),
-                subnet("a", 0),
-                subnet("b", 1),
-                address(),
-                outward("a", new NatGateway.Allocated(Ref.to(address()))),
-                outward("b", staticAddress(1)),
-                vpn(),
-                routes(),
-                group("web"),
-                group("db"),
-                rules("web"),
-                rules("db"),
-                gatewayEndpoint(),
-                interfaceEndpoint(),
-                networkInterface(),
-                topic(),
-                subscription("sqs", queue()),
-                subscription("email", "operations@example.com"),
-                peering(),
-                peeringRoutes(true),
-                peeringRoutes(false),
-                peeringRules(true),
-                peeringRules(false),
-                role("web"),
-                profile(),
-                template(),
-                targets("web"),
-                targets("spare"),
-                balancer(),
-                listener(),
-                streams(),
-                networkBalancer(),
-                networkListener(),
-                classic(),
-                record(),
-                fleet(),
-                schedule(),
-                policy(),
-                steps(),
-                tracking(),
-                alarm(),
-                teamAlarm(),
-                logs(),
-                filter());
+        List<Spec> all =
+                new ArrayList<>(
+                        List.of(
+                                dhcp(),
+                                vpc(),
+                                gateway(),
+                                subnet("a", 0),
+                                subnet("b", 1),
+                                address(),
+                                outward("a", new NatGateway.Allocated(Ref.to(address()))),
+                                outward("b", staticAddress(1)),
+                                vpn(),
+                                routes(),
+                                group("web"),
+                                group("db"),
+                                rules("web"),
+                                rules("db"),
+                                gatewayEndpoint(),
+                                interfaceEndpoint(),
+                                networkInterface(),
+                                topic(),
+                                subscription("sqs", queue()),
+                                subscription("email", "operations@example.com"),
+                                peering(),
+                                peeringRoutes(true),
+                                peeringRoutes(false),
+                                peeringRules(true),
+                                peeringRules(false),
+                                role("web"),
+                                profile(),
+                                template(),
+                                targets("web"),
+                                targets("spare"),
+                                balancer(),
+                                listener(),
+                                streams(),
+                                networkBalancer(),
+                                networkListener(),
+                                classic(),
+                                record(),
+                                fleet(),
+                                schedule()));
+        all.addAll(new WatchingSpecimens(this).all());
+        return all;
     }
 
     DhcpOptions dhcp() {
@@ -446,90 +440,5 @@ record Specimens(String environment) {
                 "30 4 * * *",
                 ScheduledAction.UTC,
                 new ScheduledAction.Sizes(0, 4, 1));
-    }
-
-    ScalingPolicy policy() {
-        return ScalingPolicy.of(
-                Ref.to(fleet()),
-                "up",
-                new ScalingPolicy.Simple("PercentChangeInCapacity", 10, 1, 600));
-    }
-
-    ScalingPolicy steps() {
-        return ScalingPolicy.of(
-                Ref.to(fleet()),
-                "steps",
-                new ScalingPolicy.Steps(
-                        "ChangeInCapacity",
-                        null,
-                        null,
-                        Set.of(
-                                new ScalingPolicy.Step(-10.0, 0.0, -1),
-                                new ScalingPolicy.Step(null, -10.0, -2))));
-    }
-
-    ScalingPolicy tracking() {
-        return ScalingPolicy.of(
-                Ref.to(fleet()),
-                "target",
-                new ScalingPolicy.Tracking(
-                        new ScalingPolicy.Predefined("ASGAverageCPUUtilization"), 50, true, null));
-    }
-
-    Alarm alarm() {
-        return new Alarm(
-                environment + "_mhcweb_CPUUtilization_max",
-                "mhcweb",
-                "CPU of " + environment,
-                "AWS/EC2",
-                "CPUUtilization",
-                Set.of(Alarm.of(Ref.to(fleet()))),
-                "Average",
-                60,
-                1,
-                70,
-                "GreaterThanThreshold",
-                "missing",
-                Set.of(Ref.to(policy())),
-                Set.of(Ref.to(topic())),
-                Set.of(Ref.to(topic())));
-    }
-
-    LogGroup logs() {
-        String name = environment + "/mhcweb/var/log/httpd/error_log";
-        return new LogGroup(name, 30, tags(name, "mhcweb"));
-    }
-
-    MetricFilter filter() {
-        return new MetricFilter(
-                MetricFilter.name(logs().name(), "mhcweb-ErrorCount"),
-                Ref.to(logs()),
-                "mhcweb-ErrorCount",
-                "error",
-                MetricFilter.namespace(environment),
-                "mhcweb-ErrorCount",
-                "1");
-    }
-
-    /** An alarm of a team, on a metric that has nothing to do with a group. */
-    Alarm teamAlarm() {
-        return new Alarm(
-                "core_" + environment + "_mhcweb_FreeStorageSpace_min",
-                "rds:customers",
-                "Disk of " + environment,
-                "AWS/RDS",
-                "FreeStorageSpace",
-                Set.of(
-                        new Alarm.Dimension(
-                                "DBInstanceIdentifier", new Alarm.Text(environment + "-db"))),
-                "Minimum",
-                300,
-                2,
-                1e9,
-                "LessThanThreshold",
-                null,
-                Set.of(),
-                Set.of(Ref.to(topic())),
-                null);
     }
 }

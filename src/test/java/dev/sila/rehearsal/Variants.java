@@ -161,12 +161,16 @@ final class Variants {
         values.put("AutoScalingGroup.instanceWarmupSeconds", 30);
         values.put("AutoScalingGroup.terminationPolicies", List.of("OldestInstance"));
         values.put(
-                "ScalingPolicy.rule",
-                new ScalingPolicy.Simple("ChangeInCapacity", 2, null, null));
+                "ScalingPolicy.rule", new ScalingPolicy.Simple("ChangeInCapacity", 2, null, null));
         values.put(
                 "ScalingPolicy.type",
                 new Together(
-                        Map.of("type", "StepScaling", "rule", of.steps().rule()), Set.of()));
+                        Map.of(
+                                "type",
+                                "StepScaling",
+                                "rule",
+                                new WatchingSpecimens(of).steps().rule()),
+                        Set.of()));
     }
 
     private void traffic() {

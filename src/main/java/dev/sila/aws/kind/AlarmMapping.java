@@ -141,14 +141,12 @@ final class AlarmMapping {
                 .datapointsToAlarm(
                         present.datapointsToAlarm() == null
                                 ? null
-                                : Math.min(
-                                        present.datapointsToAlarm(), wanted.evaluationPeriods()))
+                                : Math.min(present.datapointsToAlarm(), wanted.evaluationPeriods()))
                 .unit(present.unitAsString())
                 .build();
     }
 
-    private static PutMetricAlarmRequest.Builder common(
-            Alarm wanted, String environment, Ids ids) {
+    private static PutMetricAlarmRequest.Builder common(Alarm wanted, String environment, Ids ids) {
         return PutMetricAlarmRequest.builder()
                 .alarmName(wanted.name())
                 .alarmDescription(Mark.text(wanted, environment))
@@ -177,10 +175,8 @@ final class AlarmMapping {
 
     private static List<String> actions(Alarm wanted, List<String> unmanaged, Ids ids) {
         List<String> actions =
-                new ArrayList<>(
-                        wanted.actions().stream().map(ids::of).sorted().toList());
-        actions.addAll(
-                wanted.alarmTopics() == null ? unmanaged : ids(wanted.alarmTopics(), ids));
+                new ArrayList<>(wanted.actions().stream().map(ids::of).sorted().toList());
+        actions.addAll(wanted.alarmTopics() == null ? unmanaged : ids(wanted.alarmTopics(), ids));
         return actions;
     }
 

@@ -84,7 +84,7 @@ public final class AlarmReports {
         double threshold = Objects.requireNonNullElse(alarm.threshold(), 0.0);
         String number =
                 threshold == Math.rint(threshold)
-                        ? "%.0f".formatted(threshold)
+                        ? String.valueOf((long) threshold)
                         : String.valueOf(threshold);
         String comparison = String.valueOf(alarm.comparisonOperatorAsString());
         return new Row(

@@ -137,8 +137,7 @@ public final class LogGroupHandler implements Kind<LogGroup> {
     }
 
     private void tag(String arn, Tags tags) {
-        logs.tagResource(
-                TagResourceRequest.builder().resourceArn(arn).tags(tags.values()).build());
+        logs.tagResource(TagResourceRequest.builder().resourceArn(arn).tags(tags.values()).build());
     }
 
     private void keep(LogGroup wanted) {

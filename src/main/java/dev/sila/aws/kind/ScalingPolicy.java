@@ -75,10 +75,7 @@ public record ScalingPolicy(
         public String inWords() {
             String words =
                     steps.stream()
-                            .sorted(
-                                    Comparator.comparing(
-                                            Step::lower,
-                                            Comparator.nullsFirst(Comparator.naturalOrder())))
+                            .sorted(Comparator.comparingDouble(Step::start))
                             .map(each -> each.inWords(adjustmentType, minAdjustment))
                             .collect(Collectors.joining(", "));
             return warmupSeconds == null ? words : words + ", warm-up " + warmupSeconds + " s";
@@ -90,6 +87,11 @@ public record ScalingPolicy(
      * the upper one, which does not; null is without end.
      */
     public record Step(@Nullable Double lower, @Nullable Double upper, int adjustment) {
+        /** The lower bound as a number. */
+        double start() {
+            return lower == null ? Double.NEGATIVE_INFINITY : lower;
+        }
+
         private String inWords(String adjustmentType, @Nullable Integer least) {
             return change(adjustmentType, adjustment, least)
                     + " from "
@@ -148,6 +150,6 @@ public record ScalingPolicy(
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? "%.0f".formatted(value) : String.valueOf(value);
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 }

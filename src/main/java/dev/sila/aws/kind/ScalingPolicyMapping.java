@@ -122,9 +122,7 @@ final class ScalingPolicyMapping {
 
     private static List<StepAdjustment> adjustments(Steps steps) {
         return steps.steps().stream()
-                .sorted(
-                        Comparator.comparing(
-                                Step::lower, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .sorted(Comparator.comparingDouble(Step::start))
                 .map(each ->
                         StepAdjustment.builder()
                                 .metricIntervalLowerBound(each.lower())

@@ -100,7 +100,8 @@ public final class Alarms {
         Environment environment = environment(request.environment(), all);
         Set<String> running = running(all);
         if (!request.hostclasses().isEmpty()) {
-            request.hostclasses().forEach(each -> requireRunning(each, running, environment.name()));
+            request.hostclasses()
+                    .forEach(each -> requireRunning(each, running, environment.name()));
             Observation world = all.of(request.hostclasses());
             List<Spec> specs = watching(environment, request.hostclasses());
             requireTopics(environment.name(), specs, world);

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What CloudWatch reads from an environment's logs: from {@code disco_log_metrics.ini} to plans. */
+/**
+ * What CloudWatch reads from an environment's logs: from {@code disco_log_metrics.ini} to plans.
+ */
 public final class LogMetrics {
     private static final List<Class<? extends Spec>> KINDS =
             List.of(LogGroup.class, MetricFilter.class);
@@ -78,9 +80,7 @@ public final class LogMetrics {
 
     /** What there is. */
     public static List<Found<MetricFilter>> metrics(Cloud cloud, String environment) {
-        return cloud.planner()
-                .observe(new Scope(environment, Set.of()))
-                .found(MetricFilter.class);
+        return cloud.planner().observe(new Scope(environment, Set.of())).found(MetricFilter.class);
     }
 
     /** What there is. */

@@ -16,7 +16,8 @@ class AlarmMappingTest {
     private static final MetricAlarm PRESENT =
             MetricAlarm.builder()
                     .alarmName("ci_mhcweb_busy")
-                    .alarmDescription("old (Sila: environment ci, part mhcweb, alarm ci_mhcweb_busy)")
+                    .alarmDescription(
+                            "old (Sila: environment ci, part mhcweb, alarm ci_mhcweb_busy)")
                     .namespace("AWS/EC2")
                     .metricName("CPUUtilization")
                     .dimensions(dimension("ci_mhcweb_17"))
@@ -96,10 +97,7 @@ class AlarmMappingTest {
                                 "old",
                                 "AWS/EC2",
                                 "CPUUtilization",
-                                Set.of(
-                                        Alarm.of(
-                                                new Ref<>(
-                                                        AutoScalingGroup.class, "ci_mhcweb_17"))),
+                                Set.of(Alarm.of(new Ref<>(AutoScalingGroup.class, "ci_mhcweb_17"))),
                                 "Average",
                                 60,
                                 2,

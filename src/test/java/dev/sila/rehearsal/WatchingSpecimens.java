@@ -1,0 +1,106 @@
+package dev.sila.rehearsal;
+
+import dev.sila.aws.kind.Alarm;
+import dev.sila.aws.kind.LogGroup;
+import dev.sila.aws.kind.MetricFilter;
+import dev.sila.aws.kind.ScalingPolicy;
+import dev.sila.engine.Ref;
+import dev.sila.engine.Spec;
+import java.util.List;
+import java.util.Set;
+
+/** What watches the {@link Specimens}. */
+record WatchingSpecimens(Specimens of) {
+    List<Spec> all() {
+        return List.of(policy(), steps(), tracking(), alarm(), teamAlarm(), logs(), filter());
+    }
+
+    private String environment() {
+        return of.environment();
+    }
+
+    ScalingPolicy policy() {
+        return ScalingPolicy.of(
+                Ref.to(of.fleet()),
+                "up",
+                new ScalingPolicy.Simple("PercentChangeInCapacity", 10, 1, 600));
+    }
+
+    ScalingPolicy steps() {
+        return ScalingPolicy.of(
+                Ref.to(of.fleet()),
+                "steps",
+                new ScalingPolicy.Steps(
+                        "ChangeInCapacity",
+                        null,
+                        null,
+                        Set.of(
+                                new ScalingPolicy.Step(-10.0, 0.0, -1),
+                                new ScalingPolicy.Step(null, -10.0, -2))));
+    }
+
+    ScalingPolicy tracking() {
+        return ScalingPolicy.of(
+                Ref.to(of.fleet()),
+                "target",
+                new ScalingPolicy.Tracking(
+                        new ScalingPolicy.Predefined("ASGAverageCPUUtilization"), 50, true, null));
+    }
+
+    Alarm alarm() {
+        return new Alarm(
+                environment() + "_mhcweb_CPUUtilization_max",
+                "mhcweb",
+                "CPU of " + environment(),
+                "AWS/EC2",
+                "CPUUtilization",
+                Set.of(Alarm.of(Ref.to(of.fleet()))),
+                "Average",
+                60,
+                1,
+                70,
+                "GreaterThanThreshold",
+                "missing",
+                Set.of(Ref.to(policy())),
+                Set.of(Ref.to(of.topic())),
+                Set.of(Ref.to(of.topic())));
+    }
+
+    LogGroup logs() {
+        String name = environment() + "/mhcweb/var/log/httpd/error_log";
+        return new LogGroup(name, 30, of.tags(name, "mhcweb"));
+    }
+
+    MetricFilter filter() {
+        return new MetricFilter(
+                MetricFilter.name(logs().name(), "mhcweb-ErrorCount"),
+                Ref.to(logs()),
+                "mhcweb-ErrorCount",
+                "error",
+                MetricFilter.namespace(environment()),
+                "mhcweb-ErrorCount",
+                "1");
+    }
+
+    /** An alarm of a team, on a metric that has nothing to do with a group. */
+    Alarm teamAlarm() {
+        return new Alarm(
+                "core_" + environment() + "_mhcweb_FreeStorageSpace_min",
+                "rds:customers",
+                "Disk of " + environment(),
+                "AWS/RDS",
+                "FreeStorageSpace",
+                Set.of(
+                        new Alarm.Dimension(
+                                "DBInstanceIdentifier", new Alarm.Text(environment() + "-db"))),
+                "Minimum",
+                300,
+                2,
+                1e9,
+                "LessThanThreshold",
+                null,
+                Set.of(),
+                Set.of(Ref.to(of.topic())),
+                null);
+    }
+}
