@@ -99,9 +99,7 @@ public record ImageChoice(
                         + wanted
                         + (trustedAccounts.isEmpty()
                                 ? " in this account."
-                                : " in this account or "
-                                        + String.join(", ", trustedAccounts)
-                                        + ".")
+                                : " in this account or " + String.join(", ", trustedAccounts) + ".")
                         + instead,
                 others.isEmpty()
                         ? "Name one in the pipeline's column ami, or bake one."

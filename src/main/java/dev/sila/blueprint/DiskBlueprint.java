@@ -27,8 +27,7 @@ final class DiskBlueprint {
 
     private DiskBlueprint() {}
 
-    static List<BlockDevice> of(
-            Pipeline.Row row, List<String> instanceTypes, FleetFacts facts) {
+    static List<BlockDevice> of(Pipeline.Row row, List<String> instanceTypes, FleetFacts facts) {
         DiskBlueprint disks = new DiskBlueprint();
         disks.root(row, facts.image());
         Integer iops = row.iops();

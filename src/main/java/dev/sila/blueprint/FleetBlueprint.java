@@ -51,7 +51,7 @@ public final class FleetBlueprint {
         this.facts = facts;
         this.zones = environment.zones().of(facts.zones());
         this.instanceTypes = instanceTypes(row, facts.present());
-        this.sizes = new SizeBlueprint(row, facts.present() != null);
+        this.sizes = new SizeBlueprint(row, facts.present());
         Balancer wanted = hostclass.balancer();
         this.balancer =
                 wanted == null
@@ -63,8 +63,8 @@ public final class FleetBlueprint {
     /**
      * The role and the instance profile (when the directory has the policy), the launch template,
      * the balancer with its target groups and listeners (when the hostclass has one), the
-     * autoscaling group, its scheduled actions, its policies and its alarms. Hostclasses that share a profile give equal
-     * specs for it.
+     * autoscaling group, its scheduled actions, its policies and its alarms. Hostclasses that share
+     * a profile give equal specs for it.
      *
      * @throws ProblemException with what does not fit
      */

@@ -48,8 +48,12 @@ public record FleetFacts(
      * A group that exists.
      *
      * @param instanceTypes what it launches, the preferred first
+     * @param minSize its fewest instances
+     * @param maxSize its most
+     * @param desired the size that the files asked for last; null if times set it, or nobody asked
      */
-    public record Present(List<String> instanceTypes) {
+    public record Present(
+            List<String> instanceTypes, int minSize, int maxSize, @Nullable Integer desired) {
         public Present {
             instanceTypes = List.copyOf(instanceTypes);
         }

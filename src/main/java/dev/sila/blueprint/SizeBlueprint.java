@@ -20,28 +20,56 @@ import org.jspecify.annotations.Nullable;
  */
 final class SizeBlueprint {
     private final Pipeline.Row row;
-    private final boolean exists;
+    private final FleetFacts.@Nullable Present present;
 
-    SizeBlueprint(Pipeline.Row row, boolean exists) {
+    /**
+     * @param present the group as it is, or null if there is none yet
+     */
+    SizeBlueprint(Pipeline.Row row, FleetFacts.@Nullable Present present) {
         this.row = row;
-        this.exists = exists;
+        this.present = present;
     }
 
+    /** A blank one gives way where the other sizes would be below it, which AWS refuses. */
     @Nullable Integer minimum() {
-        return managed(row.minSize()).map(Sizes::least).findFirst().orElse(null);
+        Sizes own = row.minSize();
+        if (own != null || present == null) {
+            return managed(own).map(Sizes::least).findFirst().orElse(null);
+        }
+        int least =
+                Stream.concat(Stream.ofNullable(row.maxSize()), asked())
+                        .mapToInt(Sizes::least)
+                        .min()
+                        .orElse(Integer.MAX_VALUE);
+        return least < present.minSize() ? Integer.valueOf(least) : null;
     }
 
-    /** On a new group at least the largest size that any column gives. */
+    /**
+     * A blank one is on a new group the largest size that any column gives; on one that exists it
+     * gives way where the other sizes would be above it.
+     */
     @Nullable Integer maximum() {
-        Integer own = managed(row.maxSize()).map(Sizes::most).findFirst().orElse(null);
-        return own == null && !exists
-                ? Stream.of(most(row.minSize()), most(row.desiredSize()))
-                        .reduce(0, Math::max)
-                : own;
+        Sizes own = row.maxSize();
+        if (own != null) {
+            return managed(own).map(Sizes::most).findFirst().orElse(null);
+        }
+        int most =
+                Stream.concat(Stream.ofNullable(row.minSize()), asked())
+                        .mapToInt(Sizes::most)
+                        .max()
+                        .orElse(0);
+        return present == null || most > present.maxSize() ? Integer.valueOf(most) : null;
     }
 
-    private static int most(@Nullable Sizes sizes) {
-        return sizes == null ? 0 : sizes.most();
+    /** The desired sizes, if they will be set: not those that the group was given before. */
+    private Stream<Sizes> asked() {
+        Sizes desired = row.desiredSize();
+        boolean before =
+                present != null
+                        && desired != null
+                        && !desired.hasSchedule()
+                        && Integer.valueOf(desired.most()).equals(present.desired());
+        return before ? Stream.empty() : Stream.ofNullable(desired);
     }
 
     @Nullable Integer desired() {
@@ -49,7 +77,7 @@ final class SizeBlueprint {
     }
 
     private Stream<Sizes> managed(@Nullable Sizes sizes) {
-        return Stream.ofNullable(sizes).filter(each -> !exists || !each.hasSchedule());
+        return Stream.ofNullable(sizes).filter(each -> present == null || !each.hasSchedule());
     }
 
     /** What the group remembers of its desired size while times set it. */
@@ -75,7 +103,6 @@ final class SizeBlueprint {
                 group,
                 sizes.cron().text(),
                 timeZone,
-                new ScheduledAction.Sizes(
-                        sizes.minimum(), sizes.maximum(), sizes.desired()));
+                new ScheduledAction.Sizes(sizes.minimum(), sizes.maximum(), sizes.desired()));
     }
 }

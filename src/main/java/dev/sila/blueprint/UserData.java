@@ -19,8 +19,7 @@ final class UserData {
     /**
      * @param spot whether the hosts run on spot
      */
-    static String of(
-            Environment environment, Hostclass hostclass, FleetFacts facts, boolean spot) {
+    static String of(Environment environment, Hostclass hostclass, FleetFacts facts, boolean spot) {
         UserData data = new UserData();
         data.put("hostclass", hostclass.name());
         data.put("environment_name", environment.name());

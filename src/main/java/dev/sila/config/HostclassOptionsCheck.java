@@ -86,8 +86,7 @@ final class HostclassOptionsCheck {
             problems.error(
                     option.where(),
                     option.name() + " is " + hostclass + ", which has no section.",
-                    Suggest.remedy(
-                            hostclass, configuration.hostclassNames(), "Name a hostclass."));
+                    Suggest.remedy(hostclass, configuration.hostclassNames(), "Name a hostclass."));
             return;
         }
         boolean kept =

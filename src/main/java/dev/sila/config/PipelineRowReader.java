@@ -63,11 +63,7 @@ final class PipelineRowReader {
         Sizes min = size("min_size");
         Sizes desired = size("desired_size");
         Sizes max = size("max_size");
-        if (!wrong) {
-            Problems order = new Problems();
-            SizeOrder.check(min, desired, max, where, order);
-            take(order);
-        }
+        checkOrder(min, desired, max);
         int extraDisk = number("extra_disk", 0, MOST_DISK).orElse(0);
         Integer iops = number("iops", 100, MOST_IOPS).orElse(null);
         checkDisk(extraDisk, iops);
@@ -92,6 +88,14 @@ final class PipelineRowReader {
                         terminationPolicies(),
                         value("chaos").isEmpty() ? null : flag("chaos"));
         return wrong ? Optional.empty() : Optional.of(row);
+    }
+
+    private void checkOrder(@Nullable Sizes min, @Nullable Sizes desired, @Nullable Sizes max) {
+        if (!wrong) {
+            Problems order = new Problems();
+            SizeOrder.check(min, desired, max, where, order);
+            take(order);
+        }
     }
 
     private void checkDisk(int disk, @Nullable Integer iops) {
@@ -135,7 +139,8 @@ final class PipelineRowReader {
 
     private String instanceType() {
         String type = value("instance_type");
-        if (!type.isEmpty() && !type.matches("[a-z][a-z0-9-]*\\.[a-z0-9-]+(:[a-z][a-z0-9-]*\\.[a-z0-9-]+)*")) {
+        if (!type.isEmpty()
+                && !type.matches("[a-z][a-z0-9-]*\\.[a-z0-9-]+(:[a-z][a-z0-9-]*\\.[a-z0-9-]+)*")) {
             problem(
                     "instance_type is \"" + type + "\", which is no type such as m5.large.",
                     "Look whether the row has a comma too many or too few.");
@@ -160,11 +165,13 @@ final class PipelineRowReader {
         if (sizes != null) {
             Set<Cron> times = new HashSet<>();
             for (Sizes.At each : sizes.scheduled()) {
-                time(column, each, own).filter(cron -> !times.add(cron)).ifPresent(cron ->
-                        own.error(
-                                where,
-                                column + " has two sizes for the same time, " + cron + ".",
-                                "Keep one of them."));
+                time(column, each, own)
+                        .filter(cron -> !times.add(cron))
+                        .ifPresent(cron ->
+                                own.error(
+                                        where,
+                                        column + " has two sizes for the same time, " + cron + ".",
+                                        "Keep one of them."));
             }
         }
         take(own);

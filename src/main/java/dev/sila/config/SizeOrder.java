@@ -61,8 +61,8 @@ final class SizeOrder {
 
     /**
      * Warns of times that come at the same moment within a year: AWS takes no two actions of a
-     * group whose next times are the same. Source: EC2 Auto Scaling user guide, "Scheduled scaling",
-     * "Considerations".
+     * group whose next times are the same. Source: EC2 Auto Scaling user guide, "Scheduled
+     * scaling", "Considerations".
      */
     static void meetings(Pipeline.Row row, String where, Problems problems) {
         List<Cron> times =

@@ -40,9 +40,6 @@ public final class InstanceStores {
 
     /** How many disks every one of these types has and must be asked for. */
     public static int commonTo(Collection<String> instanceTypes) {
-        return instanceTypes.stream()
-                .mapToInt(each -> DISKS.getOrDefault(each, 0))
-                .min()
-                .orElse(0);
+        return instanceTypes.stream().mapToInt(each -> DISKS.getOrDefault(each, 0)).min().orElse(0);
     }
 }

@@ -17,7 +17,9 @@ public record SpotShare(int onDemandBase, int onDemandPercentage) {
     private static final Pattern RESERVE = Pattern.compile("(\\d{1,4})(%?)");
     private static final int ALL = 100;
 
-    /** Reads {@code 53%} or a number of hosts; blank is everything on spot. Empty if it is wrong. */
+    /**
+     * Reads {@code 53%} or a number of hosts; blank is everything on spot. Empty if it is wrong.
+     */
     public static Optional<SpotShare> read(String text) {
         if (text.isBlank()) {
             return Optional.of(ALL_SPOT);

@@ -62,7 +62,8 @@ class ImageChoiceTest {
 
     @Test
     void theSecondsAreComparedAsNumbers() {
-        List<Image> images = List.of(staged("ami-9", 999, "tested"), staged("ami-10", 1000, "tested"));
+        List<Image> images =
+                List.of(staged("ami-9", 999, "tested"), staged("ami-10", 1000, "tested"));
         assertThat(chosen(List.of("tested"), images)).isEqualTo("ami-10");
     }
 

@@ -71,7 +71,8 @@ class StorefrontFleetTest {
                         .orElseThrow();
         List<String> zones = List.of("us-east-1a", "us-east-1b", "us-east-1c");
         Hostclass read = new HostclassReader(files, environment).read(hostclass);
-        FleetFacts facts = new FleetFacts(
+        FleetFacts facts =
+                new FleetFacts(
                         zones,
                         new FleetFacts.Image(row.ami(), "/dev/xvda", 0),
                         null,

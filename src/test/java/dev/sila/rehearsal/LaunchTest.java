@@ -120,23 +120,27 @@ class LaunchTest {
         String volume =
                 ec2.createVolume(request -> request.availabilityZone("us-east-1a").size(size))
                         .volumeId();
-        stage.cloud().waiter().until(
-                Wait.brief("volume", 10),
-                () ->
-                        ec2.describeVolumes(r -> r.volumeIds(volume))
-                                .volumes()
-                                .getFirst()
-                                .stateAsString()
-                                .equals("available"));
+        stage.cloud()
+                .waiter()
+                .until(
+                        Wait.brief("volume", 10),
+                        () ->
+                                ec2.describeVolumes(r -> r.volumeIds(volume))
+                                        .volumes()
+                                        .getFirst()
+                                        .stateAsString()
+                                        .equals("available"));
         String id = ec2.createSnapshot(request -> request.volumeId(volume)).snapshotId();
-        stage.cloud().waiter().until(
-                Wait.brief("snapshot", 60),
-                () ->
-                        ec2.describeSnapshots(r -> r.snapshotIds(id))
-                                .snapshots()
-                                .getFirst()
-                                .stateAsString()
-                                .equals("completed"));
+        stage.cloud()
+                .waiter()
+                .until(
+                        Wait.brief("snapshot", 60),
+                        () ->
+                                ec2.describeSnapshots(r -> r.snapshotIds(id))
+                                        .snapshots()
+                                        .getFirst()
+                                        .stateAsString()
+                                        .equals("completed"));
         tag(id, tags);
         ec2.deleteVolume(request -> request.volumeId(volume));
         return id;
@@ -174,16 +178,15 @@ class LaunchTest {
         LaunchTemplate named = wanted(plan("1,mhcweb,,1,,5,,," + hidden + "\n"));
         assertThat(named.imageId()).isEqualTo(hidden);
         assertThat(named.blockDevices())
-                .containsExactly(
-                        new LaunchTemplate.Volume("/dev/sda1", 25, "gp3", null, null));
+                .containsExactly(new LaunchTemplate.Volume("/dev/sda1", 25, "gp3", null, null));
         bring("1,mhcweb,,1,\n");
     }
 
     @Test
     void everyImageThatIsMissingIsToldBeforeAnythingChanges() {
         image("mhcwebbar 1", 8, Map.of("stage", "failed"));
-        assertThatThrownBy(() ->
-                        plan("1,mhcweb,,1,,,,,ami-00000000000000001\n2,mhcwebbar,,1,,,,,\n"))
+        assertThatThrownBy(
+                        () -> plan("1,mhcweb,,1,,,,,ami-00000000000000001\n2,mhcwebbar,,1,,,,,\n"))
                 .hasMessageContaining("image ami-00000000000000001")
                 .hasMessageContaining("hostclass mhcwebbar")
                 .hasMessageContaining("There are some in failed.");
@@ -234,6 +237,25 @@ class LaunchTest {
         bring("1,mhcweb,,,\n");
     }
 
+    /** AWS refuses a desired size outside of the bounds, so that a blank bound gives way. */
+    @Test
+    void blankBoundsGiveWayToTheOtherSizes() {
+        image("mhcweb 100", 10, Map.of("stage", "tested"));
+        bring("1,mhcweb,2,2,4\n");
+        bring("1,mhcweb,,6,\n");
+        assertThat(real().minSize()).isEqualTo(2);
+        assertThat(real().maxSize()).isEqualTo(6);
+        bring("1,mhcweb,,1,\n");
+        assertThat(real().minSize()).isEqualTo(1);
+        bring("1,mhcweb,8,,\n");
+        assertThat(real().maxSize()).isEqualTo(8);
+        bring("1,mhcweb,,,3\n");
+        assertThat(real().minSize()).isEqualTo(3);
+        bring("1,mhcweb,,0@0 1 * * *:9@0 2 * * *,\n");
+        assertThat(real().minSize()).isZero();
+        assertThat(real().maxSize()).isEqualTo(9);
+    }
+
     private software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup real() {
         return stage.cloud()
                 .clients()
@@ -243,15 +265,53 @@ class LaunchTest {
                 .getFirst();
     }
 
+    /** A pipeline's own plan finds the address that the environment keeps. */
+    @Test
+    void aKeptAddressHoldsItsHostsInItsZone() throws IOException {
+        Files.writeString(
+                folder.resolve("disco_aws.ini"),
+                """
+                [disco_aws]
+                project_name=shop
+                default_meta_network=intranet
+                [mhcweb]
+                """);
+        image("mhcweb 100", 10, Map.of("stage", "tested"));
+        bring("1,mhcweb,,1,,,,,\n");
+        Files.writeString(
+                folder.resolve("disco_aws.ini"),
+                """
+                [disco_aws]
+                project_name=shop
+                default_meta_network=intranet
+                [mhcweb]
+                ip_address=+5
+                """);
+        Configuration files = ConfigurationReader.read(folder);
+        Fleets fleets = new Fleets(stage.cloud(), files);
+        assertThatThrownBy(() -> fleets.plan("shop", fleets.pipeline("shop")))
+                .hasMessageContaining("its ip_address is not reserved in shop yet");
+        Networks networks = new Networks(stage.cloud(), files);
+        Plan network = networks.plan(new Networks.Request("shop", null, Map.of()));
+        assertThat(stage.apply(network).problems()).isEmpty();
+        Plan plan = fleets.plan("shop", fleets.pipeline("shop")).plan();
+        assertThat(stage.apply(plan).problems()).isEmpty();
+        assertThat(fleets.plan("shop", fleets.pipeline("shop")).plan().isEmpty()).isTrue();
+        assertThat(real().availabilityZones()).containsExactly("us-east-1a");
+    }
+
     /** The capacity is remembered for the group, not told to its hosts. */
     @Test
     void hostsDoNotGetTheTagOfTheCapacity() {
         image("mhcweb 100", 10, Map.of("stage", "tested"));
         bring("1,mhcweb,,1@30 10 * * *:3@45 1 * * *,\n");
         stage.pass(Duration.ofMinutes(5));
-        assertThat(ec2.describeTags(request -> request.filters(
-                                filter -> filter.name("resource-type").values(ResourceType.INSTANCE.toString())))
-                        .tags())
+        assertThat(
+                        ec2.describeTags(request ->
+                                        request.filters(filter ->
+                                                filter.name("resource-type")
+                                                        .values(ResourceType.INSTANCE.toString())))
+                                .tags())
                 .isNotEmpty()
                 .noneMatch(each -> each.key().equals(AutoScalingGroup.DESIRED_CAPACITY));
     }

@@ -41,6 +41,7 @@ final class Variants {
         gateways();
         peerings();
         fleet();
+        groups();
         traffic();
     }
 
@@ -137,6 +138,9 @@ final class Variants {
                         new LaunchTemplate.InstanceStore("/dev/sdd", "ephemeral0")));
         values.put("LaunchTemplate.detailedMonitoring", true);
         values.put("LaunchTemplate.instanceTags", Tags.of("Name", "another"));
+    }
+
+    private void groups() {
         values.put(
                 "AutoScalingGroup.mixedInstances",
                 new AutoScalingGroup.MixedInstances(

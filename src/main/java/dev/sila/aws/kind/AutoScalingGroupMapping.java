@@ -221,11 +221,7 @@ final class AutoScalingGroupMapping {
         return AwsTags.list(
                 tags,
                 (key, value) ->
-                        tag(
-                                realName,
-                                key,
-                                value,
-                                !key.equals(AutoScalingGroup.DESIRED_CAPACITY)));
+                        tag(realName, key, value, !key.equals(AutoScalingGroup.DESIRED_CAPACITY)));
     }
 
     /** The tag that remembers the capacity asked for; the group's own, not the instances'. */

@@ -56,7 +56,10 @@ public record ScheduledAction(
             implements Worded {
         @Override
         public String inWords() {
-            return Stream.of(word("min ", minSize), word("max ", maxSize), word("desired ", desiredCapacity))
+            return Stream.of(
+                            word("min ", minSize),
+                            word("max ", maxSize),
+                            word("desired ", desiredCapacity))
                     .filter(each -> !each.isEmpty())
                     .collect(Collectors.joining(" "));
         }

@@ -90,10 +90,7 @@ record Trace(Pattern actions, @Nullable String resourceType) {
                             "(Create|Update|Delete)AutoScalingGroup|SetDesiredCapacity"
                                     + "|.*(TargetGroups|TrafficSources|Processes)",
                             "AWS::AutoScaling::AutoScalingGroup"),
-                    trace(
-                            ScheduledAction.class,
-                            "(Batch)?(Put|Delete)Scheduled.*Action",
-                            null),
+                    trace(ScheduledAction.class, "(Batch)?(Put|Delete)Scheduled.*Action", null),
                     trace(ScalingPolicy.class, "PutScalingPolicy|DeletePolicy", null),
                     trace(
                             Alarm.class,

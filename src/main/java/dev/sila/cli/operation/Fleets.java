@@ -120,7 +120,8 @@ public final class Fleets {
         Observation world = all.of(parts(environment, pipeline));
         List<NetworkInterface> network =
                 world.found(NetworkInterface.class).stream().map(Found::state).toList();
-        Map<Spec, Integer> specs = specs(environment, pipeline, world, existingZones(world), network);
+        Map<Spec, Integer> specs =
+                specs(environment, pipeline, world, existingZones(world), network);
         Alarms.requireTopics(name, List.copyOf(specs.keySet()), world);
         Plan plan = cloud.planner().plan(world, KINDS, List.copyOf(specs.keySet()));
         Map<Key, Integer> sequences = new HashMap<>();

@@ -6,6 +6,7 @@ import dev.sila.aws.Images;
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.NetworkInterface;
+import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.Vpc;
 import dev.sila.blueprint.BalancerFacts;
 import dev.sila.blueprint.FleetFacts;
@@ -13,6 +14,7 @@ import dev.sila.config.Configuration;
 import dev.sila.config.HostclassReader;
 import dev.sila.engine.Found;
 import dev.sila.engine.Observation;
+import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.model.Environment;
 import dev.sila.model.Hostclass;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
@@ -112,8 +115,7 @@ final class LaunchFacts {
                     row.ami().isEmpty() ? newest.get(row.hostclass()) : named.get(row.ami());
             if (image != null) {
                 chosen.put(
-                        row,
-                        new FleetFacts.Image(image.id(), image.rootDevice(), image.rootGiB()));
+                        row, new FleetFacts.Image(image.id(), image.rootDevice(), image.rootGiB()));
             }
         }
         return chosen;
@@ -146,7 +148,8 @@ final class LaunchFacts {
         for (Pipeline.Row row : pipeline.rows()) {
             if (row.ami().startsWith(IMAGE)) {
                 Duration limit = reader.read(row.hostclass()).launch().imageLimit();
-                limits.merge(row.ami(), limit, (one, other) -> one.compareTo(other) > 0 ? one : other);
+                limits.merge(
+                        row.ami(), limit, (one, other) -> one.compareTo(other) > 0 ? one : other);
             }
         }
         return limits;
@@ -165,7 +168,10 @@ final class LaunchFacts {
                                 .map(LaunchTemplate::instanceType)
                                 .filter(each -> !each.isEmpty())
                                 .toList()
-                        : mixed);
+                        : mixed,
+                Objects.requireNonNullElse(group.minSize(), 0),
+                Objects.requireNonNullElse(group.maxSize(), 0),
+                group.desiredCapacity());
     }
 
     private <S extends Spec> Optional<S> present(Class<S> type, Pipeline.Row row) {
@@ -175,23 +181,37 @@ final class LaunchFacts {
                 .map(Found::state);
     }
 
-    private static Map<String, NetworkInterface> reserved(Collection<? extends Spec> network) {
+    private Map<String, NetworkInterface> reserved(Collection<? extends Spec> network) {
         Map<String, NetworkInterface> reserved = new HashMap<>();
         for (Spec each : network) {
             if (each instanceof NetworkInterface kept) {
                 String hostclass = kept.tags().values().get("hostclass");
                 if (hostclass != null) {
-                    reserved.put(hostclass, kept);
+                    reserved.put(hostclass, named(kept));
                 }
             }
         }
         return reserved;
     }
 
+    /** What is found names its subnet by AWS's identifier. */
+    private NetworkInterface named(NetworkInterface kept) {
+        return world.found(Subnet.class).stream()
+                .filter(each -> each.id().equals(kept.subnet().name()))
+                .findFirst()
+                .map(each ->
+                        new NetworkInterface(
+                                kept.name(),
+                                Ref.to(each.state()),
+                                kept.privateAddress(),
+                                kept.securityGroups(),
+                                kept.tags()))
+                .orElse(kept);
+    }
+
     private void checkReserved(
             Pipeline.Row row, Map<String, NetworkInterface> reserved, Problems problems) {
-        Hostclass hostclass =
-                new HostclassReader(configuration, environment).read(row.hostclass());
+        Hostclass hostclass = new HostclassReader(configuration, environment).read(row.hostclass());
         if (hostclass.launch().reservesAddress() && !reserved.containsKey(row.hostclass())) {
             problems.error(
                     "hostclass " + row.hostclass(),
