@@ -87,7 +87,8 @@ public final class Balancers {
                     .forEach(each ->
                             tags.put(
                                     each.resourceArn(),
-                                    AwsTags.read(each.tags(), tag -> tag.key(), tag -> tag.value())));
+                                    AwsTags.read(
+                                            each.tags(), tag -> tag.key(), tag -> tag.value())));
         }
         return rows(found, tags);
     }
@@ -110,7 +111,8 @@ public final class Balancers {
                     .forEach(each ->
                             tags.put(
                                     each.loadBalancerName(),
-                                    AwsTags.read(each.tags(), tag -> tag.key(), tag -> tag.value())));
+                                    AwsTags.read(
+                                            each.tags(), tag -> tag.key(), tag -> tag.value())));
         }
         return rows(found, tags);
     }

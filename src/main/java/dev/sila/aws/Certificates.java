@@ -1,6 +1,5 @@
 package dev.sila.aws;
 
-import dev.sila.model.CertificateName;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -116,8 +115,7 @@ public final class Certificates {
                         certificate.hasAdditionalSubjectAlternativeNames(), false);
         List<String> others =
                 more
-                        ? acm
-                                .describeCertificate(
+                        ? acm.describeCertificate(
                                         DescribeCertificateRequest.builder()
                                                 .certificateArn(certificate.certificateArn())
                                                 .build())

@@ -86,11 +86,8 @@ public final class DnsRecords {
 
     private List<ResourceRecordSet> sets(Zone zone, String name, String type) {
         return route53
-                .listResourceRecordSets(
-                        request ->
-                                request.hostedZoneId(zone.id())
-                                        .startRecordName(name)
-                                        .startRecordType(type))
+                .listResourceRecordSets(request ->
+                        request.hostedZoneId(zone.id()).startRecordName(name).startRecordType(type))
                 .resourceRecordSets()
                 .stream()
                 .filter(each -> shown(each.name()).equals(name))
@@ -122,9 +119,7 @@ public final class DnsRecords {
 
     private void change(Zone zone, ChangeAction action, ResourceRecordSet set) {
         Change change = Change.builder().action(action).resourceRecordSet(set).build();
-        route53.changeResourceRecordSets(
-                request ->
-                        request.hostedZoneId(zone.id())
-                                .changeBatch(batch -> batch.changes(change)));
+        route53.changeResourceRecordSets(request ->
+                request.hostedZoneId(zone.id()).changeBatch(batch -> batch.changes(change)));
     }
 }

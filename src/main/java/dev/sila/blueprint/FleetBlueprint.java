@@ -56,8 +56,7 @@ public final class FleetBlueprint {
         this.balancer =
                 wanted == null
                         ? null
-                        : new BalancerBlueprint(
-                                environment, hostclass, wanted, facts.balancing());
+                        : new BalancerBlueprint(environment, hostclass, wanted, facts.balancing());
     }
 
     /**

@@ -95,8 +95,7 @@ final class SecondBalancerBlueprint {
         for (Balancer.Mapping each : balancer.ports()) {
             Port inside = each.inside();
             groups.computeIfAbsent(
-                    forwarded(inside),
-                    port -> targetGroup(port, inside, groups.isEmpty()));
+                    forwarded(inside), port -> targetGroup(port, inside, groups.isEmpty()));
         }
         return groups;
     }

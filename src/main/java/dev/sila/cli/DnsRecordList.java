@@ -23,9 +23,7 @@ final class DnsRecordList implements Callable<Integer> {
             description = "Only those of this zone: its name, or its identifier.")
     private @Nullable String zone;
 
-    @Option(
-            names = "--private",
-            description = "Of the zones of that name, the private one.")
+    @Option(names = "--private", description = "Of the zones of that name, the private one.")
     private boolean hidden;
 
     DnsRecordList(Session session) {

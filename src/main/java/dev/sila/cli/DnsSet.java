@@ -51,8 +51,7 @@ final class DnsSet implements Callable<Integer> {
             Zone zone = ZoneChoice.of(zones, target.zone(), target.hidden());
             DnsRecords records = new DnsRecords(cloud.clients().route53());
             String name = ZoneChoice.name(target.name(), zone);
-            Row wanted =
-                    new Row(zone.name(), name, target.type(), ttl, quoted(), false, null);
+            Row wanted = new Row(zone.name(), name, target.type(), ttl, quoted(), false, null);
             Optional<Row> now = DnsTarget.only(records.find(zone, name, target.type()));
             if (now.isPresent() && same(now.get(), wanted)) {
                 session.progress().say("Nothing to do: " + wanted.inWords());
@@ -82,7 +81,9 @@ final class DnsSet implements Callable<Integer> {
         return !now.alias()
                 && wanted.ttl() != null
                 && wanted.ttl().equals(now.ttl())
-                && now.values().stream().sorted().toList()
+                && now.values().stream()
+                        .sorted()
+                        .toList()
                         .equals(wanted.values().stream().sorted().toList());
     }
 }

@@ -26,9 +26,7 @@ final class DnsTarget {
     @Parameters(index = "2", paramLabel = "TYPE", description = "Such as A, AAAA, CNAME, MX, TXT.")
     private String type = "";
 
-    @Option(
-            names = "--private",
-            description = "Of the zones of that name, the private one.")
+    @Option(names = "--private", description = "Of the zones of that name, the private one.")
     private boolean hidden;
 
     @Option(names = "--dry-run", description = "Only show what would be done.")

@@ -11,9 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists load balancers. */
-@Command(
-        name = "list",
-        description = "List the load balancers of the environments in this region.")
+@Command(name = "list", description = "List the load balancers of the environments in this region.")
 final class LbList implements Callable<Integer> {
     private final Session session;
 

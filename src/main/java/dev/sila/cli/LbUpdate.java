@@ -30,8 +30,7 @@ final class LbUpdate implements Callable<Integer> {
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
             String environment = selection.environment();
-            LoadBalancers balancers =
-                    new LoadBalancers(cloud, session.configuration(environment));
+            LoadBalancers balancers = new LoadBalancers(cloud, session.configuration(environment));
             return new PlanDialog(session, cloud)
                     .carryOut(
                             "lb update",

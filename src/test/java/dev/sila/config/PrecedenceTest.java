@@ -149,6 +149,12 @@ class PrecedenceTest {
                 })
                 .anySatisfy(each ->
                         assertThat(each)
-                                .isEqualTo(new Option("lb_type", "alb", "default", 0, "default")));
+                                .isEqualTo(
+                                        new Option(
+                                                "elb_cross_zone_load_balancing",
+                                                "True",
+                                                "default",
+                                                0,
+                                                "default")));
     }
 }

@@ -221,11 +221,19 @@ final class Estate {
                         List.of(),
                         Tags.NONE));
         LoadBalancer balancer =
-                new LoadBalancer("e-mhcweb", "application", "internet-facing", dmz, Set.of(), 60, Tags.NONE);
+                new LoadBalancer(
+                        "e-mhcweb", "application", "internet-facing", dmz, Set.of(), 60, Tags.NONE);
         add(balancer);
         return add(
                 new Listener(
-                        "e-mhcweb:443", Ref.to(balancer), 443, "HTTPS", "arn", targets, null, Tags.NONE));
+                        "e-mhcweb:443",
+                        Ref.to(balancer),
+                        443,
+                        "HTTPS",
+                        "arn",
+                        targets,
+                        null,
+                        Tags.NONE));
     }
 
     private static Key key(Spec spec) {

@@ -106,8 +106,8 @@ class BalancerPortsTest {
                                 new Side("b", "elb", numbers(balancer), List.of()));
         assertThat(pairs).hasSize(Math.max(1, Math.max(hosts.size(), balancer.size())));
         assertThat(pairs)
-                .allSatisfy(each ->
-                        assertThat(each.outside().http()).isEqualTo(each.inside().http()));
+                .allSatisfy(
+                        each -> assertThat(each.outside().http()).isEqualTo(each.inside().http()));
     }
 
     private static List<String> numbers(List<Integer> ports) {

@@ -69,8 +69,7 @@ record Account(Clients clients) {
                 clients.loadBalancing().describeLoadBalancers().loadBalancers().size());
         counts.put(
                 "classic balancers",
-                clients
-                        .classicLoadBalancing()
+                clients.classicLoadBalancing()
                         .describeLoadBalancers()
                         .loadBalancerDescriptions()
                         .size());

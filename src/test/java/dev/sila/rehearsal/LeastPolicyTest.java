@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sila.aws.forecast.IamPolicy;
+import dev.sila.aws.kind.AliasRecord;
 import dev.sila.aws.kind.PeeringRoutes;
 import dev.sila.aws.kind.PeeringRules;
 import dev.sila.aws.kind.Subscription;
@@ -224,12 +225,14 @@ class LeastPolicyTest {
     void itDoesNotCrossTheBorderToANeighbour() {
         try (Stage stage = Stage.enforcing()) {
             // IAM knows no resource of Unsubscribe, so no policy can narrow it; and who is peered
-            // with a third one may change the tables and groups of that one.
+            // with a third one may change the tables and groups of that one. A hosted zone has
+            // records of many environments.
             List<Spec> neighbour =
                     new Specimens("ci2")
                             .all().stream()
                                     .filter(each ->
                                             !(each instanceof Subscription)
+                                                    && !(each instanceof AliasRecord)
                                                     && !(each instanceof PeeringRoutes)
                                                     && !(each instanceof PeeringRules))
                                     .toList();

@@ -391,9 +391,8 @@ record Specimens(String environment) {
     }
 
     AliasRecord record() {
-        String dnsName = "mhcold-" + environment + ".example.com";
-        return new AliasRecord(
-                AliasRecord.name(dnsName, ZONE), ZONE, dnsName, Ref.to(classic()));
+        String dnsName = "mhcold-" + environment + ".specimens.test";
+        return new AliasRecord(AliasRecord.name(dnsName, ZONE), ZONE, dnsName, Ref.to(classic()));
     }
 
     ClassicLoadBalancer classic() {

@@ -91,7 +91,7 @@ final class Stage implements AutoCloseable {
                 cloud.clients()
                         .route53()
                         .createHostedZone(
-                                each -> each.name("example.com").callerReference("specimens"))
+                                each -> each.name("specimens.test").callerReference("specimens"))
                         .hostedZone()
                         .id();
         if (!id.equals(Specimens.ZONE)) {

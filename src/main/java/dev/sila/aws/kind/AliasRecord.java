@@ -90,11 +90,7 @@ public record AliasRecord(
         }
 
         private static Found<AliasRecord> found(
-                String zone,
-                ResourceRecordSet set,
-                String target,
-                Found<?> balancer,
-                World world) {
+                String zone, ResourceRecordSet set, String target, Found<?> balancer, World world) {
             String dnsName = DnsNames.plain(set.name());
             AliasRecord state =
                     new AliasRecord(

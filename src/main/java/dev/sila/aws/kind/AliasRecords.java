@@ -113,18 +113,14 @@ final class AliasRecords {
 
     /** Whether a record led to a balancer of this region that nobody has any more. */
     private boolean forsaken(ResourceRecordSet there, AliasTarget wanted) {
-        if (!isAlias(there)
-                || !there.aliasTarget().hostedZoneId().equals(wanted.hostedZoneId())) {
+        if (!isAlias(there) || !there.aliasTarget().hostedZoneId().equals(wanted.hostedZoneId())) {
             return false;
         }
         String name = DnsNames.plain(there.aliasTarget().dnsName());
         return Stream.concat(
                         balancing.describeLoadBalancersPaginator().loadBalancers().stream()
                                 .map(each -> each.dnsName()),
-                        classic
-                                .describeLoadBalancersPaginator()
-                                .loadBalancerDescriptions()
-                                .stream()
+                        classic.describeLoadBalancersPaginator().loadBalancerDescriptions().stream()
                                 .map(each -> each.dnsName()))
                 .noneMatch(each -> DnsNames.plain(each).equals(name));
     }
@@ -132,7 +128,9 @@ final class AliasRecords {
     private static ProblemException taken(AliasRecord wanted, ResourceRecordSet there) {
         String values =
                 there.aliasTarget() == null
-                        ? there.resourceRecords().stream().map(each -> each.value()).toList()
+                        ? there.resourceRecords().stream()
+                                .map(each -> each.value())
+                                .toList()
                                 .toString()
                         : there.aliasTarget().dnsName();
         return new ProblemException(

@@ -64,13 +64,11 @@ final class ClassicLoadBalancerFootprint implements Footprint<ClassicLoadBalance
         BalancingEffort.call("DescribeLoadBalancers", effort);
         BalancingEffort.change("CreateLBCookieStickinessPolicy", some && own && !known, effort);
         BalancingEffort.change("CreateAppCookieStickinessPolicy", some && !own && !known, effort);
-        long http =
-                wanted.listeners().stream().filter(ClassicLoadBalancer.Listener::http).count();
+        long http = wanted.listeners().stream().filter(ClassicLoadBalancer.Listener::http).count();
         BalancingEffort.call("SetLoadBalancerPoliciesOfListener", effort)
                 .times((int) http)
                 .marked();
-        long obsolete =
-                others.stream().filter(each -> !each.equals(wanted.stickyCookie())).count();
+        long obsolete = others.stream().filter(each -> !each.equals(wanted.stickyCookie())).count();
         BalancingEffort.call("DeleteLoadBalancerPolicy", effort).times((int) obsolete).marked();
     }
 

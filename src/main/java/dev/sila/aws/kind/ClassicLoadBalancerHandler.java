@@ -255,8 +255,7 @@ public final class ClassicLoadBalancerHandler implements Kind<ClassicLoadBalance
     private boolean hasInterfaces(String name) {
         DescribeNetworkInterfacesRequest request =
                 DescribeNetworkInterfacesRequest.builder()
-                        .filters(
-                                Filter.builder().name("description").values("ELB " + name).build())
+                        .filters(Filter.builder().name("description").values("ELB " + name).build())
                         .build();
         return !ec2.describeNetworkInterfaces(request).networkInterfaces().isEmpty();
     }

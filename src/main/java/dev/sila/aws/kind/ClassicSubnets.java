@@ -55,7 +55,9 @@ final class ClassicSubnets {
             moves.add(
                     new Move(
                             true,
-                            more.stream().filter(each -> !zone(each, zones).equals(zone)).toList()));
+                            more.stream()
+                                    .filter(each -> !zone(each, zones).equals(zone))
+                                    .toList()));
             moves.add(new Move(false, List.of(last)));
             moves.add(
                     new Move(

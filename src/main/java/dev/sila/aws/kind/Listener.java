@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the balancer's name, a colon and the port
  * @param port where clients connect
- * @param protocol {@code HTTP} or {@code HTTPS}; of a network load balancer {@code TCP} or {@code TLS}
+ * @param protocol {@code HTTP} or {@code HTTPS}; of a network load balancer {@code TCP} or {@code
+ *     TLS}
  * @param certificateArn the certificate of an HTTPS or TLS listener
  * @param idleTimeoutSeconds how long a connection may be silent, 60 to 6000, for TCP; else null
  */

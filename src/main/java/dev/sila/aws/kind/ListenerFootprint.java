@@ -41,8 +41,7 @@ final class ListenerFootprint implements Footprint<Listener> {
     @Override
     public void update(Found<Listener> found, Listener wanted, Diff diff, Effort effort) {
         BalancingEffort.change("ModifyListener", ListenerHandler.modified(diff), effort);
-        BalancingEffort.change(
-                "ModifyListenerAttributes", diff.has("idleTimeoutSeconds"), effort);
+        BalancingEffort.change("ModifyListenerAttributes", diff.has("idleTimeoutSeconds"), effort);
         BalancingEffort.change("AddTags", diff.has("tags"), effort);
     }
 

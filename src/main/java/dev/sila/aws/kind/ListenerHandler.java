@@ -190,8 +190,7 @@ public final class ListenerHandler implements Kind<Listener> {
         if (wanted.certificateArn() != null) {
             request.certificates(certificate(wanted.certificateArn()));
         }
-        String arn =
-                balancing.createListener(request.build()).listeners().getFirst().listenerArn();
+        String arn = balancing.createListener(request.build()).listeners().getFirst().listenerArn();
         if (wanted.idleTimeoutSeconds() != null) {
             setIdleTimeout(arn, wanted.idleTimeoutSeconds());
         }
@@ -250,8 +249,7 @@ public final class ListenerHandler implements Kind<Listener> {
 
     /** Whether the listener itself is to change: attributes and tags have calls of their own. */
     static boolean modified(Diff diff) {
-        return diff.differences().stream()
-                .anyMatch(each -> !OWN_CALLS.contains(each.component()));
+        return diff.differences().stream().anyMatch(each -> !OWN_CALLS.contains(each.component()));
     }
 
     @Override

@@ -61,7 +61,8 @@ final class Site {
     InetSocketAddress entrance() {
         Found<Listener> listener = one(Listener.class, each -> each.protocol().equals("HTTP"));
         String balancer = listener.state().loadBalancer().name();
-        String name = new Balancers(
+        String name =
+                new Balancers(
                                 cloud.clients().loadBalancing(),
                                 cloud.clients().classicLoadBalancing())
                         .dnsName(balancer);

@@ -48,11 +48,10 @@ final class BalancerLookups {
         if (balancers.stream().allMatch(each -> each.dnsNames().isEmpty())) {
             return List.of();
         }
-        String vpc =
-                world.found(Vpc.class).stream().findFirst().map(Found::id).orElse(null);
+        String vpc = world.found(Vpc.class).stream().findFirst().map(Found::id).orElse(null);
         return new HostedZones(cloud.clients().route53(), cloud.clients().region())
                 .seenBy(vpc).stream()
-                .map(each -> new HostedZone(each.id(), each.name(), each.hidden()))
-                .toList();
+                        .map(each -> new HostedZone(each.id(), each.name(), each.hidden()))
+                        .toList();
     }
 }

@@ -88,8 +88,7 @@ public final class LoadBalancers {
                 wanted.addAll(groups(each.name(), all, Set.of(), Set.of()));
             } else {
                 wanted.addAll(blueprint.specs(environment.zones().of(zones)));
-                wanted.addAll(
-                        groups(each.name(), all, blueprint.targets(), blueprint.classic()));
+                wanted.addAll(groups(each.name(), all, blueprint.targets(), blueprint.classic()));
             }
         }
         return cloud.planner().plan(all.of(hostclasses), KINDS, wanted);

@@ -46,6 +46,15 @@ final class Fleet {
         naming.balancers().add(balancing::names, balancing::usersOfCertificate);
         naming.balancers().add(classic::names, classic::usersOfCertificate);
         assembly.service(balancing.service()).service(classic.service()).service(scaling.service());
-        return Map.of("elasticloadbalancing", balancing::tags, "autoscaling", scaling::tags);
+        return Map.of(
+                "elasticloadbalancing",
+                arn -> isClassic(arn) ? classic.tags(arn) : balancing.tags(arn),
+                "autoscaling",
+                scaling::tags);
+    }
+
+    /** The ARNs of the second generation have the balancer's type before its name. */
+    private static boolean isClassic(String arn) {
+        return arn.contains(":loadbalancer/") && arn.indexOf('/') == arn.lastIndexOf('/');
     }
 }

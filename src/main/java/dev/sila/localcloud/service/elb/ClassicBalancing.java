@@ -54,6 +54,11 @@ public final class ClassicBalancing {
         return service;
     }
 
+    /** The tags of a balancer by its ARN; none if there is no such thing. */
+    public Map<String, String> tags(String arn) {
+        return Map.copyOf(classic.tags.of(arn.substring(arn.lastIndexOf('/') + 1)));
+    }
+
     /** The DNS names of all balancers, each with the hosted zone that it lies in. */
     public Map<String, String> names() {
         String zone = HostedZones.common(classic.foundation.realm().region());

@@ -1,9 +1,9 @@
-package dev.sila.model;
+package dev.sila.aws;
 
 import java.util.Locale;
 
 /** The names that a certificate is good for. */
-public final class CertificateName {
+final class CertificateName {
     private CertificateName() {}
 
     /**
@@ -12,7 +12,7 @@ public final class CertificateName {
      * does not cover {@code foo.example.com}, nor does {@code *.example.com} cover {@code
      * example.com} or {@code a.b.example.com}. Source: RFC 6125, section 6.4.3.
      */
-    public static boolean covers(String certificate, String host) {
+    static boolean covers(String certificate, String host) {
         String pattern = certificate.toLowerCase(Locale.ROOT);
         String name = host.toLowerCase(Locale.ROOT);
         if (!pattern.startsWith("*.")) {

@@ -1,0 +1,125 @@
+package dev.sila.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sila.aws.Certificates;
+import dev.sila.engine.PlanText;
+import dev.sila.engine.Report;
+import dev.sila.engine.Spec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+
+/** DNS names of load balancers where somebody else is at work, and their certificates. */
+class BalancerNamesTest {
+    private final Specimens ci = new Specimens("ci");
+    private final Stage stage = new Stage();
+    private final Route53Client route53 = stage.cloud().clients().route53();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    private void write(ChangeAction action, ResourceRecordSet set) {
+        route53.changeResourceRecordSets(request ->
+                request.hostedZoneId(Specimens.ZONE)
+                        .changeBatch(batch ->
+                                batch.changes(
+                                        change -> change.action(action).resourceRecordSet(set))));
+    }
+
+    private ResourceRecordSet record() {
+        return route53.listResourceRecordSets(request ->
+                        request.hostedZoneId(Specimens.ZONE).startRecordName(ci.record().dnsName()))
+                .resourceRecordSets()
+                .getFirst();
+    }
+
+    private Report bring(List<Spec> wanted) {
+        return stage.apply(stage.plan("ci", wanted));
+    }
+
+    @Test
+    void aRecordOfSomebodyElseStays() {
+        ResourceRecordSet foreign =
+                ResourceRecordSet.builder()
+                        .name(ci.record().dnsName())
+                        .type(RRType.A)
+                        .ttl(60L)
+                        .resourceRecords(each -> each.value("192.0.2.1"))
+                        .build();
+        write(ChangeAction.CREATE, foreign);
+        assertThat(bring(ci.all()).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).contains("192.0.2.1"));
+        assertThat(record().resourceRecords()).hasSize(1);
+        write(ChangeAction.DELETE, foreign);
+        assertThat(bring(ci.all()).problems()).isEmpty();
+        assertThat(bring(List.of()).problems()).isEmpty();
+    }
+
+    @Test
+    void aRecordThatLedToABalancerWhichIsGoneLeadsToTheNewOne() {
+        assertThat(bring(ci.all()).problems()).isEmpty();
+        var classic = stage.cloud().clients().classicLoadBalancing();
+        String name =
+                classic.describeLoadBalancers()
+                        .loadBalancerDescriptions()
+                        .getFirst()
+                        .loadBalancerName();
+        String before = record().aliasTarget().dnsName();
+        classic.deleteLoadBalancer(each -> each.loadBalancerName(name));
+        stage.settle();
+        assertThat(bring(ci.all()).problems()).isEmpty();
+        assertThat(record().aliasTarget().dnsName()).isNotEqualTo(before);
+        assertThat(PlanText.lines(stage.plan("ci", ci.all()))).hasSize(1);
+    }
+
+    @Test
+    void theCertificateThatCoversTheNameByItsLongestNameIsFound() {
+        AcmClient acm = stage.cloud().clients().acm();
+        issued(acm, "specimens.test");
+        String wide = issued(acm, "*.specimens.test");
+        String exact = issued(acm, "web-ci.specimens.test");
+        acm.requestCertificate(each -> each.domainName("api-ci.specimens.test"));
+        Certificates certificates = new Certificates(acm, stage.cloud().clients().iam());
+        Map<String, Boolean> names =
+                Map.of(
+                        "web-ci.specimens.test", true,
+                        "api-ci.specimens.test", false,
+                        "a.api-ci.specimens.test", false);
+        assertThat(certificates.find(names, stage.now()))
+                .isEqualTo(Map.of("web-ci.specimens.test", exact, "api-ci.specimens.test", wide));
+    }
+
+    private String issued(AcmClient acm, String name) {
+        String arn =
+                acm.requestCertificate(each -> each.domainName(name).validationMethod("DNS"))
+                        .certificateArn();
+        stage.pass(Duration.ofMinutes(1));
+        var proof =
+                acm.describeCertificate(each -> each.certificateArn(arn))
+                        .certificate()
+                        .domainValidationOptions()
+                        .getFirst()
+                        .resourceRecord();
+        write(
+                ChangeAction.UPSERT,
+                ResourceRecordSet.builder()
+                        .name(proof.name())
+                        .type(RRType.CNAME)
+                        .ttl(60L)
+                        .resourceRecords(each -> each.value(proof.value()))
+                        .build());
+        stage.settle();
+        return arn;
+    }
+}
