@@ -38,7 +38,7 @@ class BalancerNamesTest {
 
     private ResourceRecordSet record() {
         return route53.listResourceRecordSets(request ->
-                        request.hostedZoneId(Specimens.ZONE).startRecordName(ci.record().dnsName()))
+                        request.hostedZoneId(Specimens.ZONE).startRecordName(ci.balancing().record().dnsName()))
                 .resourceRecordSets()
                 .getFirst();
     }
@@ -51,7 +51,7 @@ class BalancerNamesTest {
     void aRecordOfSomebodyElseStays() {
         ResourceRecordSet foreign =
                 ResourceRecordSet.builder()
-                        .name(ci.record().dnsName())
+                        .name(ci.balancing().record().dnsName())
                         .type(RRType.A)
                         .ttl(60L)
                         .resourceRecords(each -> each.value("192.0.2.1"))

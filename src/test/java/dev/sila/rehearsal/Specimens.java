@@ -1,8 +1,6 @@
 package dev.sila.rehearsal;
 
-import dev.sila.aws.kind.AliasRecord;
 import dev.sila.aws.kind.AutoScalingGroup;
-import dev.sila.aws.kind.ClassicLoadBalancer;
 import dev.sila.aws.kind.DhcpOptions;
 import dev.sila.aws.kind.ElasticIp;
 import dev.sila.aws.kind.InstanceProfile;
@@ -88,11 +86,11 @@ record Specimens(String environment) {
                                 targets("spare"),
                                 balancer(),
                                 listener(),
-                                streams(),
-                                networkBalancer(),
-                                networkListener(),
-                                classic(),
-                                record(),
+                                balancing().streams(),
+                                balancing().networkBalancer(),
+                                balancing().networkListener(),
+                                balancing().classic(),
+                                balancing().record(),
                                 fleet(),
                                 schedule()));
         all.addAll(new WatchingSpecimens(this).all());
@@ -351,66 +349,8 @@ record Specimens(String environment) {
                 tags(environment + "-mhcweb:8080", "mhcweb"));
     }
 
-    TargetGroup streams() {
-        String name = environment + "-streams";
-        return new TargetGroup(
-                name,
-                Ref.to(vpc()),
-                "TCP",
-                5672,
-                new TargetGroup.HealthCheck("TCP", "", 10, 5, 2, 2),
-                30,
-                TargetGroup.Stickiness.NONE,
-                "true",
-                tags(name, "mhcqueue"));
-    }
-
-    LoadBalancer networkBalancer() {
-        String name = environment + "-mhcqueue";
-        return new LoadBalancer(
-                name,
-                "network",
-                "internal",
-                Set.of(Ref.to(subnet("a", 0)), Ref.to(subnet("b", 1))),
-                Set.of(Ref.to(group("web"))),
-                null,
-                tags(name, "mhcqueue"));
-    }
-
-    Listener networkListener() {
-        String name = environment + "-mhcqueue:5672";
-        return new Listener(
-                name,
-                Ref.to(networkBalancer()),
-                5672,
-                "TCP",
-                null,
-                Ref.to(streams()),
-                120,
-                tags(name, "mhcqueue"));
-    }
-
-    AliasRecord record() {
-        String dnsName = "mhcold-" + environment + ".specimens.test";
-        return new AliasRecord(AliasRecord.name(dnsName, ZONE), ZONE, dnsName, Ref.to(classic()));
-    }
-
-    ClassicLoadBalancer classic() {
-        String name = environment + "-mhcold";
-        return new ClassicLoadBalancer(
-                name,
-                "internal",
-                Set.of(Ref.to(subnet("a", 0)), Ref.to(subnet("b", 1))),
-                Set.of(Ref.to(group("web"))),
-                Set.of(
-                        new ClassicLoadBalancer.Listener(80, "HTTP", 8080, "HTTP", null),
-                        new ClassicLoadBalancer.Listener(5672, "TCP", 5672, "TCP", null)),
-                new ClassicLoadBalancer.HealthCheck("HTTP:8080/health", 10, 5, 2, 2),
-                "session",
-                300,
-                300,
-                true,
-                tags(name, "mhcold").and("sila:hosted-zones", ZONE));
+    BalancerSpecimens balancing() {
+        return new BalancerSpecimens(this);
     }
 
     AutoScalingGroup fleet() {
@@ -424,7 +364,7 @@ record Specimens(String environment) {
                 1,
                 Set.of(Ref.to(subnet("a", 0)), Ref.to(subnet("b", 1))),
                 Set.of(Ref.to(targets("web"))),
-                Set.of(Ref.to(classic())),
+                Set.of(Ref.to(balancing().classic())),
                 "ELB",
                 60,
                 0,
