@@ -1,6 +1,5 @@
 package dev.sila.aws;
 
-import dev.sila.engine.Marks;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import java.util.Set;

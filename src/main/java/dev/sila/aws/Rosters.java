@@ -169,8 +169,7 @@ public final class Rosters {
             request.filters(filter(Marks.ENVIRONMENT, List.of(environment)));
         } else {
             request.filters(
-                    filter(Marks.ENVIRONMENT, List.of(environment)),
-                    filter(Marks.PART, parts));
+                    filter(Marks.ENVIRONMENT, List.of(environment)), filter(Marks.PART, parts));
         }
         return autoScaling
                 .describeAutoScalingGroupsPaginator(request.build())

@@ -1,11 +1,11 @@
 package dev.sila.blueprint;
 
-import dev.sila.engine.Marks;
 import dev.sila.aws.kind.AliasRecord;
 import dev.sila.aws.kind.ClassicLoadBalancer;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.TargetGroup;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;

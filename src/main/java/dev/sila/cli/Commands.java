@@ -9,9 +9,13 @@ final class Commands {
     /** {@code sila <noun> <verb>}. */
     static List<Noun> nouns(Session of) {
         return List.of(
-                new Noun("config", "The configuration: an environment directory.", () -> config(of)),
+                new Noun(
+                        "config", "The configuration: an environment directory.", () -> config(of)),
                 new Noun("env", "Environments: networks and all that is in them.", () -> env(of)),
-                new Noun("pipeline", "Pipelines: hostclasses that run together.", () -> pipeline(of)),
+                new Noun(
+                        "pipeline",
+                        "Pipelines: hostclasses that run together.",
+                        () -> pipeline(of)),
                 new Noun("fleet", "Fleets: one hostclass and its group.", () -> fleet(of)),
                 new Noun("host", "Hosts: the instances of an environment.", () -> host(of)),
                 new Noun("lb", "Load balancers of hostclasses.", () -> lb(of)),
@@ -23,7 +27,9 @@ final class Commands {
                         () -> logmetric(of)),
                 new Noun("eip", "Elastic IP addresses.", () -> eip(of)),
                 new Noun(
-                        "snapshot", "Snapshots: disks that outlive their hosts.", () -> snapshot(of)),
+                        "snapshot",
+                        "Snapshots: disks that outlive their hosts.",
+                        () -> snapshot(of)),
                 new Noun(
                         "local",
                         "The local cloud: an AWS endpoint on this machine.",

@@ -109,10 +109,16 @@ final class FleetRehearse implements Callable<Integer> {
                         "Instead of the pipeline's: 2, or with times \"1@0 20 * * *:4@0 8 * * *\".")
         private @Nullable String minimum;
 
-        @Option(names = "--desired-size", paramLabel = "SIZE", description = "Instead of the pipeline's.")
+        @Option(
+                names = "--desired-size",
+                paramLabel = "SIZE",
+                description = "Instead of the pipeline's.")
         private @Nullable String desired;
 
-        @Option(names = "--max-size", paramLabel = "SIZE", description = "Instead of the pipeline's.")
+        @Option(
+                names = "--max-size",
+                paramLabel = "SIZE",
+                description = "Instead of the pipeline's.")
         private @Nullable String maximum;
 
         Rehearsal.Wish wish() {

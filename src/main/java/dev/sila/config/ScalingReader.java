@@ -43,13 +43,7 @@ final class ScalingReader {
         }
         Double up = options.decimal("scaling_up_threshold");
         Double down = options.decimal("scaling_down_threshold");
-        if (up != null && down != null && down >= up) {
-            problems.error(
-                    options.where("scaling_down_threshold"),
-                    "scaling_down_threshold is not below scaling_up_threshold, so that the group"
-                            + " would never rest.",
-                    "Leave room between them.");
-        }
+        checkRoom(up, down);
         int evaluations = options.number("scaling_evaluations", 2);
         List<Step> growing = steps.read("scaling_up", 1);
         List<Step> shrinking = steps.read("scaling_down", -1);
@@ -65,6 +59,16 @@ final class ScalingReader {
                 evaluations,
                 options.number("scaling_down_evaluations", evaluations),
                 style(growing, shrinking));
+    }
+
+    private void checkRoom(@Nullable Double up, @Nullable Double down) {
+        if (up != null && down != null && down >= up) {
+            problems.error(
+                    options.where("scaling_down_threshold"),
+                    "scaling_down_threshold is not below scaling_up_threshold, so that the group"
+                            + " would never rest.",
+                    "Leave room between them.");
+        }
     }
 
     private Scaling.Style style(List<Step> up, List<Step> down) {

@@ -1,8 +1,8 @@
 package dev.sila.graph;
 
 import dev.sila.aws.kind.AutoScalingGroup;
-import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.ClassicLoadBalancer;
+import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.LoadBalancer;
 import dev.sila.aws.kind.NatGateway;
 import dev.sila.aws.kind.NetworkInterface;

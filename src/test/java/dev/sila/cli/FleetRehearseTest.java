@@ -6,9 +6,12 @@ import dev.sila.cli.output.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +42,7 @@ final class FleetRehearseTest {
         assertThat(Files.readString(GUIDE)).contains(run.out().strip());
         assertThat(run.err()).contains("2 to 4 hosts served", "Written to");
         if (Boolean.getBoolean("golden.update")) {
-            Files.copy(out, PICTURE, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(out, PICTURE, StandardCopyOption.REPLACE_EXISTING);
         }
         assertThat(Files.readString(out)).isEqualTo(Files.readString(PICTURE));
     }
@@ -75,6 +78,70 @@ final class FleetRehearseTest {
         assertThat(run.out())
                 .containsPattern("2026-06-01 01:45:00 .00:00 +schedule +1 +4 +1 +4 +- +45 1 ")
                 .containsPattern("2026-06-01 10:30:00 .00:00 +schedule +4 +1 ");
+    }
+
+    /** A copy of the example in which the hostclass scales by these lines. */
+    private Run rehearse(String... lines) throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("copy"));
+        for (String each : List.of("disco_vpc.ini", "disco_aws.ini")) {
+            Files.copy(
+                    EXAMPLE.resolve(each), copy.resolve(each), StandardCopyOption.REPLACE_EXISTING);
+        }
+        String text = Files.readString(copy.resolve("disco_aws.ini"));
+        String kept =
+                text.lines()
+                        .filter(each -> !each.startsWith("scaling_"))
+                        .collect(Collectors.joining("\n"));
+        Files.writeString(
+                copy.resolve("disco_aws.ini"), kept + "\n" + String.join("\n", lines) + "\n");
+        Path metrics = folder.resolve("load.csv");
+        Files.writeString(
+                metrics,
+                IntStream.range(0, 60)
+                        .mapToObj(each ->
+                                "2026-06-01T00:%02d:00Z,%d".formatted(each, each < 10 ? 40 : 95))
+                        .collect(Collectors.joining("\n")));
+        return new Run.Desk("", Map.of("SILA_CONFIG", copy.toString()))
+                .run(
+                        "fleet",
+                        "rehearse",
+                        "mhcproxy",
+                        "--metrics",
+                        metrics.toString(),
+                        "--min-size",
+                        "2",
+                        "--desired-size",
+                        "2",
+                        "--max-size",
+                        "9@30 2 * * *:8@0 8 * * *");
+    }
+
+    @Test
+    void stepsGoByHowFarTheMetricIsBeyond() throws IOException {
+        Run run =
+                rehearse(
+                        "scaling_policy=step",
+                        "scaling_up=+1, 20:+3",
+                        "scaling_up_threshold=60",
+                        "scaling_period=60",
+                        "scaling_evaluations=3");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("up +2 +5 ");
+    }
+
+    @Test
+    void targetsAreKeptInProportion() throws IOException {
+        Run run = rehearse("scaling_policy=target", "scaling_target=50", "scaling_in=no");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("target +2 +4 ");
+    }
+
+    /** 2:30 in Berlin is half past midnight elsewhere. */
+    @Test
+    void timesAreThoseOfTheHostclass() throws IOException {
+        Run run = rehearse("schedule_time_zone=Europe/Berlin", "scaling_up_threshold=99");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("2026-06-01 02:30:00 .02:00 +schedule ");
     }
 
     @Test

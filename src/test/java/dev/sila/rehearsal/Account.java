@@ -64,6 +64,17 @@ record Account(Clients clients) {
                         .scheduledUpdateGroupActions()
                         .size());
         counts.put("policies", clients.autoScaling().describePolicies().scalingPolicies().size());
+        balancing(counts);
+        counts.put("alarms", clients.cloudWatch().describeAlarms().metricAlarms().size());
+        counts.put("log groups", clients.logs().describeLogGroups().logGroups().size());
+        counts.put(
+                "metric filters",
+                clients.logs().describeMetricFilters(each -> {}).metricFilters().size());
+        counts.put("roles", clients.iam().listRoles().roles().size());
+        counts.put("profiles", clients.iam().listInstanceProfiles().instanceProfiles().size());
+    }
+
+    private void balancing(Map<String, Integer> counts) {
         counts.put(
                 "balancers",
                 clients.loadBalancing().describeLoadBalancers().loadBalancers().size());
@@ -81,13 +92,6 @@ record Account(Clients clients) {
         counts.put(
                 "target groups",
                 clients.loadBalancing().describeTargetGroups().targetGroups().size());
-        counts.put("alarms", clients.cloudWatch().describeAlarms().metricAlarms().size());
-        counts.put("log groups", clients.logs().describeLogGroups().logGroups().size());
-        counts.put(
-                "metric filters",
-                clients.logs().describeMetricFilters(each -> {}).metricFilters().size());
-        counts.put("roles", clients.iam().listRoles().roles().size());
-        counts.put("profiles", clients.iam().listInstanceProfiles().instanceProfiles().size());
     }
 
     private static int routes(Ec2Client ec2) {

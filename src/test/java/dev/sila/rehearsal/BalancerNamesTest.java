@@ -38,7 +38,8 @@ class BalancerNamesTest {
 
     private ResourceRecordSet record() {
         return route53.listResourceRecordSets(request ->
-                        request.hostedZoneId(Specimens.ZONE).startRecordName(ci.balancing().record().dnsName()))
+                        request.hostedZoneId(Specimens.ZONE)
+                                .startRecordName(ci.balancing().record().dnsName()))
                 .resourceRecordSets()
                 .getFirst();
     }

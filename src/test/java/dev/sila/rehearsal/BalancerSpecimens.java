@@ -6,10 +6,16 @@ import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.LoadBalancer;
 import dev.sila.aws.kind.TargetGroup;
 import dev.sila.engine.Ref;
+import dev.sila.engine.Spec;
+import java.util.List;
 import java.util.Set;
 
 /** The specimens of network and classic load balancers, and of the record of one. */
 record BalancerSpecimens(Specimens of) {
+    List<Spec> all() {
+        return List.of(streams(), networkBalancer(), networkListener(), classic(), record());
+    }
+
     TargetGroup streams() {
         String name = of.environment() + "-streams";
         return new TargetGroup(
@@ -51,7 +57,11 @@ record BalancerSpecimens(Specimens of) {
 
     AliasRecord record() {
         String dnsName = "mhcold-" + of.environment() + ".specimens.test";
-        return new AliasRecord(AliasRecord.name(dnsName, Specimens.ZONE), Specimens.ZONE, dnsName, Ref.to(classic()));
+        return new AliasRecord(
+                AliasRecord.name(dnsName, Specimens.ZONE),
+                Specimens.ZONE,
+                dnsName,
+                Ref.to(classic()));
     }
 
     ClassicLoadBalancer classic() {

@@ -1,13 +1,13 @@
 package dev.sila.rehearsal;
 
-import java.time.Instant;
-import java.time.Duration;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.engine.Plan;
 import dev.sila.engine.PlanText;
 import dev.sila.engine.Progress;
 import dev.sila.engine.Report;
 import dev.sila.localcloud.faults.Faults;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

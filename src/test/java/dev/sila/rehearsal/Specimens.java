@@ -51,50 +51,49 @@ record Specimens(String environment) {
     }
 
     List<Spec> all() {
-        List<Spec> all =
-                new ArrayList<>(
-                        List.of(
-                                dhcp(),
-                                vpc(),
-                                gateway(),
-                                subnet("a", 0),
-                                subnet("b", 1),
-                                address(),
-                                outward("a", new NatGateway.Allocated(Ref.to(address()))),
-                                outward("b", staticAddress(1)),
-                                vpn(),
-                                routes(),
-                                group("web"),
-                                group("db"),
-                                rules("web"),
-                                rules("db"),
-                                gatewayEndpoint(),
-                                interfaceEndpoint(),
-                                networkInterface(),
-                                topic(),
-                                subscription("sqs", queue()),
-                                subscription("email", "operations@example.com"),
-                                peering(),
-                                peeringRoutes(true),
-                                peeringRoutes(false),
-                                peeringRules(true),
-                                peeringRules(false),
-                                role("web"),
-                                profile(),
-                                template(),
-                                targets("web"),
-                                targets("spare"),
-                                balancer(),
-                                listener(),
-                                balancing().streams(),
-                                balancing().networkBalancer(),
-                                balancing().networkListener(),
-                                balancing().classic(),
-                                balancing().record(),
-                                fleet(),
-                                schedule()));
+        List<Spec> all = new ArrayList<>(network());
+        all.addAll(
+                List.of(
+                        topic(),
+                        subscription("sqs", queue()),
+                        subscription("email", "operations@example.com"),
+                        peering(),
+                        peeringRoutes(true),
+                        peeringRoutes(false),
+                        peeringRules(true),
+                        peeringRules(false),
+                        role("web"),
+                        profile(),
+                        template(),
+                        targets("web"),
+                        targets("spare"),
+                        balancer(),
+                        listener()));
+        all.addAll(balancing().all());
+        all.addAll(List.of(fleet(), schedule()));
         all.addAll(new WatchingSpecimens(this).all());
         return all;
+    }
+
+    private List<Spec> network() {
+        return List.of(
+                dhcp(),
+                vpc(),
+                gateway(),
+                subnet("a", 0),
+                subnet("b", 1),
+                address(),
+                outward("a", new NatGateway.Allocated(Ref.to(address()))),
+                outward("b", staticAddress(1)),
+                vpn(),
+                routes(),
+                group("web"),
+                group("db"),
+                rules("web"),
+                rules("db"),
+                gatewayEndpoint(),
+                interfaceEndpoint(),
+                networkInterface());
     }
 
     DhcpOptions dhcp() {

@@ -1,15 +1,15 @@
 package dev.sila.rehearsal;
 
-import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.Alarm;
+import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.ClassicLoadBalancer;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.PeeringRoutes;
 import dev.sila.aws.kind.PeeringRules;
 import dev.sila.aws.kind.RouteTable;
-import dev.sila.aws.kind.ScheduledAction;
 import dev.sila.aws.kind.ScalingPolicy;
+import dev.sila.aws.kind.ScheduledAction;
 import dev.sila.aws.kind.SecurityGroupRules;
 import dev.sila.aws.kind.TargetGroup;
 import dev.sila.aws.kind.VpcEndpoint;

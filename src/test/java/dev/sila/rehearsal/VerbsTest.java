@@ -1,10 +1,10 @@
 package dev.sila.rehearsal;
 
-import dev.sila.aws.ImageChoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sila.aws.Hosts;
+import dev.sila.aws.ImageChoice;
 import dev.sila.aws.Images;
 import dev.sila.aws.Vpcs;
 import dev.sila.aws.Zones;

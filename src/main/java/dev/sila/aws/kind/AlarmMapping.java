@@ -1,7 +1,7 @@
 package dev.sila.aws.kind;
 
-import dev.sila.engine.Marks;
 import dev.sila.engine.Ids;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Tags;

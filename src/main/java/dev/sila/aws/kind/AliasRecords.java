@@ -1,8 +1,8 @@
 package dev.sila.aws.kind;
 
-import dev.sila.engine.Marks;
 import dev.sila.aws.AwsErrors;
 import dev.sila.engine.Ids;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Tags;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.route53.model.ChangeBatch;
 import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRequest;
 import software.amazon.awssdk.services.route53.model.InvalidChangeBatchException;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsRequest;
+import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 import software.amazon.awssdk.services.route53.model.Route53Exception;
-import software.amazon.awssdk.services.route53.model.RRType;
 
 /** Calls about alias records that lead to load balancers. */
 final class AliasRecords {

@@ -1,12 +1,12 @@
 package dev.sila.aws.kind;
 
-import dev.sila.engine.Marks;
 import dev.sila.aws.AwsErrors;
 import dev.sila.aws.AwsTags;
 import dev.sila.engine.Diff;
 import dev.sila.engine.Found;
 import dev.sila.engine.Ids;
 import dev.sila.engine.Kind;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;

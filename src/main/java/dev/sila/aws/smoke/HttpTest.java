@@ -53,7 +53,8 @@ public final class HttpTest implements SmokeTest {
             for (Member host : hosts) {
                 var _ =
                         each.submit(() -> {
-                            if (answers(URI.create("http://" + address(host) + ":" + port + path))) {
+                            if (answers(
+                                    URI.create("http://" + address(host) + ":" + port + path))) {
                                 passed.add(host.instanceId());
                             }
                         });

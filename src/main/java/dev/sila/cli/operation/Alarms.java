@@ -1,6 +1,5 @@
 package dev.sila.cli.operation;
 
-import dev.sila.engine.Marks;
 import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.ScalingPolicy;
@@ -18,6 +17,7 @@ import dev.sila.config.HostNames;
 import dev.sila.config.HostclassReader;
 import dev.sila.config.NotificationReader;
 import dev.sila.engine.Found;
+import dev.sila.engine.Marks;
 import dev.sila.engine.Observation;
 import dev.sila.engine.Plan;
 import dev.sila.engine.Ref;

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param size what a new group has; scheduled sizes change it
  */
 public record Rehearsal(Hostclass hostclass, ScalingRules rules, Schedule schedule, Capacity size) {
-    private static final ZoneId UTC = ZoneId.of("Etc/UTC");
-
     /**
      * The sizes to rehearse with.
      *
@@ -74,11 +72,15 @@ public record Rehearsal(Hostclass hostclass, ScalingRules rules, Schedule schedu
             return new Rehearsal(
                     hostclass,
                     ScalingRules.of(hostclass.scaling()),
-                    Schedule.of(minimum, desired, maximum, UTC),
+                    Schedule.of(minimum, desired, maximum, zone(hostclass)),
                     Capacity.ofNew(minimum, desired, maximum));
         } catch (IllegalArgumentException wrong) {
             throw problem("sizes of " + hostclass.name(), String.valueOf(wrong.getMessage()), "");
         }
+    }
+
+    private static ZoneId zone(Hostclass hostclass) {
+        return ZoneId.of(hostclass.launch().timeZone());
     }
 
     private static Wish sizes(Configuration files, String name, Wish wish) {

@@ -1,5 +1,10 @@
 package dev.sila.cli.operation;
 
+import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.ScalingPolicy;
+import dev.sila.blueprint.ScalingBlueprint;
+import dev.sila.engine.Ref;
+import dev.sila.engine.Spec;
 import dev.sila.model.Scaling;
 import dev.sila.simulation.Adjustment;
 import dev.sila.simulation.Alarm;
@@ -8,12 +13,23 @@ import dev.sila.simulation.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The policies and alarms that a hostclass gets, as the simulation takes them: the same that {@code
- * blueprint.ScalingBlueprint} makes of them for AWS.
+ * The policies and alarms that a hostclass gets, as the simulation takes them: what {@link
+ * ScalingBlueprint} makes of them for AWS, in other words.
  */
 public record ScalingRules(List<Policy> policies, List<Alarm> alarms) {
+    /** Stands for the group, which a rehearsal has none of. */
+    private static final Ref<AutoScalingGroup> GROUP = new Ref<>(AutoScalingGroup.class, "group");
+
+    private static final Map<String, Adjustment.Type> TYPES =
+            Map.of(
+                    "ChangeInCapacity", Adjustment.Type.CHANGE_IN_CAPACITY,
+                    "ExactCapacity", Adjustment.Type.EXACT_CAPACITY,
+                    "PercentChangeInCapacity", Adjustment.Type.PERCENT_CHANGE_IN_CAPACITY);
+
     public ScalingRules {
         policies = List.copyOf(policies);
         alarms = List.copyOf(alarms);
@@ -21,42 +37,78 @@ public record ScalingRules(List<Policy> policies, List<Alarm> alarms) {
 
     /** The rules of a hostclass's scaling. */
     public static ScalingRules of(Scaling scaling) {
+        List<Policy> policies = new ArrayList<>();
         List<Alarm> alarms = new ArrayList<>();
-        Double up = scaling.upThreshold();
-        if (up != null) {
-            alarms.add(alarm(scaling, "up", Comparison.GREATER, up, scaling.evaluations()));
+        for (Spec each : ScalingBlueprint.specs(GROUP, scaling, "")) {
+            if (each instanceof ScalingPolicy policy) {
+                Policy made = policy(policy.policyName(), policy.rule());
+                policies.add(made);
+                if (made instanceof Policy.Tracking tracking) {
+                    alarms.addAll(tracking.alarms());
+                }
+            } else if (each instanceof dev.sila.aws.kind.Alarm alarm) {
+                alarms.add(alarm(alarm));
+            }
         }
-        Double down = scaling.downThreshold();
-        if (down != null) {
-            alarms.add(alarm(scaling, "down", Comparison.LESS, down, scaling.downEvaluations()));
-        }
-        return new ScalingRules(
-                List.of(
-                        simple("up", scaling.up(), scaling),
-                        simple("down", scaling.down(), scaling)),
-                alarms);
+        return new ScalingRules(policies, alarms);
     }
 
-    private static Alarm alarm(
-            Scaling scaling, String policy, Comparison comparison, double threshold, int periods) {
+    private static Alarm alarm(dev.sila.aws.kind.Alarm alarm) {
+        boolean above = alarm.comparison().equals("GreaterThanThreshold");
+        String policy = alarm.actions().iterator().next().name();
+        String own = policy.substring(policy.indexOf('/') + 1);
         return Alarm.simple(
-                scaling.metric() + " " + policy,
-                policy,
-                comparison,
-                threshold,
-                scaling.periodSeconds(),
-                periods);
+                alarm.metric() + " " + own,
+                own,
+                above ? Comparison.GREATER : Comparison.LESS,
+                alarm.threshold(),
+                alarm.periodSeconds(),
+                alarm.evaluationPeriods());
     }
 
-    private static Policy simple(String name, Scaling.Adjustment adjustment, Scaling scaling) {
-        return new Policy.Simple(
-                name, adjustment(adjustment), Duration.ofSeconds(scaling.cooldownSeconds()));
+    private static Policy policy(String name, ScalingPolicy.Rule rule) {
+        return switch (rule) {
+            case ScalingPolicy.Simple simple ->
+                    new Policy.Simple(
+                            name,
+                            adjustment(
+                                    simple.adjustmentType(),
+                                    simple.adjustment(),
+                                    simple.minAdjustment()),
+                            Duration.ofSeconds(
+                                    simple.cooldownSeconds() == null
+                                            ? 0
+                                            : simple.cooldownSeconds()));
+            case ScalingPolicy.Steps steps ->
+                    new Policy.Step(
+                            name,
+                            steps.steps().stream().map(each -> interval(each, steps)).toList(),
+                            seconds(steps.warmupSeconds()));
+            case ScalingPolicy.Tracking tracking ->
+                    new Policy.Tracking(
+                            name,
+                            tracking.value(),
+                            !tracking.scaleIn(),
+                            seconds(tracking.warmupSeconds()));
+        };
     }
 
-    /** A percentage moves at least one host. */
-    private static Adjustment adjustment(Scaling.Adjustment adjustment) {
-        return adjustment.percent()
-                ? new Adjustment(Adjustment.Type.PERCENT_CHANGE_IN_CAPACITY, adjustment.amount(), 1)
-                : new Adjustment(Adjustment.Type.CHANGE_IN_CAPACITY, adjustment.amount(), 0);
+    private static Policy.Interval interval(ScalingPolicy.Step step, ScalingPolicy.Steps of) {
+        return new Policy.Interval(
+                step.lower(),
+                step.upper(),
+                adjustment(of.adjustmentType(), step.adjustment(), of.minAdjustment()));
+    }
+
+    private static Adjustment adjustment(String type, int amount, @Nullable Integer least) {
+        Adjustment.Type known = TYPES.get(type);
+        if (known == null) {
+            throw new IllegalStateException("There is no adjustment type " + type);
+        }
+        return new Adjustment(known, amount, least == null ? 0 : least);
+    }
+
+    private static @Nullable Duration seconds(@Nullable Integer number) {
+        return number == null ? null : Duration.ofSeconds(number);
     }
 }

@@ -32,8 +32,7 @@ class HttpTestTest {
 
     private static HttpServer answering(String address, int port, int status) throws IOException {
         HttpServer server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getByName(address), port), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), port), 0);
         server.createContext(
                 "/",
                 exchange -> {
@@ -47,16 +46,7 @@ class HttpTestTest {
 
     private static Member host(String id, @Nullable String publicAddress, String privateAddress) {
         return new Member(
-                id,
-                "InService",
-                "running",
-                "",
-                true,
-                "",
-                publicAddress,
-                privateAddress,
-                "1",
-                null);
+                id, "InService", "running", "", true, "", publicAddress, privateAddress, "1", null);
     }
 
     @Test
