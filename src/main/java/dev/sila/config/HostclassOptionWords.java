@@ -36,7 +36,7 @@ final class HostclassOptionWords {
             schedule_time_zone | IANA name, such as `Europe/Berlin` | in which times of sizes are meant |
             # Balancers
             elb | yes or no | whether a load balancer stands in front |
-            lb_type | `alb` | which kind |
+            lb_type | `alb`, `nlb` or `classic` | which kind | `alb`; `classic` where a protocol is TCP or SSL
             elb_meta_network | name of a metanetwork | where the balancer stands | that of the hosts
             elb_public | yes or no | whether it is reachable from the internet |
             elb_port | list of ports | where it listens | inferred
@@ -49,20 +49,27 @@ final class HostclassOptionWords {
             elb_health_check_unhealthy | number | so many bad ones take it out |
             elb_idle_timeout | seconds | how long a silent connection stays |
             elb_connection_draining | seconds | how long a host that goes may finish |
-            elb_sticky_app_cookie | `ELB` | holds clients by the balancer's cookie | not held
-            elb_cert_name | ARN | the certificate for HTTPS | none
+            elb_sticky_app_cookie | name of a cookie | the application's cookie that holds clients to a host; `ELB` for the balancer's own | not held
+            elb_cert_name | name or ARN | the certificate of encrypted ports | the balancer's DNS name
             elb_cross_zone_load_balancing | yes or no | whether all zones share the load |
-            elb_dns_alias | name | a further DNS name |
+            elb_dns_alias | name | a second DNS name in the balancer's domain | none
             target_group | name | a target group that exists |
             # Growing and shrinking
-            scaling_up | `10%`, or hosts: `+2` | how much the policy `up` adds |
-            scaling_down | `10%`, or hosts: `-2` | how much the policy `down` takes |
+            scaling_policy | `simple`, `step` or `target` | which sort of policies |
+            scaling_up | `10%`, or hosts: `+2`; for `step` several: `+1, 15:+2` | how much the policy `up` adds |
+            scaling_down | `10%`, or hosts: `-2`; for `step` several | how much the policy `down` takes |
             scaling_cooldown | seconds | how long the group rests after a step |
             scaling_metric | `NAMESPACE/METRIC` | its average over the group is watched |
             scaling_up_threshold | number | above it the group grows | no alarm
             scaling_down_threshold | number | below it the group shrinks | no alarm
             scaling_period | seconds | over how long the average is taken |
             scaling_evaluations | number | how many averages in a row must be beyond |
+            scaling_down_evaluations | number | how many must be below, before it shrinks | as `scaling_evaluations`
+            scaling_target | number | for `target`: the value that is kept | needed for `target`
+            scaling_in | yes or no | for `target`: whether it takes hosts away too |
+            scaling_warmup | seconds | for `step` and `target`: how long a new host does not count | as `instance_warmup`
+            # Pipelines
+            smoke_test_probe | `tag`, `http:PORT/PATH` or `ssm:COMMAND` | how a pipeline sees that a host works |
             # Baking and deployment
             phase | number | which phase of baking |
             phase1_ami_name | name | the image to start from |

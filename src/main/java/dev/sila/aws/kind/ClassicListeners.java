@@ -49,7 +49,7 @@ final class ClassicListeners {
     /** The listeners that go, also for others on their ports. */
     static List<ClassicLoadBalancer.Listener> gone(
             Set<ClassicLoadBalancer.Listener> now, Set<ClassicLoadBalancer.Listener> wanted) {
-        return made(wanted, now);
+        return made(/* now= */ wanted, /* wanted= */ now);
     }
 
     /** The listeners that stay with another certificate. */

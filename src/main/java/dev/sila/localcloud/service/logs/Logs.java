@@ -39,8 +39,11 @@ public final class Logs {
         return store.groups.size();
     }
 
-    /** The tags of a log group by its ARN; none if there is no such group. */
+    /**
+     * The tags of a log group, by its ARN or one that begins so; none if there is no such group.
+     */
     public Map<String, String> tags(String arn) {
-        return store.byArn(arn).map(each -> Map.copyOf(each.tags)).orElse(Map.of());
+        String group = arn.replaceFirst(":(\\*|log-stream:.*)$", "");
+        return store.byArn(group).map(each -> Map.copyOf(each.tags)).orElse(Map.of());
     }
 }
