@@ -7,7 +7,6 @@ import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.NetworkInterface;
 import dev.sila.aws.kind.Role;
 import dev.sila.aws.kind.Subnet;
-import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
@@ -212,10 +211,6 @@ public final class FleetBlueprint {
                         .and(optional("productline", hostclass.productLine()));
         String name = Names.fleet(environment.name(), hostclass.name());
         return tags.and(Names.tags(name, environment.name(), hostclass.name()));
-    }
-
-    private Tags baseTags() {
-        return Tags.of(Marks.ENVIRONMENT, environment.name()).and(Marks.PART, hostclass.name());
     }
 
     private static Tags optional(String key, @Nullable String value) {
