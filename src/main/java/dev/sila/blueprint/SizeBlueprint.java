@@ -77,7 +77,8 @@ final class SizeBlueprint {
     }
 
     private Stream<Sizes> managed(@Nullable Sizes sizes) {
-        return Stream.ofNullable(sizes).filter(each -> present == null || !each.hasSchedule());
+        boolean open = sizes == null || (present != null && sizes.hasSchedule());
+        return open ? Stream.empty() : Stream.of(sizes);
     }
 
     /** What the group remembers of its desired size while times set it. */

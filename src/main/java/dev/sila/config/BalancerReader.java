@@ -2,7 +2,6 @@ package dev.sila.config;
 
 import dev.sila.model.Balancer;
 import dev.sila.model.Balancer.Mapping;
-import dev.sila.model.Balancer.Type;
 import dev.sila.model.BalancerPorts;
 import dev.sila.model.BalancerPorts.Side;
 import dev.sila.problem.Problems;
@@ -42,7 +41,7 @@ final class BalancerReader {
         if (!options.flag("elb")) {
             return Optional.empty();
         }
-        Type type = type();
+        Balancer.Type type = type();
         List<Mapping> ports =
                 new BalancerPorts(type, problems).pairs(side("elb_instance"), side("elb"));
         List<String> names = dnsNames(host);
@@ -69,7 +68,7 @@ final class BalancerReader {
     }
 
     /** As written; else the one of AWS's today's that can do what the ports ask for. */
-    private Type type() {
+    private Balancer.Type type() {
         String written = options.text("lb_type");
         if (written == null) {
             boolean streams =
@@ -77,18 +76,19 @@ final class BalancerReader {
                             .flatMap(each -> options.words(each).stream())
                             .anyMatch(each ->
                                     Set.of("TCP", "SSL").contains(each.toUpperCase(Locale.ROOT)));
-            return streams ? Type.CLASSIC : Type.ALB;
+            return streams ? Balancer.Type.CLASSIC : Balancer.Type.ALB;
         }
-        List<String> known = Arrays.stream(Type.values()).map(Type::text).toList();
+        List<String> known =
+                Arrays.stream(Balancer.Type.values()).map(Balancer.Type::text).toList();
         String wanted = written.toLowerCase(Locale.ROOT);
         if (!known.contains(wanted)) {
             problems.error(
                     options.where("lb_type"),
                     "lb_type is \"" + written + "\", which is no load balancer.",
                     Suggest.remedy(wanted, known, "Write " + String.join(", ", known) + "."));
-            return Type.ALB;
+            return Balancer.Type.ALB;
         }
-        return Type.valueOf(wanted.toUpperCase(Locale.ROOT));
+        return Balancer.Type.valueOf(wanted.toUpperCase(Locale.ROOT));
     }
 
     private Side side(String option) {
@@ -136,9 +136,9 @@ final class BalancerReader {
         return path;
     }
 
-    private int idleSeconds(Type type) {
+    private int idleSeconds(Balancer.Type type) {
         int seconds = options.number("elb_idle_timeout", 300);
-        if (type == Type.NLB && seconds < LEAST_IDLE) {
+        if (type == Balancer.Type.NLB && seconds < LEAST_IDLE) {
             problems.error(
                     options.where("elb_idle_timeout"),
                     "a network load balancer keeps silent connections for a minute at least.",
@@ -186,7 +186,7 @@ final class BalancerReader {
         return certificate == null ? names.getFirst() : certificate;
     }
 
-    private String cookie(Type type, List<Mapping> ports) {
+    private String cookie(Balancer.Type type, List<Mapping> ports) {
         String cookie = options.text("elb_sticky_app_cookie", "");
         if (cookie.isEmpty()) {
             return cookie;
@@ -202,17 +202,17 @@ final class BalancerReader {
         return cookie;
     }
 
-    private @Nullable String complaint(String cookie, Type type, List<Mapping> ports) {
-        if (type == Type.NLB) {
+    private @Nullable String complaint(String cookie, Balancer.Type type, List<Mapping> ports) {
+        if (type == Balancer.Type.NLB) {
             return "a network load balancer sees no cookies.";
         }
         if (ports.stream().noneMatch(each -> each.outside().http())) {
             return "no port of the balancer speaks HTTP or HTTPS.";
         }
-        if (type == Type.ALB && RESERVED.contains(cookie)) {
+        if (type == Balancer.Type.ALB && RESERVED.contains(cookie)) {
             return "application load balancers keep the cookie " + cookie + " for themselves.";
         }
-        if (type == Type.ALB && !options.flag("elb_cross_zone_load_balancing")) {
+        if (type == Balancer.Type.ALB && !options.flag("elb_cross_zone_load_balancing")) {
             return "an application load balancer holds no clients by cookies while"
                     + " elb_cross_zone_load_balancing is off.";
         }

@@ -91,7 +91,7 @@ final class HostclassOptionsCheck {
         }
         boolean kept =
                 file.all(hostclass).stream()
-                        .anyMatch(each -> each.name().split("@")[0].equals(KEPT));
+                        .anyMatch(each -> each.name().split("@", -1)[0].equals(KEPT));
         if (!kept) {
             problems.warning(
                     option.where(),

@@ -45,13 +45,13 @@ final class ChartWriter {
     private String write() {
         int height = TITLE + chart.panels().size() * PANEL + FOOT - GAP;
         line(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"title description\">",
-                WIDTH, height, WIDTH, height);
-        line("<title id=\"title\">%s</title>", Xml.text(chart.title()));
-        line("<desc id=\"description\">%s</desc>", Xml.text(chart.description()));
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"title description\">"
+                        .formatted(WIDTH, height, WIDTH, height));
+        line("<title id=\"title\">%s</title>".formatted(Xml.text(chart.title())));
+        line("<desc id=\"description\">%s</desc>".formatted(Xml.text(chart.description())));
         svg.append("<style>\n").append(StyleSheet.TEXT).append(ChartStyle.TEXT);
         line("</style>");
-        line("<rect class=\"paper\" width=\"%d\" height=\"%d\"/>", WIDTH, height);
+        line("<rect class=\"paper\" width=\"%d\" height=\"%d\"/>".formatted(WIDTH, height));
         text(LEFT, 28, "title", "start", chart.title());
         List<Axis.Tick<Instant>> times =
                 Axis.times(chart.from(), chart.until(), chart.zone(), TIMES);
@@ -67,14 +67,14 @@ final class ChartWriter {
         return svg.toString();
     }
 
-    private void line(String form, Object... values) {
-        svg.append(form.formatted(values)).append('\n');
+    private void line(String text) {
+        svg.append(text).append('\n');
     }
 
     private void text(double x, double y, String style, String anchor, String text) {
         line(
-                "<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>",
-                style, number(x), number(y), anchor, Xml.text(text));
+                "<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>"
+                        .formatted(style, number(x), number(y), anchor, Xml.text(text)));
     }
 
     private static String number(double value) {
@@ -104,11 +104,13 @@ final class ChartWriter {
                 .forEach(each -> curve(each, style(each), scale));
         for (double value : values) {
             double y = scale.y(value);
-            line("<path class=\"grid\" d=\"M%d,%s H%d\"/>", LEFT, number(y), RIGHT);
+            line("<path class=\"grid\" d=\"M%d,%s H%d\"/>".formatted(LEFT, number(y), RIGHT));
             text(LEFT - 8, y + 4, "note", "end", Axis.text(value));
         }
         for (Axis.Tick<Instant> each : times) {
-            line("<path class=\"grid\" d=\"M%s,%d v%d\"/>", number(x(each.at())), top, HEIGHT);
+            line(
+                    "<path class=\"grid\" d=\"M%s,%d v%d\"/>"
+                            .formatted(number(x(each.at())), top, HEIGHT));
         }
         panel.curves().stream()
                 .filter(each -> each.look() != Look.AREA)
@@ -148,8 +150,8 @@ final class ChartWriter {
     private void level(Level level, Scale scale) {
         double y = scale.y(level.value());
         line(
-                "<path class=\"level\" d=\"M%d,%s H%d\"><title>%s</title></path>",
-                LEFT, number(y), RIGHT, Xml.text(level.name()));
+                "<path class=\"level\" d=\"M%d,%s H%d\"><title>%s</title></path>"
+                        .formatted(LEFT, number(y), RIGHT, Xml.text(level.name())));
         text(RIGHT - 4, y - 5, "name", "end", level.name());
     }
 
@@ -163,8 +165,11 @@ final class ChartWriter {
                     case TIMED -> "M%s,%d l5,5 l-5,5 l-5,-5 z".formatted(number(x), bottom - 13);
                 };
         line(
-                "<path class=\"mark %s\" d=\"%s\"><title>%s</title></path>",
-                mark.sort().name().toLowerCase(Locale.ROOT), shape, Xml.text(mark.words()));
+                "<path class=\"mark %s\" d=\"%s\"><title>%s</title></path>"
+                        .formatted(
+                                mark.sort().name().toLowerCase(Locale.ROOT),
+                                shape,
+                                Xml.text(mark.words())));
     }
 
     /** The names of the curves and of the sorts of marks, from the right. */
@@ -181,8 +186,8 @@ final class ChartWriter {
             text(x, y, "note", "end", each.getKey());
             x -= each.getKey().length() * LETTER + 4;
             line(
-                    "<rect class=\"swatch %s\" x=\"%d\" y=\"%d\" width=\"10\" height=\"10\"/>",
-                    each.getValue(), x - 10, y - 9);
+                    "<rect class=\"swatch %s\" x=\"%d\" y=\"%d\" width=\"10\" height=\"10\"/>"
+                            .formatted(each.getValue(), x - 10, y - 9));
             x -= 26;
         }
     }
@@ -221,8 +226,8 @@ final class ChartWriter {
                 path.add("V" + floor + " H" + number(x(part.getFirst().time())) + " z");
             }
             line(
-                    "<path class=\"%s %s\" d=\"%s\"/>",
-                    area ? "area" : "curve", style, String.join(" ", path));
+                    "<path class=\"%s %s\" d=\"%s\"/>"
+                            .formatted(area ? "area" : "curve", style, String.join(" ", path)));
         }
     }
 
@@ -270,8 +275,7 @@ final class ChartWriter {
             Point lowest = low;
             Point highest = high;
             column.stream()
-                    .filter(each ->
-                            each == first || each == last || each == lowest || each == highest)
+                    .filter(List.of(first, last, lowest, highest)::contains)
                     .forEach(kept::add);
         }
         return kept;

@@ -2,7 +2,6 @@ package dev.sila.model;
 
 import dev.sila.model.Balancer.Mapping;
 import dev.sila.model.Balancer.Port;
-import dev.sila.model.Balancer.Type;
 import dev.sila.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +25,10 @@ public final class BalancerPorts {
     private static final Map<String, Integer> PORTS = Map.of("HTTP", 80, "HTTPS", 443);
     private static final Set<String> PROTOCOLS = Set.of("HTTP", "HTTPS", "TCP", "SSL");
 
-    private final Type type;
+    private final Balancer.Type type;
     private final Problems problems;
 
-    public BalancerPorts(Type type, Problems problems) {
+    public BalancerPorts(Balancer.Type type, Problems problems) {
         this.type = type;
         this.problems = problems;
     }
@@ -103,7 +102,8 @@ public final class BalancerPorts {
 
     private boolean known(Side side, String protocol) {
         boolean known = protocol.isEmpty() || PROTOCOLS.contains(protocol);
-        boolean spoken = known && (type != Type.ALB || !Set.of("TCP", "SSL").contains(protocol));
+        boolean spoken =
+                known && (type != Balancer.Type.ALB || !Set.of("TCP", "SSL").contains(protocol));
         if (!spoken) {
             problems.error(
                     side.where(),
@@ -148,12 +148,12 @@ public final class BalancerPorts {
         return switch (port) {
             case 80 -> "HTTP";
             case 443 -> "HTTPS";
-            default -> type == Type.ALB ? "HTTP" : "TCP";
+            default -> type == Balancer.Type.ALB ? "HTTP" : "TCP";
         };
     }
 
     private Mapping settled(Draft outside, Draft inside, Side balancer, Side hosts) {
-        return type == Type.NLB
+        return type == Balancer.Type.NLB
                 ? connections(outside, inside, hosts)
                 : alike(outside, inside, balancer);
     }

@@ -31,7 +31,7 @@ public final class InstanceStores {
 
     private static Map<String, Integer> read() {
         Map<String, Integer> disks = new HashMap<>();
-        String[] words = TABLE.strip().split("\\s+");
+        String[] words = TABLE.strip().split("\\s+", -1);
         for (int i = 0; i < words.length; i += 2) {
             disks.put(words[i], Integer.valueOf(words[i + 1]));
         }

@@ -23,7 +23,8 @@ public record Alarm(
         MissingData missingData) {
 
     public Alarm {
-        boolean wholes = period.isPositive() && period.getNano() == 0;
+        boolean wholes =
+                period.isPositive() && period.equals(Duration.ofSeconds(period.toSeconds()));
         if (!wholes || datapointsToAlarm < 1 || evaluationPeriods < datapointsToAlarm) {
             throw new IllegalArgumentException("No alarm: " + name);
         }

@@ -160,7 +160,7 @@ public final class Simulation {
             }
         }
         for (Call each : calls) {
-            if (each == chosen) {
+            if (each.equals(chosen)) {
                 change(each);
             } else if (each.decision().size() == size
                     && each.watch().tells(each.decision().why())) {

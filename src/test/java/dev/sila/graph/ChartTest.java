@@ -23,6 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 
@@ -46,7 +47,7 @@ final class ChartTest {
                                 List.of(new Mark(START, Sort.UP, "from 1 to 2")))));
     }
 
-    private static Point at(int hours, Double value) {
+    private static Point at(int hours, @Nullable Double value) {
         return new Point(START.plus(Duration.ofHours(hours)), value);
     }
 

@@ -3,7 +3,6 @@ package dev.sila.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sila.model.Balancer.Mapping;
-import dev.sila.model.Balancer.Type;
 import dev.sila.model.BalancerPorts.Side;
 import dev.sila.problem.Problems;
 import java.util.Arrays;
@@ -24,7 +23,7 @@ class BalancerPortsTest {
         return text.equals("-") ? List.of() : Arrays.asList(text.split(" ", -1));
     }
 
-    private List<Mapping> mappings(Type type, String hosts, String balancer) {
+    private List<Mapping> mappings(Balancer.Type type, String hosts, String balancer) {
         String[] inside = hosts.split("/", -1);
         String[] outside = balancer.split("/", -1);
         return new BalancerPorts(type, problems)
@@ -33,7 +32,7 @@ class BalancerPortsTest {
                         new Side("b", "elb", words(outside[0]), words(outside[1])));
     }
 
-    private String pairs(Type type, String hosts, String balancer) {
+    private String pairs(Balancer.Type type, String hosts, String balancer) {
         return mappings(type, hosts, balancer).stream()
                 .map(each -> text(each.outside()) + ">" + text(each.inside()))
                 .collect(Collectors.joining(" "));
@@ -68,7 +67,8 @@ class BalancerPortsTest {
         "NLB, 443/-, 443/TCP, 443TCP>443TCP",
         "NLB, 8080/HTTP, 9000/TCP, 9000TCP>8080HTTP"
     })
-    void whatIsMissingIsInferred(Type type, String hosts, String balancer, String expected) {
+    void whatIsMissingIsInferred(
+            Balancer.Type type, String hosts, String balancer, String expected) {
         assertThat(pairs(type, hosts, balancer)).isEqualTo(expected);
         assertThat(problems.list()).isEmpty();
     }
@@ -83,14 +83,14 @@ class BalancerPortsTest {
         "CLASSIC, 80/-, 81/UDP",
         "NLB, 443/SSL, 443/TCP"
     })
-    void whatCannotBeIsAnError(Type type, String hosts, String balancer) {
+    void whatCannotBeIsAnError(Balancer.Type type, String hosts, String balancer) {
         pairs(type, hosts, balancer);
         assertThat(problems.list()).hasSize(1);
     }
 
     @Test
     void everyWrongPortIsTold() {
-        pairs(Type.ALB, "5672/TCP", "70000/-");
+        pairs(Balancer.Type.ALB, "5672/TCP", "70000/-");
         assertThat(problems.list()).hasSize(2);
     }
 
@@ -100,7 +100,7 @@ class BalancerPortsTest {
             @ForAll @Size(max = 4) List<@IntRange(min = 1, max = 65535) Integer> hosts,
             @ForAll @Size(max = 4) List<@IntRange(min = 1, max = 65535) Integer> balancer) {
         List<Mapping> pairs =
-                new BalancerPorts(Type.CLASSIC, new Problems())
+                new BalancerPorts(Balancer.Type.CLASSIC, new Problems())
                         .pairs(
                                 new Side("h", "elb_instance", numbers(hosts), List.of()),
                                 new Side("b", "elb", numbers(balancer), List.of()));

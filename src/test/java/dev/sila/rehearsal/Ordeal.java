@@ -135,7 +135,7 @@ final class Ordeal implements AutoCloseable {
      */
     private void renew(Journey.Leg leg) {
         if (Duration.between(renewed, scenery.stage().now()).compareTo(FRESH) > 0) {
-            scenery.stage().pass(Duration.ofHours(48));
+            scenery.stage().pass(Duration.ofDays(2));
             scenery.run(leg.from());
             scenery.stage().settle();
             renewed = scenery.stage().now();

@@ -83,7 +83,7 @@ class PagesTest {
             if (may && request instanceof ToCopyableBuilder<?, ?> copyable) {
                 SdkBuilder<?, ?> builder = copyable.toBuilder();
                 // Route 53 has its numbers as text.
-                boolean text = field.marshallingType() == MarshallingType.STRING;
+                boolean text = field.marshallingType().equals(MarshallingType.STRING);
                 field.set(builder, text ? String.valueOf(size) : size);
                 return (SdkPojo) builder.build();
             }

@@ -24,8 +24,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -84,7 +86,8 @@ final class SimulationTest {
                 name, new Adjustment(type, amount, least), Duration.ofSeconds(cooldown));
     }
 
-    private static Policy.Interval step(Double lower, Double upper, int amount) {
+    private static Policy.Interval step(
+            @Nullable Double lower, @Nullable Double upper, int amount) {
         return new Policy.Interval(
                 lower, upper, new Adjustment(Adjustment.Type.CHANGE_IN_CAPACITY, amount, 0));
     }
@@ -265,10 +268,10 @@ final class SimulationTest {
             stage.pass(Duration.ofMillis(10L * (MINUTES - minute)));
             List<MetricDatum> data = new ArrayList<>();
             for (Map.Entry<String, Twin> each : twins.entrySet()) {
-                Scenario scenario = scenarios.get(each.getKey());
+                Scenario scenario = Objects.requireNonNull(scenarios.get(each.getKey()));
                 Double load = scenario.series().values().get(end.minus(MINUTE));
                 if (load != null) {
-                    double share = share(before.get(each.getKey()), after.get(each.getKey()));
+                    double share = share(seen(before, each.getKey()), seen(after, each.getKey()));
                     boolean shared = scenario.load().equals(TOTAL);
                     double metric = shared ? Math.min(100, load * share) : load;
                     data.add(each.getValue().datum(metric, end));
@@ -281,12 +284,16 @@ final class SimulationTest {
             stage.pass(Duration.between(stage.now(), end.plus(LOOK)));
             before = Twin.seen(stage);
             for (String name : twins.keySet()) {
-                Twin.Seen group = before.get(name);
+                Twin.Seen group = seen(before, name);
                 real.computeIfAbsent(name, _ -> new ArrayList<>())
                         .add(minute + " " + group.desired() + " " + group.serving());
             }
         }
         return real;
+    }
+
+    private static Twin.Seen seen(Map<String, Twin.Seen> groups, String name) {
+        return Objects.requireNonNull(groups.get(name));
     }
 
     /** Which part of its group's load a host bears in a minute: what is launched serves later. */

@@ -25,7 +25,6 @@ final class Twin {
     static final String NAMESPACE = "Shop";
     private static final String METRIC = "Load";
 
-    private final Stage stage;
     private final String name;
     private final Scenario scenario;
     private final AutoScalingClient autoScaling;
@@ -38,7 +37,6 @@ final class Twin {
     record Seen(int desired, int serving) {}
 
     Twin(Stage stage, String name, Scenario scenario, Ground ground) {
-        this.stage = stage;
         this.name = name;
         this.scenario = scenario;
         this.autoScaling = stage.cloud().clients().autoScaling();

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.BitSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -157,12 +158,12 @@ public final class Cron {
         return either ? ofMonth || ofWeek : ofMonth && ofWeek;
     }
 
-    private TreeSet<Occurrence> times(LocalDate date, ZoneId zone) {
+    private NavigableSet<Occurrence> times(LocalDate date, ZoneId zone) {
         return hours.cardinality() == HOURS ? byRealTime(date, zone) : byTheClock(date, zone);
     }
 
-    private TreeSet<Occurrence> byTheClock(LocalDate date, ZoneId zone) {
-        TreeSet<Occurrence> times = new TreeSet<>();
+    private NavigableSet<Occurrence> byTheClock(LocalDate date, ZoneId zone) {
+        NavigableSet<Occurrence> times = new TreeSet<>();
         for (int hour : hours.stream().toArray()) {
             for (int minute : minutes.stream().toArray()) {
                 Occurrence found = occurrence(date.atTime(hour, minute), zone);
@@ -182,8 +183,8 @@ public final class Cron {
         return new Occurrence(ZonedDateTime.of(time, zone).toInstant(), clock);
     }
 
-    private TreeSet<Occurrence> byRealTime(LocalDate date, ZoneId zone) {
-        TreeSet<Occurrence> times = new TreeSet<>();
+    private NavigableSet<Occurrence> byRealTime(LocalDate date, ZoneId zone) {
+        NavigableSet<Occurrence> times = new TreeSet<>();
         ZonedDateTime end = date.plusDays(1).atStartOfDay(zone);
         for (ZonedDateTime time = date.atStartOfDay(zone);
                 time.isBefore(end);

@@ -7,28 +7,26 @@ import java.util.stream.IntStream;
 
 /** The five fields of a recurrence, in their order, and how each is read. */
 enum CronField {
-    MINUTE("minute", 0, 59, List.of()),
-    HOUR("hour", 0, 23, List.of()),
-    DAY_OF_MONTH("day of the month", 1, 31, List.of()),
-    MONTH(
-            "month",
-            1,
-            12,
-            List.of(
-                    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV",
-                    "DEC")),
-    DAY_OF_WEEK("day of the week", 0, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
+    MINUTE("minute", 0, 59, ""),
+    HOUR("hour", 0, 23, ""),
+    DAY_OF_MONTH("day of the month", 1, 31, ""),
+    MONTH("month", 1, 12, "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"),
+    DAY_OF_WEEK("day of the week", 0, 7, "SUN MON TUE WED THU FRI SAT");
 
     private final String words;
     private final int least;
     private final int most;
-    private final List<String> names;
+    private final String names;
 
-    CronField(String words, int least, int most, List<String> names) {
+    CronField(String words, int least, int most, String names) {
         this.words = words;
         this.least = least;
         this.most = most;
         this.names = names;
+    }
+
+    private List<String> names() {
+        return names.isEmpty() ? List.of() : List.of(names.split(" ", -1));
     }
 
     /**
@@ -77,7 +75,7 @@ enum CronField {
     }
 
     private int value(String part, String text) {
-        int named = names.indexOf(text.toUpperCase(Locale.ROOT));
+        int named = names().indexOf(text.toUpperCase(Locale.ROOT));
         return named >= 0 ? named + (this == MONTH ? 1 : 0) : number(part, text, least, most);
     }
 
@@ -97,7 +95,7 @@ enum CronField {
                 + least
                 + " to "
                 + most
-                + (names.isEmpty() ? "" : ", names such as " + names.get(1))
+                + (names.isEmpty() ? "" : ", names such as " + names().get(1))
                 + ", lists (1,2), ranges (1-5), steps (*/2) and * are known; ?, L, W and # are not.";
     }
 

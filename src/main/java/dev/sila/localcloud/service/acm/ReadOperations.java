@@ -165,7 +165,7 @@ final class ReadOperations {
             return USUAL.contains(certificate.algorithm);
         }
         boolean key =
-                filters.hasKeyTypes() && !filters.keyTypes().isEmpty()
+                (filters.hasKeyTypes() && !filters.keyTypes().isEmpty())
                         ? filters.keyTypes().contains(certificate.algorithm)
                         : USUAL.contains(certificate.algorithm);
         boolean issued = !certificate.isImported() && certificate.issued != null;

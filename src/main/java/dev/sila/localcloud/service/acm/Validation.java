@@ -26,7 +26,7 @@ final class Validation {
     private static final Duration NAMING = Duration.ofSeconds(3);
 
     private static final Duration LOOK = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofHours(72);
+    private static final Duration PATIENCE = Duration.ofDays(3);
     private static final List<String> MAILBOXES =
             List.of("administrator", "hostmaster", "postmaster", "webmaster", "admin");
 

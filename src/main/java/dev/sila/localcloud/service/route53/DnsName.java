@@ -82,8 +82,8 @@ record DnsName(String text) implements Comparable<DnsName> {
 
     private static void append(char letter, StringBuilder text) {
         char small = letter >= 'A' && letter <= 'Z' ? (char) (letter + ('a' - 'A')) : letter;
-        if (small >= 'a' && small <= 'z'
-                || small >= '0' && small <= '9'
+        if ((small >= 'a' && small <= 'z')
+                || (small >= '0' && small <= '9')
                 || small == '-'
                 || small == '_') {
             text.append(small);

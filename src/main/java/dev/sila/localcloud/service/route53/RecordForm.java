@@ -76,7 +76,7 @@ final class RecordForm {
     private static void routing(ResourceRecordSet record, String where) {
         long policies = policies(record);
         boolean identified = record.setIdentifier() != null;
-        if (policies > 1 || identified && policies == 0) {
+        if (policies > 1 || (identified && policies == 0)) {
             throw Refusals.input(
                     "Invalid request: Expected exactly one of [Weight, Region, Failover,"
                             + " GeoLocation, MultiValueAnswer, GeoProximityLocation, or"

@@ -22,7 +22,7 @@ final class RecordRules {
     void check(Batch batch) {
         batch.written()
                 .forEach((key, record) -> {
-                    if (batch.records().get(key) == record) {
+                    if (record.equals(batch.records().get(key))) {
                         canonical(batch, key);
                         routing(batch, key, record);
                         alias(batch, key, record);

@@ -158,7 +158,7 @@ final class RecordValues {
     /** Eight groups of hexadecimal digits, of which one run of zeros may be left out. */
     private static boolean isIpv6(String value) {
         int gap = value.indexOf("::");
-        if (!IPV6.matcher(value).matches() || value.indexOf("::", gap + 1) > gap && gap >= 0) {
+        if (!IPV6.matcher(value).matches() || (value.indexOf("::", gap + 1) > gap && gap >= 0)) {
             return false;
         }
         String before = gap < 0 ? value : value.substring(0, gap);

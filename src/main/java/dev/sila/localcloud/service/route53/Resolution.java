@@ -22,7 +22,7 @@ final class Resolution {
     List<String> publicValues(DnsName name, String type) {
         return store.zones.values().stream()
                 .filter(each -> !each.isPrivate && name.within(each.name))
-                .sorted(Comparator.comparing(each -> -each.name.labels()))
+                .sorted(Comparator.comparingInt(each -> -each.name.labels()))
                 .map(each -> values(each, name, type))
                 .filter(each -> !each.isEmpty())
                 .findFirst()
@@ -69,7 +69,7 @@ final class Resolution {
             return sets.stream().flatMap(Resolution::own).limit(DEEPEST).toList();
         }
         return sets.stream()
-                .max(Comparator.comparing(each -> each.weight() == null ? 0 : each.weight()))
+                .max(Comparator.comparingLong(each -> each.weight() == null ? 0 : each.weight()))
                 .map(each -> answer(zone, each, type, depth))
                 .orElse(List.of());
     }

@@ -80,7 +80,7 @@ final class ZoneLists {
 
     private static boolean isFrom(Zone zone, DnsName name, String id) {
         int compared = zone.name.compareTo(name);
-        return compared > 0 || compared == 0 && zone.id.compareTo(id) >= 0;
+        return compared > 0 || (compared == 0 && zone.id.compareTo(id) >= 0);
     }
 
     /** A token is the identifier of the zone that comes next. */
