@@ -15,6 +15,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Sizes over time. */
@@ -152,7 +153,7 @@ final class ScheduleTest {
     }
 
     private static Arbitrary<Schedule> schedulesOf(Arbitrary<String> crons) {
-        Arbitrary<Integer> size = Arbitraries.integers().between(0, 9).injectNull(0.4);
+        Arbitrary<@Nullable Integer> size = Arbitraries.integers().between(0, 9).injectNull(0.4);
         Arbitrary<ScheduledSize> action =
                 Combinators.combine(crons.map(Cron::of), size, size, size).as(ScheduledSize::new);
         return Combinators.combine(action.list().ofMinSize(1).ofMaxSize(4), Crons.zones())
