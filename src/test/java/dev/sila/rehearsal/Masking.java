@@ -23,8 +23,8 @@ public final class Masking {
             Pattern.compile("\\b([a-z]+(?:-[a-z]+)*)-(?:[0-9a-f]{17}|[0-9a-f]{8})\\b");
     private static final Pattern CHOSEN =
             Pattern.compile(
-                    "(?<=/)[0-9a-f]{16}\\b|(?<=-)[0-9a-f]{8}(?=[-.][a-z])|\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,27}"
-                            + "|\\bA(?:RO|IP|ID)A[A-Z0-9]{16,17}\\b|(?<=[-_.])[0-9]{9,}(?=[._-]|$)"
+                    "\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,27}|(?<=/)[0-9a-f]{16}\\b|(?<=-)[0-9a-f]{8}(?=[-.][a-z])"
+                            + "|\\bA(?:RO|IP|ID)A[A-Z0-9]{16,17}\\b|(?<=[-_.])[0-9]{9,}(?=[:._-]|$)"
                             + "|\\bip-[0-9-]+\\b|\\bec2-[0-9-]+\\b|(?:[0-9a-f]{2}:){5}[0-9a-f]{2}");
     private static final Pattern ADDRESS =
             Pattern.compile("\\b[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\b(?!/)");
@@ -39,6 +39,7 @@ public final class Masking {
                     "PrivateIp",
                     "CarrierIp",
                     "DNSName",
+                    "CanonicalHostedZoneName",
                     "AllocatedIp");
 
     /** Counts of what has been: an update that was undone leaves traces in them. */

@@ -365,7 +365,7 @@ record Specimens(String environment) {
                 Set.of(Ref.to(targets("web"))),
                 Set.of(Ref.to(balancing().classic())),
                 "ELB",
-                60,
+                7200,
                 0,
                 List.of("Default"),
                 tags(name, "mhcweb"));

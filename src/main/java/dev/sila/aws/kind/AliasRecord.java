@@ -58,6 +58,12 @@ public record AliasRecord(
             return AliasRecord.class;
         }
 
+        /** An alias may outlive the balancer that it leads to. */
+        @Override
+        public Set<String> loose() {
+            return Set.of("target");
+        }
+
         @Override
         public Set<String> immutable() {
             return Set.of("hostedZone", "dnsName");

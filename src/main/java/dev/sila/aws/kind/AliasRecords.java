@@ -92,8 +92,8 @@ final class AliasRecords {
     }
 
     /**
-     * Makes the record. In place of one that leads to a balancer which is gone it is put; any other
-     * stays.
+     * Makes the record. In place of one that leads to a balancer which is gone it is put; one that
+     * leads there already, as after a lost reply, is it; any other stays.
      */
     void make(AliasRecord wanted, Ids ids) {
         AliasTarget target = target(wanted, ids);
@@ -104,11 +104,20 @@ final class AliasRecords {
             if (there.isEmpty()) {
                 throw e;
             }
+            if (leads(there.get(), target)) {
+                return;
+            }
             if (!forsaken(there.get(), target)) {
                 throw taken(wanted, there.get());
             }
             change(ChangeAction.UPSERT, wanted, target);
         }
+    }
+
+    private static boolean leads(ResourceRecordSet there, AliasTarget target) {
+        return isAlias(there)
+                && DnsNames.plain(there.aliasTarget().dnsName())
+                        .equals(DnsNames.plain(target.dnsName()));
     }
 
     /** Whether a record led to a balancer of this region that nobody has any more. */
