@@ -1,6 +1,7 @@
 package dev.sila.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sila.localcloud.LocalCloud;
 import dev.sila.localcloud.whole.Services;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -189,6 +191,9 @@ final class HostCommandsTest {
 
     @Test
     void aDocumentRunsWhereTheAgentAnswers() {
+        // An agent answers some time after its machine has started.
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> ssm("mhcweb", "--parameter", "commands=echo ready").code() == 0);
         Run run =
                 ssm("mhcweb", "--parameter", "commands=echo one", "--parameter", "commands=exit 3");
         assertThat(run.code()).as(run.err()).isEqualTo(3);
