@@ -88,8 +88,12 @@ final class Scenery implements AutoCloseable {
         return entries.stream().map(Scenery::text).toList();
     }
 
+    /** Without the time of a scheduled action, which is its next one. */
     private static String text(Entry entry) {
-        return entry.kind() + " " + entry.tree();
+        String text = entry.kind() + " " + entry.tree();
+        return entry.kind().equals("ScheduledAction")
+                ? text.replaceAll("\\b(StartTime|Time)=[^,}]*", "")
+                : text;
     }
 
     /** How the account, once settled, differs from how it should be; empty if it does not. */
