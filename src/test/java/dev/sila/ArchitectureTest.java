@@ -56,6 +56,11 @@ final class ArchitectureTest {
                     "dev.sila.aws.Transport$Exchange",
                     "dev.sila.aws.Waiter$Pauses",
                     "dev.sila.cli.operation.Cloud",
+                    // What was seen last, and the next letter of a disk.
+                    "dev.sila.blueprint.DiskBlueprint",
+                    "dev.sila.cli.FleetDialog$Latest",
+                    "dev.sila.cli.operation.HostWatch",
+                    "dev.sila.cli.operation.Losses",
                     // What a change asks for, while it is written down, and a play of it.
                     "dev.sila.aws.forecast.Clockwork",
                     "dev.sila.aws.forecast.Clockwork$Bucket",

@@ -155,6 +155,11 @@ public final class Clients implements AutoCloseable {
         return sts.get();
     }
 
+    /** The number of the account that the credentials belong to; asks AWS. */
+    public String account() {
+        return sts().getCallerIdentity().account();
+    }
+
     @Override
     public synchronized void close() {
         open.forEach(SdkAutoCloseable::close);

@@ -22,11 +22,14 @@ public final class HostclassSnapshots {
         this.ec2 = ec2;
     }
 
+    /** A snapshot, and the size of the volume that it was taken of. */
+    public record Newest(String id, int sizeGiB) {}
+
     /**
      * The newest complete snapshot of each of these hostclasses that has one in the environment, in
      * one paged call.
      */
-    public Map<String, Snapshot> newest(String environment, Collection<String> hostclasses) {
+    public Map<String, Newest> newest(String environment, Collection<String> hostclasses) {
         if (hostclasses.isEmpty()) {
             return Map.of();
         }
@@ -41,14 +44,18 @@ public final class HostclassSnapshots {
                         .build();
         Comparator<Snapshot> age =
                 Comparator.comparing(Snapshot::startTime).thenComparing(Snapshot::snapshotId);
-        return ec2.describeSnapshotsPaginator(request).snapshots().stream()
-                .filter(each -> hostclasses.contains(hostclass(each)))
-                .collect(
-                        Collectors.toMap(
-                                HostclassSnapshots::hostclass,
-                                each -> each,
-                                BinaryOperator.maxBy(age),
-                                LinkedHashMap::new));
+        Map<String, Snapshot> newest =
+                ec2.describeSnapshotsPaginator(request).snapshots().stream()
+                        .filter(each -> hostclasses.contains(hostclass(each)))
+                        .collect(
+                                Collectors.toMap(
+                                        HostclassSnapshots::hostclass,
+                                        each -> each,
+                                        BinaryOperator.maxBy(age)));
+        Map<String, Newest> found = new LinkedHashMap<>();
+        newest.forEach(
+                (name, each) -> found.put(name, new Newest(each.snapshotId(), each.volumeSize())));
+        return found;
     }
 
     private static String hostclass(Snapshot snapshot) {

@@ -195,7 +195,7 @@ public final class Alarms {
         if (domains.isEmpty()) {
             return List.of();
         }
-        String account = cloud.clients().sts().getCallerIdentity().account();
+        String account = cloud.clients().account();
         Set<String> topics = topics(environment);
         return domains.stream()
                 .flatMap(each ->

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import software.amazon.awssdk.services.ec2.model.Snapshot;
 
 /** What the blueprint of each of a pipeline's hostclasses must know about the world. */
 final class LaunchFacts {
@@ -63,14 +62,14 @@ final class LaunchFacts {
         pipeline.rows().forEach(each -> checkReserved(each, reserved, problems));
         Map<Pipeline.Row, FleetFacts.Image> images = images(pipeline, problems);
         problems.throwIfErrors();
-        Map<String, Snapshot> snapshots =
+        Map<String, HostclassSnapshots.Newest> snapshots =
                 new HostclassSnapshots(cloud.clients().ec2())
                         .newest(environment.name(), Fleets.hostclasses(pipeline));
         BalancerFacts balancing = balancing(pipeline);
         Map<Pipeline.Row, FleetFacts> facts = new LinkedHashMap<>();
         for (Pipeline.Row row : pipeline.rows()) {
             Optional<AutoScalingGroup> group = present(AutoScalingGroup.class, row);
-            Snapshot snapshot = snapshots.get(row.hostclass());
+            HostclassSnapshots.Newest snapshot = snapshots.get(row.hostclass());
             facts.put(
                     row,
                     new FleetFacts(
@@ -78,8 +77,7 @@ final class LaunchFacts {
                             images.getOrDefault(row, parameter(row)),
                             snapshot == null
                                     ? null
-                                    : new FleetFacts.Snapshot(
-                                            snapshot.snapshotId(), snapshot.volumeSize()),
+                                    : new FleetFacts.Snapshot(snapshot.id(), snapshot.sizeGiB()),
                             group.map(each -> present(each, row)).orElse(null),
                             owner(group),
                             environmentClass(),
@@ -132,8 +130,7 @@ final class LaunchFacts {
     /** Who we are counts only where images of others do. */
     private ImageChoice choice() {
         List<String> trusted = configuration.trustedAccounts();
-        String account =
-                trusted.isEmpty() ? "" : cloud.clients().sts().getCallerIdentity().account();
+        String account = trusted.isEmpty() ? "" : cloud.clients().account();
         return new ImageChoice(
                 environment.hosts().imageStages(),
                 configuration.imageStages().getLast(),
