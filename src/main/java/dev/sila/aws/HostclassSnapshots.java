@@ -8,7 +8,6 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
 /** The snapshots that hostclasses of an environment start from, by their tags. */
@@ -37,9 +36,9 @@ public final class HostclassSnapshots {
                 DescribeSnapshotsRequest.builder()
                         .ownerIds("self")
                         .filters(
-                                filter("tag:env", environment),
-                                filter("tag-key", HOSTCLASS),
-                                filter("status", "completed"))
+                                Filters.of("tag:env", environment),
+                                Filters.of("tag-key", HOSTCLASS),
+                                Filters.of("status", "completed"))
                         .maxResults(PAGE)
                         .build();
         Comparator<Snapshot> age =
@@ -60,9 +59,5 @@ public final class HostclassSnapshots {
 
     private static String hostclass(Snapshot snapshot) {
         return AwsTags.fromEc2(snapshot.tags()).values().getOrDefault(HOSTCLASS, "");
-    }
-
-    private static Filter filter(String name, String value) {
-        return Filter.builder().name(name).values(value).build();
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 
@@ -56,12 +55,12 @@ public final class Images {
                         DescribeImagesRequest.builder()
                                 .owners(owners)
                                 .filters(
-                                        filter(
+                                        Filters.of(
                                                 "name",
                                                 hostclasses.stream()
                                                         .map(each -> each + " *")
                                                         .toList()),
-                                        filter("state", List.of("available"))));
+                                        Filters.of("state", List.of("available"))));
         List<Problem> missing = new ArrayList<>();
         for (String hostclass : hostclasses) {
             Optional<Image> image = choice.of(hostclass, images);
@@ -109,7 +108,8 @@ public final class Images {
     }
 
     private Map<String, Image> byId(Collection<String> ids) {
-        return described(DescribeImagesRequest.builder().filters(filter("image-id", ids))).stream()
+        return described(DescribeImagesRequest.builder().filters(Filters.of("image-id", ids)))
+                .stream()
                 .collect(Collectors.toMap(Image::imageId, each -> each));
     }
 
@@ -141,9 +141,5 @@ public final class Images {
                         .max(Comparator.naturalOrder())
                         .orElse(0);
         return new Chosen(image.imageId(), root, size);
-    }
-
-    private static Filter filter(String name, Collection<String> values) {
-        return Filter.builder().name(name).values(values).build();
     }
 }

@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.ec2.model.CreateSnapshotRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteSnapshotRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SnapshotState;
@@ -71,12 +70,12 @@ public final class Snapshots {
 
     /** Those of exactly this environment, oldest first. */
     public List<Snapshot> of(String environment) {
-        return described(List.of(filter("tag:env", environment)));
+        return described(List.of(Filters.of("tag:env", environment)));
     }
 
     /** Those of exactly this volume. */
     public List<Snapshot> ofVolume(String volumeId) {
-        return described(List.of(filter("volume-id", volumeId)));
+        return described(List.of(Filters.of("volume-id", volumeId)));
     }
 
     private List<Snapshot> described(List<Filter> filters) {
@@ -90,10 +89,6 @@ public final class Snapshots {
                 .map(Snapshots::snapshot)
                 .sorted(Comparator.comparing(Snapshot::started).thenComparing(Snapshot::snapshotId))
                 .toList();
-    }
-
-    private static Filter filter(String name, String value) {
-        return Filter.builder().name(name).values(value).build();
     }
 
     private static Snapshot snapshot(software.amazon.awssdk.services.ec2.model.Snapshot found) {
@@ -160,7 +155,7 @@ public final class Snapshots {
         return waiter.untilPresent(
                 wait,
                 () ->
-                        described(List.of(filter("snapshot-id", snapshotId))).stream()
+                        described(List.of(Filters.of("snapshot-id", snapshotId))).stream()
                                 .filter(each ->
                                         each.state().equals(SnapshotState.COMPLETED.toString()))
                                 .findFirst());
@@ -169,14 +164,9 @@ public final class Snapshots {
     /** Deletes these; one that is gone already is no failure. */
     public void delete(Collection<Snapshot> snapshots) {
         for (Snapshot each : snapshots) {
-            try {
-                ec2.deleteSnapshot(
-                        DeleteSnapshotRequest.builder().snapshotId(each.snapshotId()).build());
-            } catch (Ec2Exception failure) {
-                if (!AwsErrors.notFound(failure)) {
-                    throw failure;
-                }
-            }
+            AwsErrors.unlessGone(() ->
+                    ec2.deleteSnapshot(
+                            DeleteSnapshotRequest.builder().snapshotId(each.snapshotId()).build()));
         }
     }
 

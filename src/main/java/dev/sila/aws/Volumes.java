@@ -10,7 +10,6 @@ import software.amazon.awssdk.services.ec2.model.CreateVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
@@ -141,12 +140,7 @@ public final class Volumes {
 
     /** Deletes one; one that is gone already is no failure. */
     public void delete(String volumeId) {
-        try {
-            ec2.deleteVolume(DeleteVolumeRequest.builder().volumeId(volumeId).build());
-        } catch (Ec2Exception failure) {
-            if (!AwsErrors.notFound(failure)) {
-                throw failure;
-            }
-        }
+        AwsErrors.unlessGone(
+                () -> ec2.deleteVolume(DeleteVolumeRequest.builder().volumeId(volumeId).build()));
     }
 }

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
-import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceRequest;
@@ -96,20 +95,18 @@ public final class AlarmHandler implements Kind<Alarm> {
 
     /** None for an alarm that was deleted in the meantime. */
     private Tags tags(String arn) {
-        try {
-            return AwsTags.read(
-                    cloudWatch
-                            .listTagsForResource(
-                                    ListTagsForResourceRequest.builder().resourceARN(arn).build())
-                            .tags(),
-                    Tag::key,
-                    Tag::value);
-        } catch (CloudWatchException e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-            return Tags.NONE;
-        }
+        return AwsErrors.orIfGone(
+                Tags.NONE,
+                () ->
+                        AwsTags.read(
+                                cloudWatch
+                                        .listTagsForResource(
+                                                ListTagsForResourceRequest.builder()
+                                                        .resourceARN(arn)
+                                                        .build())
+                                        .tags(),
+                                Tag::key,
+                                Tag::value));
     }
 
     /**
@@ -170,12 +167,8 @@ public final class AlarmHandler implements Kind<Alarm> {
 
     @Override
     public void delete(Found<Alarm> found) {
-        try {
-            cloudWatch.deleteAlarms(DeleteAlarmsRequest.builder().alarmNames(found.id()).build());
-        } catch (CloudWatchException e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-        }
+        AwsErrors.unlessGone(() ->
+                cloudWatch.deleteAlarms(
+                        DeleteAlarmsRequest.builder().alarmNames(found.id()).build()));
     }
 }

@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.route53.model.InvalidChangeBatchException
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsRequest;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
-import software.amazon.awssdk.services.route53.model.Route53Exception;
 
 /** Calls about alias records that lead to load balancers. */
 final class AliasRecords {
@@ -47,20 +46,18 @@ final class AliasRecords {
 
     /** The alias records of type A in a zone; none if it is gone. */
     List<ResourceRecordSet> aliases(String zone) {
-        try {
-            return route53
-                    .listResourceRecordSetsPaginator(
-                            ListResourceRecordSetsRequest.builder().hostedZoneId(zone).build())
-                    .resourceRecordSets()
-                    .stream()
-                    .filter(AliasRecords::isAlias)
-                    .toList();
-        } catch (Route53Exception e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-            return List.of();
-        }
+        return AwsErrors.orIfGone(
+                List.of(),
+                () ->
+                        route53
+                                .listResourceRecordSetsPaginator(
+                                        ListResourceRecordSetsRequest.builder()
+                                                .hostedZoneId(zone)
+                                                .build())
+                                .resourceRecordSets()
+                                .stream()
+                                .filter(AliasRecords::isAlias)
+                                .toList());
     }
 
     /** Those of a routing policy have an identifier, and are none that Sila makes. */
@@ -198,15 +195,10 @@ final class AliasRecords {
 
     /** Deletes the record if it still leads there. */
     void delete(AliasRecord record, String target) {
-        try {
-            read(record)
-                    .filter(AliasRecords::isAlias)
-                    .filter(each -> DnsNames.plain(each.aliasTarget().dnsName()).equals(target))
-                    .ifPresent(each -> change(record.hostedZone(), ChangeAction.DELETE, each));
-        } catch (Route53Exception e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-        }
+        AwsErrors.unlessGone(() ->
+                read(record)
+                        .filter(AliasRecords::isAlias)
+                        .filter(each -> DnsNames.plain(each.aliasTarget().dnsName()).equals(target))
+                        .ifPresent(each -> change(record.hostedZone(), ChangeAction.DELETE, each)));
     }
 }

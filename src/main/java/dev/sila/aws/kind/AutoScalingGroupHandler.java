@@ -2,6 +2,7 @@ package dev.sila.aws.kind;
 
 import dev.sila.aws.AwsErrors;
 import dev.sila.aws.AwsTags;
+import dev.sila.aws.Filters;
 import dev.sila.aws.Wait;
 import dev.sila.aws.Waiter;
 import dev.sila.engine.Diff;
@@ -23,7 +24,6 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancersRequest;
-import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.CreateOrUpdateTagsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupRequest;
@@ -238,19 +238,16 @@ public final class AutoScalingGroupHandler implements Kind<AutoScalingGroup> {
     }
 
     private boolean deleted(String group) {
-        try {
-            autoScaling.deleteAutoScalingGroup(
-                    DeleteAutoScalingGroupRequest.builder()
-                            .autoScalingGroupName(group)
-                            .forceDelete(true)
-                            .build());
-            return true;
-        } catch (AutoScalingException e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-            return false;
-        }
+        return AwsErrors.orIfGone(
+                false,
+                () -> {
+                    autoScaling.deleteAutoScalingGroup(
+                            DeleteAutoScalingGroupRequest.builder()
+                                    .autoScalingGroupName(group)
+                                    .forceDelete(true)
+                                    .build());
+                    return true;
+                });
     }
 
     /** By the tag that Auto Scaling puts on every instance it launches, whatever the group says. */
@@ -258,8 +255,8 @@ public final class AutoScalingGroupHandler implements Kind<AutoScalingGroup> {
         DescribeInstancesRequest request =
                 DescribeInstancesRequest.builder()
                         .filters(
-                                filter("tag:aws:autoscaling:groupName", group),
-                                filter(
+                                Filters.of("tag:aws:autoscaling:groupName", group),
+                                Filters.of(
                                         "instance-state-name",
                                         "pending",
                                         "running",
@@ -269,13 +266,5 @@ public final class AutoScalingGroupHandler implements Kind<AutoScalingGroup> {
                         .build();
         return ec2.describeInstancesPaginator(request).reservations().stream()
                 .anyMatch(each -> !each.instances().isEmpty());
-    }
-
-    private static software.amazon.awssdk.services.ec2.model.Filter filter(
-            String name, String... values) {
-        return software.amazon.awssdk.services.ec2.model.Filter.builder()
-                .name(name)
-                .values(values)
-                .build();
     }
 }

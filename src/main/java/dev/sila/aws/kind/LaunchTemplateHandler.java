@@ -174,13 +174,10 @@ public final class LaunchTemplateHandler implements Kind<LaunchTemplate> {
 
     @Override
     public void delete(Found<LaunchTemplate> found) {
-        try {
-            ec2.deleteLaunchTemplate(
-                    DeleteLaunchTemplateRequest.builder().launchTemplateId(found.id()).build());
-        } catch (Ec2Exception e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-        }
+        AwsErrors.unlessGone(() ->
+                ec2.deleteLaunchTemplate(
+                        DeleteLaunchTemplateRequest.builder()
+                                .launchTemplateId(found.id())
+                                .build()));
     }
 }

@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListen
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteListenerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenerAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ForwardActionConfig;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ListenerAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyListenerAttributesRequest;
@@ -108,19 +107,17 @@ public final class ListenerHandler implements Kind<Listener> {
     /** Empty for a balancer that was deleted in the meantime. */
     private List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener> listeners(
             String balancer) {
-        try {
-            return balancing
-                    .describeListenersPaginator(
-                            DescribeListenersRequest.builder().loadBalancerArn(balancer).build())
-                    .listeners()
-                    .stream()
-                    .toList();
-        } catch (ElasticLoadBalancingV2Exception e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-            return List.of();
-        }
+        return AwsErrors.orIfGone(
+                List.of(),
+                () ->
+                        balancing
+                                .describeListenersPaginator(
+                                        DescribeListenersRequest.builder()
+                                                .loadBalancerArn(balancer)
+                                                .build())
+                                .listeners()
+                                .stream()
+                                .toList());
     }
 
     static Listener state(
@@ -254,13 +251,8 @@ public final class ListenerHandler implements Kind<Listener> {
 
     @Override
     public void delete(Found<Listener> found) {
-        try {
-            balancing.deleteListener(
-                    DeleteListenerRequest.builder().listenerArn(found.id()).build());
-        } catch (ElasticLoadBalancingV2Exception e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-        }
+        AwsErrors.unlessGone(() ->
+                balancing.deleteListener(
+                        DeleteListenerRequest.builder().listenerArn(found.id()).build()));
     }
 }

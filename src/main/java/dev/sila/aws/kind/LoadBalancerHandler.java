@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBa
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteLoadBalancerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancerAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBalancerAttributesRequest;
@@ -197,14 +196,9 @@ public final class LoadBalancerHandler implements Kind<LoadBalancer> {
     @Override
     public void delete(Found<LoadBalancer> found) {
         String arn = found.id();
-        try {
-            balancing.deleteLoadBalancer(
-                    DeleteLoadBalancerRequest.builder().loadBalancerArn(arn).build());
-        } catch (ElasticLoadBalancingV2Exception e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-        }
+        AwsErrors.unlessGone(() ->
+                balancing.deleteLoadBalancer(
+                        DeleteLoadBalancerRequest.builder().loadBalancerArn(arn).build()));
         String name = found.state().name();
         waiter.until(Wait.brief("load balancer " + name + " to be gone", 10), () -> isGone(arn));
         waiter.until(
@@ -216,18 +210,16 @@ public final class LoadBalancerHandler implements Kind<LoadBalancer> {
     }
 
     private boolean isGone(String arn) {
-        try {
-            return balancing
-                    .describeLoadBalancers(
-                            DescribeLoadBalancersRequest.builder().loadBalancerArns(arn).build())
-                    .loadBalancers()
-                    .isEmpty();
-        } catch (ElasticLoadBalancingV2Exception e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-            return true;
-        }
+        return AwsErrors.orIfGone(
+                true,
+                () ->
+                        balancing
+                                .describeLoadBalancers(
+                                        DescribeLoadBalancersRequest.builder()
+                                                .loadBalancerArns(arn)
+                                                .build())
+                                .loadBalancers()
+                                .isEmpty());
     }
 
     /** An interface's description names its balancer by the end of the ARN. */

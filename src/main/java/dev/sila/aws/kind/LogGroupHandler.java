@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
@@ -80,17 +79,15 @@ public final class LogGroupHandler implements Kind<LogGroup> {
 
     /** None for a group that was deleted in the meantime. */
     private Tags tags(String arn) {
-        try {
-            return new Tags(
-                    logs.listTagsForResource(
-                                    ListTagsForResourceRequest.builder().resourceArn(arn).build())
-                            .tags());
-        } catch (CloudWatchLogsException e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-            return Tags.NONE;
-        }
+        return AwsErrors.orIfGone(
+                Tags.NONE,
+                () ->
+                        new Tags(
+                                logs.listTagsForResource(
+                                                ListTagsForResourceRequest.builder()
+                                                        .resourceArn(arn)
+                                                        .build())
+                                        .tags()));
     }
 
     /**
@@ -166,12 +163,8 @@ public final class LogGroupHandler implements Kind<LogGroup> {
     /** Its lines and its filters go with it. */
     @Override
     public void delete(Found<LogGroup> found) {
-        try {
-            logs.deleteLogGroup(DeleteLogGroupRequest.builder().logGroupName(found.id()).build());
-        } catch (CloudWatchLogsException e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-        }
+        AwsErrors.unlessGone(() ->
+                logs.deleteLogGroup(
+                        DeleteLogGroupRequest.builder().logGroupName(found.id()).build()));
     }
 }

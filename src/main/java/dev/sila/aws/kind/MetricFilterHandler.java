@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteMetricFilterRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation;
@@ -144,16 +143,11 @@ public final class MetricFilterHandler implements Kind<MetricFilter> {
     public void delete(Found<MetricFilter> found) {
         String filter = found.state().filterName();
         String group = found.id().substring(0, found.id().length() - filter.length() - 1);
-        try {
-            logs.deleteMetricFilter(
-                    DeleteMetricFilterRequest.builder()
-                            .logGroupName(group)
-                            .filterName(filter)
-                            .build());
-        } catch (CloudWatchLogsException e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-        }
+        AwsErrors.unlessGone(() ->
+                logs.deleteMetricFilter(
+                        DeleteMetricFilterRequest.builder()
+                                .logGroupName(group)
+                                .filterName(filter)
+                                .build()));
     }
 }

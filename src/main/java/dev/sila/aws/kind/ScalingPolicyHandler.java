@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.DeletePolicyRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribePoliciesRequest;
 
@@ -123,16 +122,11 @@ public final class ScalingPolicyHandler implements Kind<ScalingPolicy> {
 
     @Override
     public void delete(Found<ScalingPolicy> found) {
-        try {
-            autoScaling.deletePolicy(
-                    DeletePolicyRequest.builder()
-                            .autoScalingGroupName(found.attrs().get(GROUP))
-                            .policyName(found.state().policyName())
-                            .build());
-        } catch (AutoScalingException e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-        }
+        AwsErrors.unlessGone(() ->
+                autoScaling.deletePolicy(
+                        DeletePolicyRequest.builder()
+                                .autoScalingGroupName(found.attrs().get(GROUP))
+                                .policyName(found.state().policyName())
+                                .build()));
     }
 }

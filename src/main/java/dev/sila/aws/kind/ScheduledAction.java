@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.DeleteScheduledActionRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScheduledActionsRequest;
 import software.amazon.awssdk.services.autoscaling.model.PutScheduledUpdateGroupActionRequest;
@@ -199,17 +198,12 @@ public record ScheduledAction(
 
         @Override
         public void delete(Found<ScheduledAction> found) {
-            try {
-                autoScaling.deleteScheduledAction(
-                        DeleteScheduledActionRequest.builder()
-                                .autoScalingGroupName(found.attrs().get(GROUP))
-                                .scheduledActionName(found.state().name())
-                                .build());
-            } catch (AutoScalingException e) {
-                if (!AwsErrors.notFound(e)) {
-                    throw e;
-                }
-            }
+            AwsErrors.unlessGone(() ->
+                    autoScaling.deleteScheduledAction(
+                            DeleteScheduledActionRequest.builder()
+                                    .autoScalingGroupName(found.attrs().get(GROUP))
+                                    .scheduledActionName(found.state().name())
+                                    .build()));
         }
     }
 }

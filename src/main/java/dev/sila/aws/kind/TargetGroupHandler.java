@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTarget
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
@@ -263,15 +262,12 @@ public final class TargetGroupHandler implements Kind<TargetGroup> {
     }
 
     private boolean deleted(String arn) {
-        try {
-            balancing.deleteTargetGroup(
-                    DeleteTargetGroupRequest.builder().targetGroupArn(arn).build());
-            return true;
-        } catch (ElasticLoadBalancingV2Exception e) {
-            if (!AwsErrors.notFound(e)) {
-                throw e;
-            }
-            return false;
-        }
+        return AwsErrors.orIfGone(
+                false,
+                () -> {
+                    balancing.deleteTargetGroup(
+                            DeleteTargetGroupRequest.builder().targetGroupArn(arn).build());
+                    return true;
+                });
     }
 }
