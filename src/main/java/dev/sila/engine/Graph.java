@@ -75,6 +75,7 @@ final class Graph {
         graph.connectHeld(primaries);
         changes.forEach(change -> graph.connect(change, primaries));
         graph.connectNeeds();
+        graph.connectLoose(primaries);
         graph.connectHandOvers(primaries);
         return graph;
     }
@@ -173,15 +174,35 @@ final class Graph {
 
     /**
      * The deletion of whatever this resource referred to waits for this node, which ends the
-     * reference; except where a loose one outlives what it leads to, see {@link Kind#loose}.
+     * reference; of a loose one see {@link #connectLoose}.
      */
     private void movedAway(Node node, Found<?> found, Primaries primaries) {
-        Set<Ref<?>> tight = References.without(kind(node).loose(), found.state());
-        for (Ref<?> ref : References.in(found.state())) {
+        for (Ref<?> ref : References.without(kind(node).loose(), found.state())) {
             Node deletion = deletion(ref, primaries);
-            boolean outlived = !tight.contains(ref) && deletion != null && outlived(deletion, node);
-            if (deletion != null && !deletion.equals(node) && !outlived) {
+            if (deletion != null && !deletion.equals(node)) {
                 wait(deletion, node);
+            }
+        }
+    }
+
+    /**
+     * A loose reference ends before what it leads to is deleted, unless that makes room for
+     * something new, or must go before this node for any other reason: then it outlives it, see
+     * {@link Kind#loose}. Connected late, because it gives way to what must be.
+     */
+    private void connectLoose(Primaries primaries) {
+        for (Node node : nodes()) {
+            if (node.found() == null || node.verb() == Verb.CREATE) {
+                continue;
+            }
+            for (Ref<?> ref : References.only(kind(node).loose(), node.found().state())) {
+                Node deletion = deletion(ref, primaries);
+                if (deletion != null
+                        && !deletion.equals(node)
+                        && !makesRoom(deletion)
+                        && !waits(node, deletion)) {
+                    wait(deletion, node);
+                }
             }
         }
     }
@@ -197,8 +218,7 @@ final class Graph {
 
     /**
      * Where both are deleted, what a loose reference leads to, and what nobody else may hold, goes
-     * before its holder: the one call ends both. Connected first, so that other loose references
-     * can give way to it.
+     * before its holder: the one call ends both.
      */
     private void connectHeld(Primaries primaries) {
         for (Node holder : deleters.values()) {
@@ -212,10 +232,6 @@ final class Graph {
                 }
             }
         }
-    }
-
-    private boolean outlived(Node deletion, Node holder) {
-        return makesRoom(deletion) || (holder.verb() == Verb.DELETE && waits(holder, deletion));
     }
 
     /** Whether something new cannot be made before this deletion. */

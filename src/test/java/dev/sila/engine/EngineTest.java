@@ -135,6 +135,25 @@ class EngineTest {
         assertThat(workshop.log).containsExactly("update label sharp", "delete box tools");
     }
 
+    /** Both shelves want one spot: the old one goes, with its box, before the label can move. */
+    @Test
+    void aLooseReferenceOutlivesWhatMustGoBeforeItCanMove() {
+        Shelf left = shelf("left 1", 10);
+        Box old = box("old", left);
+        build(left, old, new Label("sharp", Ref.to(old), OURS));
+        Shelf right = shelf("right 1", 10);
+        Box made = box("made", right);
+        Plan plan = workshop.plan(ALL, right, made, new Label("sharp", Ref.to(made), OURS));
+        assertThat(workshop.apply(plan).problems()).isEmpty();
+        assertThat(workshop.log)
+                .containsExactly(
+                        "delete box old",
+                        "delete shelf left 1",
+                        "create shelf right 1",
+                        "create box made",
+                        "update label sharp");
+    }
+
     @Test
     void whatBelongsToOneAtATimeIsTakenOverBeforeItIsLetGo() {
         Shelf top = shelf("top", 10);

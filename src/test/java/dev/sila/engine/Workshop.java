@@ -120,6 +120,11 @@ final class Workshop {
         };
     }
 
+    private static boolean oneSpot(Spec made, Spec deleted) {
+        String spot = made.name().replaceAll("\\D", "");
+        return !spot.isEmpty() && deleted.name().endsWith(spot);
+    }
+
     private static final class WorkshopFailures implements Failures {
         @Override
         public boolean unsure(Throwable failure) {
@@ -185,6 +190,12 @@ final class Workshop {
         public Set<String> immutable() {
             return Set.of("width");
         }
+
+        /** A number behind the name is the spot that the shelf stands on. */
+        @Override
+        public boolean inTheWay(Shelf made, Shelf deleted) {
+            return oneSpot(made, deleted);
+        }
     }
 
     private final class Boxes implements Kind<Box> {
@@ -237,8 +248,7 @@ final class Workshop {
         /** A number behind the name is the spot that the box stands on. */
         @Override
         public boolean inTheWay(Box made, Box deleted) {
-            String spot = made.name().replaceAll("\\D", "");
-            return !spot.isEmpty() && deleted.name().endsWith(spot);
+            return oneSpot(made, deleted);
         }
     }
 
