@@ -151,7 +151,7 @@ public final class ClassicLoadBalancerHandler implements Kind<ClassicLoadBalance
                         .securityGroups(sorted(wanted.securityGroups(), ids))
                         .tags(tagList(Ownership.mark(wanted.tags(), scope, wanted.name())))
                         .build();
-        String name = make(request, secondName(wanted));
+        String name = make(request, wanted);
         // AWS takes the call for one that exists with the same settings, whoever made it.
         if (!Ownership.marked(tags(List.of(name)).getOrDefault(name, Tags.NONE), scope)) {
             throw Ownership.taken("classic load balancer " + wanted.name() + " (" + name + ")");
@@ -164,17 +164,34 @@ public final class ClassicLoadBalancerHandler implements Kind<ClassicLoadBalance
         return name;
     }
 
-    private String make(CreateLoadBalancerRequest request, String second) {
+    /** Under its second name if the first is taken by another than the one that is asked for. */
+    private String make(CreateLoadBalancerRequest request, ClassicLoadBalancer wanted) {
+        String name = request.loadBalancerName();
         try {
             balancing.createLoadBalancer(request);
-            return request.loadBalancerName();
+            return name;
         } catch (ElasticLoadBalancingException e) {
             if (!AwsErrors.alreadyExists(e)) {
                 throw e;
             }
+            if (stands(name, wanted.scheme(), request.subnets())) {
+                return name;
+            }
+            String second = secondName(wanted);
             balancing.createLoadBalancer(request.toBuilder().loadBalancerName(second).build());
             return second;
         }
+    }
+
+    /** Whether that name is the wanted balancer's, which an earlier attempt made. */
+    private boolean stands(String name, String scheme, List<String> subnetIds) {
+        return balancing
+                .describeLoadBalancers(request -> request.loadBalancerNames(name))
+                .loadBalancerDescriptions()
+                .stream()
+                .anyMatch(each ->
+                        each.scheme().equals(scheme)
+                                && Set.copyOf(each.subnets()).equals(Set.copyOf(subnetIds)));
     }
 
     private static List<String> sorted(Set<? extends Ref<?>> refs, Ids ids) {

@@ -112,7 +112,12 @@ public final class BalancerOperations {
         boolean equal =
                 known.birth.scheme().equals(scheme)
                         && now.equals(new HashSet<>(wanted))
-                        && new HashSet<>(known.place.subnets()).equals(new HashSet<>(subnets));
+                        && known.place
+                                .subnetIds()
+                                .equals(
+                                        subnets.stream()
+                                                .map(SubnetFacts::id)
+                                                .collect(Collectors.toSet()));
         if (!equal) {
             throw new AwsFailure(
                     "DuplicateLoadBalancerName",
