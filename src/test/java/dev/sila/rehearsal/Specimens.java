@@ -365,7 +365,7 @@ record Specimens(String environment) {
                 Set.of(Ref.to(targets("web"))),
                 Set.of(Ref.to(balancing().classic())),
                 "ELB",
-                7200,
+                86_400,
                 0,
                 List.of("Default"),
                 tags(name, "mhcweb"));

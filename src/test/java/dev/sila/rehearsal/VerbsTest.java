@@ -94,7 +94,9 @@ class VerbsTest {
         String first = hosts.of("ci").getFirst().instanceId();
         hosts.terminate(first);
         stage.pass(Duration.ofMinutes(5));
-        assertThat(hosts.of("ci")).isNotEmpty().noneMatch(host -> host.instanceId().equals(first));
+        assertThat(hosts.of("ci"))
+                .singleElement()
+                .satisfies(host -> assertThat(host.instanceId()).isNotEqualTo(first));
     }
 
     @Test

@@ -50,7 +50,7 @@ final class NetworkCalls {
                         Duration.ofMinutes(1),
                         waiter.patience());
         try {
-            waiter.retryWhile(wait, AwsErrors::dependency, once(call));
+            waiter.retryWhile(wait, new HeldUp(), once(call));
         } catch (RuntimeException e) {
             if (!AwsErrors.notFound(e)) {
                 throw e;
@@ -66,7 +66,7 @@ final class NetworkCalls {
         String what = found.key().noun() + " " + found.state().name() + " (" + found.id() + ")";
         Holdup holdup = new Holdup(holdings, what, found.id(), waiter.patience());
         try {
-            waiter.retryWhile(holdup.begin(), AwsErrors::dependency, holdup::after, once(call));
+            waiter.retryWhile(holdup.begin(), new HeldUp(), holdup::after, once(call));
         } catch (RuntimeException e) {
             if (AwsErrors.dependency(e)) {
                 throw holdup.givenUp(e);
