@@ -59,7 +59,7 @@ final class ArchitectureTest {
                     // What was seen last, and the next letter of a disk.
                     "dev.sila.blueprint.DiskBlueprint",
                     "dev.sila.cli.FleetDialog$Latest",
-                    "dev.sila.cli.operation.HostWatch",
+                    "dev.sila.cli.operation.HostArrival",
                     "dev.sila.cli.operation.Losses",
                     // What a change asks for, while it is written down, and a play of it.
                     "dev.sila.aws.forecast.Clockwork",

@@ -19,12 +19,7 @@ import picocli.CommandLine.Option;
 final class AlarmDelete implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--hostclass",
@@ -45,7 +40,10 @@ final class AlarmDelete implements Callable<Integer> {
                     .destroy(
                             "alarm delete",
                             changing,
-                            () -> Prepared.of(Alarms.destruction(cloud, environment, hostclasses)));
+                            () ->
+                                    Prepared.of(
+                                            Alarms.destruction(
+                                                    cloud, environment.name(), hostclasses)));
         }
     }
 }

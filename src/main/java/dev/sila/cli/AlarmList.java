@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists the alarms of an environment. */
@@ -16,12 +17,7 @@ import picocli.CommandLine.Option;
 final class AlarmList implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--hostclass",
@@ -49,9 +45,9 @@ final class AlarmList implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
-            List<Row> all = new AlarmReports(cloud.clients().cloudWatch()).of(environment);
+            List<Row> all = new AlarmReports(cloud.clients().cloudWatch()).of(environment.name());
             if (all.isEmpty()) {
-                Environments.require(cloud, environment);
+                Environments.require(cloud, environment.name());
             }
             session.output().rows(columns(), all.stream().filter(this::wanted).toList());
             return 0;

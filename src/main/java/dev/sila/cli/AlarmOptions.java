@@ -4,6 +4,7 @@ import dev.sila.cli.operation.Alarms;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,12 +16,7 @@ final class AlarmOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment, which must exist.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--hostclass",
@@ -34,7 +30,7 @@ final class AlarmOptions {
     private boolean subscriptions;
 
     String environment() {
-        return environment;
+        return environment.name();
     }
 
     /** What is meant; contradictions are usage errors. */
@@ -45,6 +41,6 @@ final class AlarmOptions {
                     "--subscriptions and --hostclass: topics belong to the environment, not to a"
                             + " hostclass. Give one of the two.");
         }
-        return new Alarms.Request(environment, hostclasses, subscriptions);
+        return new Alarms.Request(environment.name(), hostclasses, subscriptions);
     }
 }

@@ -7,7 +7,6 @@ import dev.sila.engine.Plan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows what {@code alarm update} would do. */
 @Command(name = "plan", description = "Show what alarm update would do, and change nothing.")
@@ -17,12 +16,6 @@ final class AlarmPlan implements Callable<Integer> {
     @Mixin private AlarmOptions options = new AlarmOptions();
 
     @Mixin private InsightOptions insight = new InsightOptions();
-
-    @Option(
-            names = "--detailed-exitcode",
-            description =
-                    "Exit with 0 if there is nothing to do, 1 on errors, 2 if there are changes.")
-    private boolean detailed;
 
     AlarmPlan(Session session) {
         this.session = session;
@@ -34,7 +27,7 @@ final class AlarmPlan implements Callable<Integer> {
             Alarms alarms = new Alarms(cloud, session.configuration(options.environment()));
             Plan plan = alarms.plan(options.request());
             new PlanReport(session, cloud, insight).show(plan, Rounds.ONE);
-            return detailed && !plan.isEmpty() ? 2 : 0;
+            return insight.exitCode(plan);
         }
     }
 }

@@ -12,7 +12,6 @@ import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +32,6 @@ final class DriftWatch {
     /** CloudTrail delivers within about 5 minutes on average, it says; after this nobody asks. */
     private static final Duration DELIVERY = Duration.ofMinutes(20);
 
-    private static final Duration BEAT = Duration.ofSeconds(5);
-
     /** Failures that no later look mends by itself. */
     private static final Set<Meaning> LASTING =
             Set.of(
@@ -44,8 +41,8 @@ final class DriftWatch {
                     Meaning.ACCESS_DENIED);
 
     private final Time time;
-    private final InstantSource clock;
-    private final Duration interval;
+    private final long seconds;
+    private final LookPause pause;
     private final Source source;
     private final Listener listener;
     private final AtomicReference<String> noted = new AtomicReference<>("");
@@ -53,8 +50,8 @@ final class DriftWatch {
     DriftWatch(
             Time time, InstantSource clock, Duration interval, Source source, Listener listener) {
         this.time = time;
-        this.clock = clock;
-        this.interval = interval;
+        this.seconds = interval.toSeconds();
+        this.pause = new LookPause(time, clock, interval, listener::beat);
         this.source = source;
         this.listener = listener;
     }
@@ -131,12 +128,12 @@ final class DriftWatch {
             try {
                 Map<Key, Seen> now = look(before, happenings);
                 if (failed != null) {
-                    happenings.addFirst(new Happening(now(), "recovered", null, null, null));
+                    happenings.addFirst(new Happening(pause.now(), "recovered", null, null, null));
                 }
                 failed = null;
                 before = now;
                 if (first) {
-                    listener.note("Watching, with a look every " + interval.toSeconds() + " s.");
+                    listener.note("Watching, with a look every " + seconds + " s.");
                 }
             } catch (RuntimeException failure) {
                 if (first && lasting(failure)) {
@@ -146,14 +143,18 @@ final class DriftWatch {
                 // A request's number differs each time; the cause is what has to change.
                 String cause = problem.what().replaceAll(", request [^)]*\\)", ")");
                 if (!cause.equals(failed)) {
-                    happenings.add(new Happening(now(), "failed", null, null, problem.what()));
+                    happenings.add(
+                            new Happening(pause.now(), "failed", null, null, problem.what()));
                 }
                 failed = cause;
             }
             if (!happenings.isEmpty()) {
                 listener.changed(happenings);
             }
-            rest(failed == null ? before.size() + " not as the files say" : "the last look failed");
+            pause.rest(
+                    failed == null
+                            ? before.size() + " not as the files say"
+                            : "the last look failed");
         }
     }
 
@@ -180,9 +181,9 @@ final class DriftWatch {
             boolean known = author != null && !author.ofSila();
             if (earlier == null || !earlier.drift().equals(each)) {
                 String what = earlier == null ? "appeared" : "changed";
-                happenings.add(new Happening(now(), what, each, author, null));
+                happenings.add(new Happening(pause.now(), what, each, author, null));
             } else if (known) {
-                happenings.add(new Happening(now(), "author", each, author, null));
+                happenings.add(new Happening(pause.now(), "author", each, author, null));
             }
             if (known) {
                 now.computeIfPresent(each.key(), (key, seen) -> new Seen(each, true, seen.since()));
@@ -190,7 +191,7 @@ final class DriftWatch {
         }
         before.forEach((key, seen) -> {
             if (!now.containsKey(key)) {
-                happenings.add(new Happening(now(), "went", seen.drift(), null, null));
+                happenings.add(new Happening(pause.now(), "went", seen.drift(), null, null));
             }
         });
         return now;
@@ -214,21 +215,5 @@ final class DriftWatch {
             return Problem.error("look", String.valueOf(plain.getMessage()), "");
         }
         return AwsFailures.inWords("AWS", failure).orElseThrow(() -> failure);
-    }
-
-    private String now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    /** The pause between two looks; a beat now and then shows that the watch is alive. */
-    private void rest(String state) {
-        Duration left = interval;
-        String last = now();
-        while (left.isPositive()) {
-            listener.beat(state + "; looked at " + last + ", next in " + left.toSeconds() + " s");
-            Duration slice = left.compareTo(BEAT) < 0 ? left : BEAT;
-            time.pause(slice);
-            left = left.minus(slice);
-        }
     }
 }

@@ -35,12 +35,6 @@ final class EnvPlan implements Callable<Integer> {
             description = "Save the plan, for sila env apply FILE.")
     private @Nullable Path out;
 
-    @Option(
-            names = "--detailed-exitcode",
-            description =
-                    "Exit with 0 if there is nothing to do, 1 on errors, 2 if there are changes.")
-    private boolean detailed;
-
     EnvPlan(Session session) {
         this.session = session;
     }
@@ -54,7 +48,7 @@ final class EnvPlan implements Callable<Integer> {
             if (out != null) {
                 new PlanDialog(session, cloud).save(plan, out);
             }
-            return detailed && !plan.isEmpty() ? 2 : 0;
+            return insight.exitCode(plan);
         }
     }
 }

@@ -8,7 +8,7 @@ import dev.sila.engine.SpecTree;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Shows everything that an environment consists of. */
 @Command(
@@ -18,12 +18,7 @@ import picocli.CommandLine.Option;
 final class EnvShow implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = {"--name", "--env"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String name = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     EnvShow(Session session) {
         this.session = session;
@@ -32,9 +27,9 @@ final class EnvShow implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
-            List<Found<?>> found = Environments.resources(cloud, name);
+            List<Found<?>> found = Environments.resources(cloud, environment.name());
             if (found.isEmpty()) {
-                Environments.require(cloud, name);
+                Environments.require(cloud, environment.name());
             }
             List<Column<Found<?>>> columns =
                     List.of(

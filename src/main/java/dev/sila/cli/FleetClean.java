@@ -6,7 +6,6 @@ import dev.sila.cli.operation.Prepared;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Deletes empty groups and launch templates that nobody uses. */
 @Command(
@@ -19,12 +18,7 @@ import picocli.CommandLine.Option;
 final class FleetClean implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Mixin private ChangeOptions changing = new ChangeOptions();
 
@@ -39,7 +33,7 @@ final class FleetClean implements Callable<Integer> {
                     .destroy(
                             "fleet clean",
                             changing,
-                            () -> Prepared.of(new Leftovers(cloud, environment).plan()));
+                            () -> Prepared.of(new Leftovers(cloud, environment.name()).plan()));
         }
     }
 }

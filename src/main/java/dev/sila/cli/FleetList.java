@@ -8,19 +8,14 @@ import dev.sila.cli.output.Column;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Lists the hostclasses that run in an environment. */
 @Command(name = "list", description = "List the hostclasses that run in an environment.")
 final class FleetList implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     FleetList(Session session) {
         this.session = session;
@@ -29,9 +24,9 @@ final class FleetList implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
-            List<FleetRow> rows = new FleetView(cloud, environment).rows();
+            List<FleetRow> rows = new FleetView(cloud, environment.name()).rows();
             if (rows.isEmpty()) {
-                Environments.require(cloud, environment);
+                Environments.require(cloud, environment.name());
             }
             session.output().rows(columns(), rows);
             return 0;

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,18 +20,13 @@ final class FleetOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment, which must exist.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Parameters(paramLabel = "HOSTCLASS", description = "The hostclass.")
     private String hostclass = "";
 
     String environment() {
-        return environment;
+        return environment.name();
     }
 
     String hostclass() {
@@ -45,14 +40,14 @@ final class FleetOptions {
             each.rows().forEach(row -> known.add(row.hostclass()));
         }
         if (!known.contains(hostclass)) {
-            known.addAll(Fleets.present(cloud, environment));
+            known.addAll(Fleets.present(cloud, environment.name()));
         }
         require(known);
     }
 
     /** Stops with a usage error if the hostclass does not run in the environment. */
     void requirePresent(Cloud cloud) {
-        require(Fleets.present(cloud, environment));
+        require(Fleets.present(cloud, environment.name()));
     }
 
     private void require(Set<String> known) {
@@ -62,7 +57,7 @@ final class FleetOptions {
                     "there is no hostclass "
                             + hostclass
                             + " in environment "
-                            + environment
+                            + environment.name()
                             + ". "
                             + Suggest.remedy(
                                     hostclass, known, "Known are: " + String.join(", ", known)));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists the scaling policies of an environment. */
@@ -17,12 +18,7 @@ import picocli.CommandLine.Option;
 final class FleetPolicies implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--hostclass",
@@ -37,9 +33,9 @@ final class FleetPolicies implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
-            var rosters = new FleetView(cloud, environment).rosters(Set.copyOf(hostclasses));
+            var rosters = new FleetView(cloud, environment.name()).rosters(Set.copyOf(hostclasses));
             if (rosters.isEmpty()) {
-                Environments.require(cloud, environment);
+                Environments.require(cloud, environment.name());
             }
             session.output()
                     .rows(columns(), new Policies(cloud.clients().autoScaling()).of(rosters));

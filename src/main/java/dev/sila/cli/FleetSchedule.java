@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,12 +48,7 @@ final class FleetSchedule implements Callable<Integer> {
     @Parameters(paramLabel = "HOSTCLASS", description = "The hostclass.")
     private String hostclass = "";
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment, for options that hold only there.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--until",
@@ -125,7 +121,7 @@ final class FleetSchedule implements Callable<Integer> {
     }
 
     private ZoneId zone(Configuration configuration) {
-        HostclassValues values = new HostclassValues(configuration, environment);
+        HostclassValues values = new HostclassValues(configuration, environment.name());
         String name = values.written(hostclass, "schedule_time_zone").orElse("UTC");
         try {
             return ZoneId.of(name);

@@ -37,12 +37,7 @@ final class HostList implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec command;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Mixin private HostColumns columns = new HostColumns();
 
@@ -71,11 +66,11 @@ final class HostList implements Callable<Integer> {
         try (Cloud cloud = session.cloud()) {
             Look first = look(cloud);
             if (first.all() == 0) {
-                Environments.require(cloud, environment);
+                Environments.require(cloud, environment.name());
             }
             session.output().rows(columns.columns(first.facts()), first.hosts());
             if (watch) {
-                new HostWatching(session, environment, columns, interval)
+                new HostWatching(session, environment.name(), columns, interval)
                         .run(first, () -> look(cloud));
             }
             return 0;
@@ -92,7 +87,7 @@ final class HostList implements Callable<Integer> {
 
     private Look look(Cloud cloud) {
         Hosts source = new Hosts(cloud.clients().ec2());
-        List<Host> all = source.of(environment);
+        List<Host> all = source.of(environment.name());
         Facts facts =
                 new Facts(
                         cloud.clock().instant(),

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,12 +30,7 @@ final class HostSelection {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--instance",
@@ -75,7 +71,7 @@ final class HostSelection {
             Function<Host, String> name) {}
 
     String environment() {
-        return environment;
+        return environment.name();
     }
 
     /**
@@ -125,9 +121,9 @@ final class HostSelection {
 
     /** Every host of the environment. */
     private List<Host> all(Cloud cloud) {
-        List<Host> all = new Hosts(cloud.clients().ec2()).of(environment);
+        List<Host> all = new Hosts(cloud.clients().ec2()).of(environment.name());
         if (all.isEmpty()) {
-            Environments.require(cloud, environment);
+            Environments.require(cloud, environment.name());
         }
         return all;
     }
@@ -187,12 +183,14 @@ final class HostSelection {
         all.stream().map(choice.name()).filter(each -> !each.isEmpty()).forEach(names::add);
         return Problem.error(
                 choice.option() + " " + name,
-                "is no host of environment " + environment + " (terminated ones do not count).",
+                "is no host of environment "
+                        + environment.name()
+                        + " (terminated ones do not count).",
                 Suggest.remedy(
                         name,
                         names,
                         "sila host list --env "
-                                + environment
+                                + environment.name()
                                 + " shows the hosts that there are."));
     }
 

@@ -27,12 +27,7 @@ import picocli.CommandLine.Parameters;
 final class HostSsh implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Parameters(
             paramLabel = "HOST",
@@ -56,12 +51,13 @@ final class HostSsh implements Callable<Integer> {
             throw problem("there is no terminal to give to a shell.", "Use sila host exec.");
         }
         try (Cloud cloud = session.cloud()) {
-            List<Host> all = new Hosts(cloud.clients().ec2()).of(environment);
+            List<Host> all = new Hosts(cloud.clients().ec2()).of(environment.name());
             if (all.isEmpty()) {
-                Environments.require(cloud, environment);
+                Environments.require(cloud, environment.name());
             }
             Host host = host(all);
-            try (Connections connections = ssh.connections(session, cloud, environment, all);
+            try (Connections connections =
+                            ssh.connections(session, cloud, environment.name(), all);
                     Connection connection = connections.to(ssh.target(host))) {
                 session.progress().say("Shell on " + ssh.target(host) + ".");
                 return shell(connection);
@@ -102,8 +98,8 @@ final class HostSsh implements Callable<Integer> {
             }
         }
         throw problem(
-                "is no running host of environment " + environment + ".",
-                "sila host list --env " + environment + " shows the hosts that there are.");
+                "is no running host of environment " + environment.name() + ".",
+                "sila host list --env " + environment.name() + " shows the hosts that there are.");
     }
 
     /** What the word may mean; the first that some host answers to counts. */

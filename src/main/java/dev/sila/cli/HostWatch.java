@@ -5,7 +5,6 @@ import dev.sila.aws.Time;
 import dev.sila.cli.output.Column;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +23,7 @@ final class HostWatch {
     /** Facts that change by themselves, and all tags, whose own columns tell more. */
     private static final Set<String> UNTOLD = Set.of("uptime", "imageAge", "tags");
 
-    private static final Duration BEAT = Duration.ofSeconds(5);
-
-    private final Time time;
-    private final InstantSource clock;
-    private final Duration interval;
+    private final LookPause pause;
     private final List<Column<Host>> columns;
     private final Listener listener;
 
@@ -38,9 +33,7 @@ final class HostWatch {
             Duration interval,
             List<Column<Host>> columns,
             Listener listener) {
-        this.time = time;
-        this.clock = clock;
-        this.interval = interval;
+        this.pause = new LookPause(time, clock, interval, listener::beat);
         this.columns = columns.stream().filter(each -> !UNTOLD.contains(each.key())).toList();
         this.listener = listener;
     }
@@ -106,11 +99,11 @@ final class HostWatch {
         Map<String, Host> before = byId(first);
         String failed = "";
         while (true) {
-            rest(failed.isEmpty() ? before.size() + " hosts" : "the last look failed");
+            pause.rest(failed.isEmpty() ? before.size() + " hosts" : "the last look failed");
             try {
                 Map<String, Host> now = byId(look.get());
                 if (!failed.isEmpty()) {
-                    listener.note(now() + " looks succeed again");
+                    listener.note(pause.now() + " looks succeed again");
                 }
                 failed = "";
                 List<Happening> happenings = happenings(before, now);
@@ -121,7 +114,7 @@ final class HostWatch {
             } catch (RuntimeException failure) {
                 String words = inWords.apply(failure);
                 if (failed.isEmpty()) {
-                    listener.note(now() + " a look failed: " + words);
+                    listener.note(pause.now() + " a look failed: " + words);
                 }
                 failed = words;
             }
@@ -150,7 +143,7 @@ final class HostWatch {
     }
 
     private Happening happening(String change, Host host, Map<String, @Nullable Object> facts) {
-        return new Happening(now(), change, host, facts);
+        return new Happening(pause.now(), change, host, facts);
     }
 
     private static Map<String, @Nullable Object> known(Host host) {
@@ -184,20 +177,5 @@ final class HostWatch {
         Map<String, Host> byId = new LinkedHashMap<>();
         hosts.forEach(each -> byId.put(each.instanceId(), each));
         return byId;
-    }
-
-    private String now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    private void rest(String state) {
-        Duration left = interval;
-        String last = now();
-        while (left.isPositive()) {
-            listener.beat(state + "; looked at " + last + ", next in " + left.toSeconds() + " s");
-            Duration slice = left.compareTo(BEAT) < 0 ? left : BEAT;
-            time.pause(slice);
-            left = left.minus(slice);
-        }
     }
 }

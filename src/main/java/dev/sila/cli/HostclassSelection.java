@@ -3,16 +3,12 @@ package dev.sila.cli;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of commands about some hostclasses of an environment. */
 final class HostclassSelection {
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--hostclass",
@@ -23,7 +19,7 @@ final class HostclassSelection {
     private List<String> hostclasses = List.of();
 
     String environment() {
-        return environment;
+        return environment.name();
     }
 
     Set<String> hostclasses() {

@@ -7,7 +7,6 @@ import dev.sila.engine.Plan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows what {@code lb update} would do. */
 @Command(
@@ -19,12 +18,6 @@ final class LbPlan implements Callable<Integer> {
     @Mixin private HostclassSelection selection = new HostclassSelection();
 
     @Mixin private InsightOptions insight = new InsightOptions();
-
-    @Option(
-            names = "--detailed-exitcode",
-            description =
-                    "Exit with 0 if there is nothing to do, 1 on errors, 2 if there are changes.")
-    private boolean detailed;
 
     LbPlan(Session session) {
         this.session = session;
@@ -38,7 +31,7 @@ final class LbPlan implements Callable<Integer> {
                     new LoadBalancers(cloud, session.configuration(environment))
                             .plan(environment, selection.hostclasses());
             new PlanReport(session, cloud, insight).show(plan, Rounds.ONE);
-            return detailed && !plan.isEmpty() ? 2 : 0;
+            return insight.exitCode(plan);
         }
     }
 }

@@ -1,16 +1,12 @@
 package dev.sila.cli;
 
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say whose log metrics are meant. */
 final class LogMetricOptions {
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--hostclass",
@@ -19,7 +15,7 @@ final class LogMetricOptions {
     private Set<String> hostclasses = Set.of();
 
     String environment() {
-        return environment;
+        return environment.name();
     }
 
     Set<String> hostclasses() {

@@ -7,7 +7,6 @@ import dev.sila.engine.Plan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows what {@code env peerings update} would do. */
 @Command(
@@ -21,12 +20,6 @@ final class PeeringsPlan implements Callable<Integer> {
 
     @Mixin private InsightOptions insight = new InsightOptions();
 
-    @Option(
-            names = "--detailed-exitcode",
-            description =
-                    "Exit with 0 if there is nothing to do, 1 on errors, 2 if there are changes.")
-    private boolean detailed;
-
     PeeringsPlan(Session session) {
         this.session = session;
     }
@@ -37,7 +30,7 @@ final class PeeringsPlan implements Callable<Integer> {
             String name = environment.name(cloud);
             Plan plan = new Peerings(cloud, session.configuration(name)).plan(name);
             new PlanReport(session, cloud, insight).show(plan, Rounds.ONE);
-            return detailed && !plan.isEmpty() ? 2 : 0;
+            return insight.exitCode(plan);
         }
     }
 }

@@ -1,15 +1,11 @@
 package dev.sila.cli;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which pipeline is meant, and where it runs. */
 final class PipelineOptions {
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment, which must exist.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--pipeline",
@@ -20,7 +16,7 @@ final class PipelineOptions {
     private String pipeline = "";
 
     String environment() {
-        return environment;
+        return environment.name();
     }
 
     String pipeline() {

@@ -5,7 +5,6 @@ import dev.sila.cli.operation.Fleets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows what {@code pipeline up} would do. */
 @Command(
@@ -18,12 +17,6 @@ final class PipelinePlan implements Callable<Integer> {
 
     @Mixin private InsightOptions insight = new InsightOptions();
 
-    @Option(
-            names = "--detailed-exitcode",
-            description =
-                    "Exit with 0 if there is nothing to do, 1 on errors, 2 if there are changes.")
-    private boolean detailed;
-
     PipelinePlan(Session session) {
         this.session = session;
     }
@@ -35,7 +28,7 @@ final class PipelinePlan implements Callable<Integer> {
             Fleets.Draft draft =
                     fleets.plan(options.environment(), fleets.pipeline(options.pipeline()));
             new PlanReport(session, cloud, insight).show(draft.plan(), Fleets.rounds(draft));
-            return detailed && !draft.plan().isEmpty() ? 2 : 0;
+            return insight.exitCode(draft.plan());
         }
     }
 }

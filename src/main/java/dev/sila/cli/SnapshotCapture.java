@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Takes snapshots of the data disks of hosts, or of one volume. */
@@ -28,12 +29,7 @@ import picocli.CommandLine.Option;
 final class SnapshotCapture implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Choice choice = new Choice();
@@ -90,7 +86,7 @@ final class SnapshotCapture implements Callable<Integer> {
     private Tags tags(Disk disk) {
         Map<String, String> host = disk.tags().values();
         return SnapshotMaker.tags(
-                environment,
+                environment.name(),
                 host.getOrDefault("hostclass", "unknown"),
                 host.getOrDefault("productline", "unknown"));
     }
@@ -110,25 +106,25 @@ final class SnapshotCapture implements Callable<Integer> {
                     Problem.error(
                             "snapshot capture",
                             "no host of environment "
-                                    + environment
+                                    + environment.name()
                                     + " that was named has a data"
                                     + " disk.",
-                            "sila host list --env " + environment + " shows the hosts."));
+                            "sila host list --env " + environment.name() + " shows the hosts."));
         }
         return disks;
     }
 
     private boolean ours(Disk disk) {
-        return environment.equals(disk.tags().values().get("sila:environment"));
+        return environment.name().equals(disk.tags().values().get("sila:environment"));
     }
 
     private List<Disk> chosen(Volumes volumes) {
         if (!choice.instances.isEmpty()) {
-            return volumes.of(environment, "instance-id", choice.instances);
+            return volumes.of(environment.name(), "instance-id", choice.instances);
         }
         return choice.hostclasses.isEmpty()
-                ? volumes.of(environment, "image-id", choice.images)
-                : volumes.of(environment, "tag:hostclass", choice.hostclasses);
+                ? volumes.of(environment.name(), "image-id", choice.images)
+                : volumes.of(environment.name(), "tag:hostclass", choice.hostclasses);
     }
 
     private Tags more() {

@@ -28,12 +28,7 @@ final class SnapshotCleanup implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment: the snapshots' tag env.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--hostclass",
@@ -62,7 +57,7 @@ final class SnapshotCleanup implements Callable<Integer> {
         try (Cloud cloud = session.cloud()) {
             Snapshots snapshots = new Snapshots(cloud.clients().ec2(), cloud.waiter());
             List<Snapshot> all =
-                    snapshots.of(environment).stream()
+                    snapshots.of(environment.name()).stream()
                             .filter(each ->
                                     hostclasses.isEmpty() || hostclasses.contains(each.hostclass()))
                             .toList();

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,12 +30,7 @@ final class SnapshotCreate implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment whose hosts shall have it.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--hostclass",
@@ -65,24 +61,26 @@ final class SnapshotCreate implements Callable<Integer> {
                     "--size must be between 1 and " + MOST_GIB);
         }
         String productLine =
-                new HostclassValues(session.configuration(), environment)
+                new HostclassValues(session.configuration(), environment.name())
                         .text(hostclass, "product_line", "unknown");
         try (Cloud cloud = session.cloud()) {
             session.confirmation()
                     .agree(
                             "Make a snapshot of an empty volume of %d GiB for %s in %s?"
-                                    .formatted(size, hostclass, environment));
-            Turn.Request request = new Turn.Request(environment, "snapshot create", Duration.ZERO);
+                                    .formatted(size, hostclass, environment.name()));
+            Turn.Request request =
+                    new Turn.Request(environment.name(), "snapshot create", Duration.ZERO);
             try (Turn turn = Turn.take(cloud, session.progress(), request)) {
                 session.interruption().holding(turn::close);
                 Snapshot made =
                         new SnapshotMaker(cloud)
                                 .empty(
-                                        environment,
+                                        environment.name(),
                                         hostclass,
                                         size,
                                         !unencrypted,
-                                        SnapshotMaker.tags(environment, hostclass, productLine));
+                                        SnapshotMaker.tags(
+                                                environment.name(), hostclass, productLine));
                 session.output().one(SnapshotColumns.all(), made);
             }
             return 0;

@@ -6,6 +6,7 @@ import dev.sila.cli.operation.Cloud;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists the snapshots of an environment. */
@@ -13,12 +14,7 @@ import picocli.CommandLine.Option;
 final class SnapshotList implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment: the snapshots' tag env.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--hostclass",
@@ -35,7 +31,7 @@ final class SnapshotList implements Callable<Integer> {
         try (Cloud cloud = session.cloud()) {
             List<Snapshot> found =
                     new Snapshots(cloud.clients().ec2(), cloud.waiter())
-                            .of(environment).stream()
+                            .of(environment.name()).stream()
                                     .filter(each ->
                                             hostclasses.isEmpty()
                                                     || hostclasses.contains(each.hostclass()))

@@ -29,12 +29,7 @@ import picocli.CommandLine.Option;
 final class SnapshotUpdate implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = {"--env", "--name"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String environment = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--hostclass",
@@ -58,7 +53,7 @@ final class SnapshotUpdate implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
-            String template = Names.fleet(environment, hostclass);
+            String template = Names.fleet(environment.name(), hostclass);
             requireOurs(cloud, template);
             Snapshot wanted = wanted(cloud);
             TemplateSnapshots templates = new TemplateSnapshots(cloud.clients().ec2());
@@ -86,7 +81,7 @@ final class SnapshotUpdate implements Callable<Integer> {
 
     private void change(Cloud cloud, String template, Snapshot wanted) {
         Turn.Request request =
-                new Turn.Request(environment, "snapshot update", changing.waitForLease());
+                new Turn.Request(environment.name(), "snapshot update", changing.waitForLease());
         try (Turn turn = Turn.take(cloud, session.progress(), request)) {
             session.interruption().holding(turn::close);
             TemplateSnapshots templates = new TemplateSnapshots(cloud.clients().ec2());
@@ -96,7 +91,7 @@ final class SnapshotUpdate implements Callable<Integer> {
 
     /** A template of that name that is another's is none of ours. */
     private void requireOurs(Cloud cloud, String template) {
-        Observation world = cloud.planner().observe(new Scope(environment, Set.of()));
+        Observation world = cloud.planner().observe(new Scope(environment.name(), Set.of()));
         boolean ours =
                 world.found(LaunchTemplate.class).stream()
                         .anyMatch(each -> each.state().name().equals(template));
@@ -104,8 +99,8 @@ final class SnapshotUpdate implements Callable<Integer> {
             throw new ProblemException(
                     Problem.error(
                             "hostclass " + hostclass,
-                            "does not run in environment " + environment + ".",
-                            "sila fleet list --env " + environment + " shows what does."));
+                            "does not run in environment " + environment.name() + ".",
+                            "sila fleet list --env " + environment.name() + " shows what does."));
         }
     }
 
@@ -113,8 +108,8 @@ final class SnapshotUpdate implements Callable<Integer> {
         Snapshots snapshots = new Snapshots(cloud.clients().ec2(), cloud.waiter());
         Optional<Snapshot> found =
                 snapshotId == null
-                        ? snapshots.newest(environment, hostclass)
-                        : snapshots.of(environment).stream()
+                        ? snapshots.newest(environment.name(), hostclass)
+                        : snapshots.of(environment.name()).stream()
                                 .filter(each ->
                                         each.snapshotId().equals(snapshotId)
                                                 && each.hostclass().equals(hostclass))
@@ -122,7 +117,7 @@ final class SnapshotUpdate implements Callable<Integer> {
         return found.orElseThrow(() ->
                 new ProblemException(
                         Problem.error(
-                                "hostclass " + hostclass + " in " + environment,
+                                "hostclass " + hostclass + " in " + environment.name(),
                                 "has no such snapshot that is complete.",
                                 "sila snapshot list shows them; sila snapshot create makes the"
                                         + " first.")));

@@ -155,7 +155,7 @@ public final class Fleets {
      *     then as the draft found them
      */
     public Report apply(Draft draft, Execution execution, Manner manner) {
-        HostWatch watch = watch(draft, execution.progress(), manner);
+        HostArrival watch = watch(draft, execution.progress(), manner);
         Sequences stages = new Sequences(draft, watch, execution.progress());
         try {
             return execution.apply(draft.plan(), stages);
@@ -172,9 +172,9 @@ public final class Fleets {
         stages.always().keySet().stream().sorted().forEach(stages::ended);
     }
 
-    private HostWatch watch(Draft draft, Progress progress, Manner manner) {
+    private HostArrival watch(Draft draft, Progress progress, Manner manner) {
         String environment = draft.plan().scope().environment();
-        return new HostWatch(
+        return new HostArrival(
                 cloud, progress, environment, tests(environment, manner), manner.patience());
     }
 

@@ -39,6 +39,8 @@ final class LaunchFacts {
     private final Configuration configuration;
     private final Environment environment;
     private final Observation world;
+    private final HostclassReader reader;
+    private final Map<String, Hostclass> hostclasses = new HashMap<>();
 
     LaunchFacts(
             Cloud cloud, Configuration configuration, Environment environment, Observation world) {
@@ -46,6 +48,7 @@ final class LaunchFacts {
         this.configuration = configuration;
         this.environment = environment;
         this.world = world;
+        this.reader = new HostclassReader(configuration, environment);
     }
 
     /**
@@ -87,10 +90,14 @@ final class LaunchFacts {
         return facts;
     }
 
+    /** Read once each. */
+    private Hostclass hostclass(String name) {
+        return hostclasses.computeIfAbsent(name, reader::read);
+    }
+
     private BalancerFacts balancing(Pipeline pipeline) {
-        HostclassReader reader = new HostclassReader(configuration, environment);
         return new BalancerLookups(cloud)
-                .of(Fleets.hostclasses(pipeline).stream().map(reader::read).toList(), world);
+                .of(Fleets.hostclasses(pipeline).stream().map(this::hostclass).toList(), world);
     }
 
     private Map<Pipeline.Row, FleetFacts.Image> images(Pipeline pipeline, Problems problems) {
@@ -140,11 +147,10 @@ final class LaunchFacts {
 
     /** The images that rows name, and how long each of them is waited for. */
     private Map<String, Duration> limits(Pipeline pipeline) {
-        HostclassReader reader = new HostclassReader(configuration, environment);
         Map<String, Duration> limits = new LinkedHashMap<>();
         for (Pipeline.Row row : pipeline.rows()) {
             if (row.ami().startsWith(IMAGE)) {
-                Duration limit = reader.read(row.hostclass()).launch().imageLimit();
+                Duration limit = hostclass(row.hostclass()).launch().imageLimit();
                 limits.merge(
                         row.ami(), limit, (one, other) -> one.compareTo(other) > 0 ? one : other);
             }
@@ -208,8 +214,8 @@ final class LaunchFacts {
 
     private void checkReserved(
             Pipeline.Row row, Map<String, NetworkInterface> reserved, Problems problems) {
-        Hostclass hostclass = new HostclassReader(configuration, environment).read(row.hostclass());
-        if (hostclass.launch().reservesAddress() && !reserved.containsKey(row.hostclass())) {
+        if (hostclass(row.hostclass()).launch().reservesAddress()
+                && !reserved.containsKey(row.hostclass())) {
             problems.error(
                     "hostclass " + row.hostclass(),
                     "its ip_address is not reserved in " + environment.name() + " yet.",

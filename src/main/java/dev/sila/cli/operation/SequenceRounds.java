@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** What {@link Sequences} wait for between a pipeline's sequences. */
 final class SequenceRounds implements Rounds {
-    /** From launch to in service: what {@link HostWatch} waits for as a rule. */
+    /** From launch to in service: what {@link HostArrival} waits for as a rule. */
     private static final Duration SERVICE = Duration.ofMinutes(2);
 
     private final Fleets.Draft draft;

@@ -21,13 +21,13 @@ final class Sequences implements Stages {
     private final String environment;
     private final Pipeline pipeline;
     private final Map<Key, Integer> sequences;
-    private final HostWatch watch;
+    private final HostArrival watch;
     private final Progress progress;
 
     /**
      * @param draft whose changes are carried out
      */
-    Sequences(Fleets.Draft draft, HostWatch watch, Progress progress) {
+    Sequences(Fleets.Draft draft, HostArrival watch, Progress progress) {
         this.environment = draft.plan().scope().environment();
         this.pipeline = draft.pipeline();
         this.sequences = draft.sequences();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * balancers, and have passed their smoke tests; tells of each hostclass how far it is. A host that
  * dies ends the wait at once.
  */
-final class HostWatch {
+final class HostArrival {
     /** Longest pause between two looks: a tenth of it, see {@link dev.sila.aws.Waiter}. */
     private static final Duration USUALLY = Duration.ofSeconds(150);
 
@@ -40,7 +40,7 @@ final class HostWatch {
     private final Map<String, String> told = new HashMap<>();
     private List<Wellness.State> last = List.of();
 
-    HostWatch(
+    HostArrival(
             Cloud cloud,
             Progress progress,
             String environment,
