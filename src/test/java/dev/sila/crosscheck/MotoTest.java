@@ -9,6 +9,7 @@ import dev.sila.localcloud.LocalCloud;
 import dev.sila.localcloud.Realm;
 import dev.sila.localcloud.whole.Services;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -41,7 +42,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @EnabledIf(
         value = "motoIsInstalled",
-        disabledReason = "moto_server is not installed (pip install 'moto[server]')")
+        disabledReason =
+                "moto_server is not installed, or python3 has no boto3 (pip install 'moto[server]')")
 final class MotoTest {
     private static final Path STOREFRONT = Path.of("examples/storefront");
     private static final Path CASES = Path.of("src/test/golden");
@@ -54,8 +56,8 @@ final class MotoTest {
     private static Process moto;
     private static String endpoint;
 
-    static boolean motoIsInstalled() {
-        return Tool.installed("moto_server");
+    static boolean motoIsInstalled() throws InterruptedException {
+        return Tool.installed("moto_server") && LifecycleTest.botoIsInstalled();
     }
 
     /** The region's own set of DHCP options, which moto calls by this name and AWS numbers. */
@@ -182,9 +184,27 @@ final class MotoTest {
                     sila.resources().stream()
                             .map(each -> each.replaceAll(DEFAULT_OPTIONS, "dhcpOptions=default"))
                             .toList();
+            List<String> everything =
+                    Stream.concat(resources.stream(), seenThroughBoto(at).stream()).toList();
             sila.destroy();
             assertThat(sila.resources()).isEmpty();
-            return resources;
+            return everything;
+        }
+    }
+
+    /** The account's networks, read by a client that knows nothing of Sila. */
+    private static List<String> seenThroughBoto(String at) {
+        try {
+            Tool.Result result =
+                    Tool.run(Tool.process(at, "python3", "src/test/python/network.py", at));
+            assertThat(result.err()).isEmpty();
+            assertThat(result.out()).isNotBlank();
+            return result.out().lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
