@@ -56,6 +56,7 @@ final class ArchitectureTest {
                     "dev.sila.aws.Transport$Exchange",
                     "dev.sila.aws.Waiter$Pauses",
                     "dev.sila.cli.operation.Cloud",
+                    "dev.sila.spotinst.Once",
                     // What was seen last, and the next letter of a disk.
                     "dev.sila.blueprint.DiskBlueprint",
                     "dev.sila.cli.FleetDialog$Latest",
@@ -112,10 +113,13 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule BLUEPRINT =
-            onlyUses("blueprint", "model", "engine", "aws.kind", "problem");
+            onlyUses("blueprint", "model", "engine", "aws.kind", "spotinst", "problem");
+
+    @ArchTest static final ArchRule SPOTINST = onlyUses("spotinst", "aws", "engine", "problem");
 
     @ArchTest
-    static final ArchRule GRAPH = onlyUses("graph", "engine", "aws.kind", "blueprint", "problem");
+    static final ArchRule GRAPH =
+            onlyUses("graph", "engine", "aws.kind", "spotinst", "blueprint", "problem");
 
     @ArchTest
     static final ArchRule WORKFLOW = onlyUses("workflow", "aws", "engine", "model", "problem");

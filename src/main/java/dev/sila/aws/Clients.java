@@ -155,6 +155,11 @@ public final class Clients implements AutoCloseable {
         return sts.get();
     }
 
+    /** For the calls to a service that is not AWS's. */
+    public Ledger ledger(String service) {
+        return new Ledger(service, session);
+    }
+
     /** The number of the account that the credentials belong to; asks AWS. */
     public String account() {
         return sts().getCallerIdentity().account();

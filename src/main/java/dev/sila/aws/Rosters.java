@@ -52,12 +52,13 @@ public final class Rosters {
     }
 
     /**
-     * One autoscaling group.
+     * One group of hosts.
      *
      * @param group its real name
      * @param hostclass the part of the environment that it is
      * @param members the instances that belong to it, also those that come and go
      * @param former instances that it launched and that ended within the last hour or so
+     * @param outside whether it is kept outside of AWS, not by Auto Scaling
      */
     public record Roster(
             String group,
@@ -66,7 +67,8 @@ public final class Rosters {
             int desired,
             int max,
             List<Member> members,
-            List<Member> former) {
+            List<Member> former,
+            boolean outside) {
         public Roster {
             members = List.copyOf(members);
             former = List.copyOf(former);
@@ -235,7 +237,8 @@ public final class Rosters {
                 group.desiredCapacity(),
                 group.maxSize(),
                 members,
-                former);
+                former,
+                false);
     }
 
     private static String hostclass(AutoScalingGroup group) {
@@ -256,7 +259,8 @@ public final class Rosters {
         return serving;
     }
 
-    private Set<String> healthyIn(String targetGroup) {
+    /** The instances that are healthy in a target group. */
+    Set<String> healthyIn(String targetGroup) {
         DescribeTargetHealthRequest request =
                 DescribeTargetHealthRequest.builder().targetGroupArn(targetGroup).build();
         return loadBalancing.describeTargetHealth(request).targetHealthDescriptions().stream()

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CidrBlock;
+import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcPeeringConnectionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
@@ -96,6 +97,12 @@ public final class Vpcs {
                 vpc.cidrBlock(),
                 cidrs(vpc).toList(),
                 vpc.stateAsString());
+    }
+
+    /** Gives a VPC these tags; those that it has under other keys stay. */
+    public void tag(String vpcId, Tags tags) {
+        ec2.createTags(
+                CreateTagsRequest.builder().resources(vpcId).tags(AwsTags.ec2(tags)).build());
     }
 
     /** The name of the environment that a VPC belongs to; empty if there is none. */

@@ -11,6 +11,7 @@ import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
 import dev.sila.engine.Tags;
 import dev.sila.model.Balancer;
+import dev.sila.model.ElastigroupRules;
 import dev.sila.model.Environment;
 import dev.sila.model.Hostclass;
 import dev.sila.model.Pipeline;
@@ -61,8 +62,9 @@ public final class FleetBlueprint {
     /**
      * The role and the instance profile (when the directory has the policy), the launch template,
      * the balancer with its target groups and listeners (when the hostclass has one), the
-     * autoscaling group, its scheduled actions, its policies and its alarms. Hostclasses that share
-     * a profile give equal specs for it.
+     * autoscaling group, its scheduled actions, its policies and its alarms; or in place of
+     * template, group and what hangs on it an elastigroup. Hostclasses that share a profile give
+     * equal specs for it.
      *
      * @throws ProblemException with what does not fit
      */
@@ -92,10 +94,18 @@ public final class FleetBlueprint {
             specs.add(role);
             specs.add(profile);
         }
-        specs.add(launchTemplate(profile));
-        if (balancer != null) {
-            specs.addAll(balancer.specs(zones));
+        LaunchTemplate template = launchTemplate(profile);
+        List<Spec> balancing = balancer == null ? List.of() : balancer.specs(zones);
+        String account = hostclass.launch().spotinstAccount();
+        if (account != null && elastigroup()) {
+            specs.addAll(balancing);
+            specs.add(
+                    new ElastigroupBlueprint(environment, row, account)
+                            .of(template, group(), sizes));
+            return List.copyOf(specs);
         }
+        specs.add(template);
+        specs.addAll(balancing);
         specs.add(group());
         Ref<AutoScalingGroup> group = Names.group(environment.name(), hostclass.name());
         specs.addAll(sizes.actions(group, hostclass.launch().timeZone()));
@@ -123,7 +133,11 @@ public final class FleetBlueprint {
                 hostclass.keyName(),
                 Set.of(Names.securityGroup(environment.name(), hostclass.metaNetwork())),
                 hostclass.publicAddress(),
-                UserData.of(environment, hostclass, facts, spot()),
+                UserData.of(
+                        environment,
+                        hostclass,
+                        facts,
+                        spot() ? Boolean.valueOf(elastigroup()) : null),
                 DiskBlueprint.of(row, instanceTypes, facts),
                 monitored == null ? hostclass.scaling().watched() : monitored,
                 hostTags(),
@@ -160,8 +174,11 @@ public final class FleetBlueprint {
     }
 
     private boolean spot() {
-        Boolean own = row.spotinst();
-        return own == null ? hostclass.launch().spot() : own;
+        return ElastigroupRules.spot(row, hostclass);
+    }
+
+    private boolean elastigroup() {
+        return ElastigroupRules.elastigroup(row, hostclass);
     }
 
     /** Several types on demand are taken in their order; spot is taken where AWS has most of it. */

@@ -91,10 +91,13 @@ final class SizeBlueprint {
 
     /** One action for each time that any of the columns names. */
     List<ScheduledAction> actions(Ref<AutoScalingGroup> group, String timeZone) {
+        return times(timeZone).stream().map(each -> action(group, timeZone, each)).toList();
+    }
+
+    /** The sizes that come at a time, each time once. */
+    List<ScheduledSize> times(String timeZone) {
         ZoneId zone = ZoneId.of(timeZone);
-        return Schedule.of(row.minSize(), row.desiredSize(), row.maxSize(), zone).actions().stream()
-                .map(each -> action(group, timeZone, each))
-                .toList();
+        return Schedule.of(row.minSize(), row.desiredSize(), row.maxSize(), zone).actions();
     }
 
     private static ScheduledAction action(

@@ -17,9 +17,13 @@ final class UserData {
     private UserData() {}
 
     /**
-     * @param spot whether the hosts run on spot
+     * @param spotinst for hosts on spot whether Spotinst keeps their group; null for others
      */
-    static String of(Environment environment, Hostclass hostclass, FleetFacts facts, boolean spot) {
+    static String of(
+            Environment environment,
+            Hostclass hostclass,
+            FleetFacts facts,
+            @Nullable Boolean spotinst) {
         UserData data = new UserData();
         data.put("hostclass", hostclass.name());
         data.put("environment_name", environment.name());
@@ -34,7 +38,9 @@ final class UserData {
         data.put("eip", launch.elasticIp());
         data.put("floating_ip", address(hostclass.name(), facts));
         data.put("floating_ips", address(hostclass.name(), facts));
-        data.put("is_spotinst", spot ? "0" : null);
+        if (spotinst != null) {
+            data.put("is_spotinst", spotinst ? "1" : "0");
+        }
         Balancer balancer = hostclass.balancer();
         if (balancer != null) {
             int port = balancer.ports().getFirst().inside().number();

@@ -9,6 +9,7 @@ import dev.sila.aws.Time;
 import dev.sila.aws.Transport;
 import dev.sila.aws.Waiter;
 import dev.sila.cli.operation.Cloud;
+import dev.sila.spotinst.SpotinstAccess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,7 +65,19 @@ final class CloudAccess {
                 new dev.sila.aws.Session(
                         Version.number(), run, calls, new Throttle(Time.real(), waiter), audit);
         return new Cloud(
-                new Clients(settings(variables), new Transport(), shared), calls, waiter, clock);
+                new Clients(settings(variables), new Transport(), shared),
+                calls,
+                waiter,
+                clock,
+                SpotinstAccess.of(variables, played(variables)));
+    }
+
+    /** Whether something else stands in AWS's place. */
+    private boolean played(Map<String, String> variables) {
+        GlobalOptions options = session.options();
+        return options.local()
+                || options.endpoint().isPresent()
+                || !variables.getOrDefault("AWS_ENDPOINT_URL", "").isBlank();
     }
 
     private Settings settings(Map<String, String> variables) {

@@ -38,7 +38,10 @@ final class FleetPolicies implements Callable<Integer> {
                 Environments.require(cloud, environment.name());
             }
             session.output()
-                    .rows(columns(), new Policies(cloud.clients().autoScaling()).of(rosters));
+                    .rows(
+                            columns(),
+                            new Policies(cloud.clients().autoScaling())
+                                    .of(rosters.stream().filter(each -> !each.outside()).toList()));
             return 0;
         }
     }

@@ -79,10 +79,21 @@ final class FleetRefresh implements Callable<Integer> {
             options.requirePresent(cloud);
             Refreshes refreshes = new Refreshes(cloud.clients().autoScaling());
             for (FleetRow row : rows(cloud)) {
+                requireRefreshable(row);
                 refresh(cloud, refreshes, row);
             }
             session.output().rows(FleetList.columns(), rows(cloud));
             return 0;
+        }
+    }
+
+    private static void requireRefreshable(FleetRow row) {
+        if (row.elastigroup()) {
+            throw new ProblemException(
+                    Problem.error(
+                            "elastigroup " + row.group(),
+                            "is kept by Spotinst, whose rolls Sila does not start.",
+                            "Roll it in Spotinst's console."));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.sila.config;
 
+import dev.sila.model.ElastigroupRules;
 import dev.sila.model.Environment;
 import dev.sila.model.ExistingNetwork;
 import dev.sila.model.MetaNetwork;
@@ -58,6 +59,7 @@ public final class ConfigCheck {
         environments.forEach(check::layout);
         check.hostclasses(environments);
         configuration.pipelines().forEach(check::pipeline);
+        environments.forEach(check::elastigroups);
         return problems.list().stream().sorted(ProblemOrder.BY_PLACE).toList();
     }
 
@@ -152,6 +154,22 @@ public final class ConfigCheck {
                         "Keep one of the rows.");
             }
             row(where, row);
+        }
+    }
+
+    /** What is wrong with a hostclass itself is told elsewhere. */
+    private void elastigroups(Environment environment) {
+        HostclassReader reader = new HostclassReader(configuration, environment);
+        for (Pipeline pipeline : configuration.pipelines()) {
+            for (Pipeline.Row row : pipeline.rows()) {
+                if (configuration.hostclassNames().contains(row.hostclass())) {
+                    ElastigroupRules.check(
+                            row,
+                            reader.read(row.hostclass(), new Problems()),
+                            pipeline.file() + ":" + row.line(),
+                            problems);
+                }
+            }
         }
     }
 

@@ -30,8 +30,9 @@ final class HostclassOptionWords {
             # Images
             ami_available_wait_time | seconds | how long an image that a pipeline names is waited for while it is being made |
             # Spot
-            spotinst | yes or no | hosts run on AWS's spot market; the column `spotinst` of a pipeline wins, `spotinst_reserve` keeps some on demand |
-            spot_provider | `aws` | whose spot market; elastigroups (`spotinst`) are refused |
+            spotinst | yes or no | hosts run on the spot market; the column `spotinst` of a pipeline wins, `spotinst_reserve` keeps some on demand |
+            spot_provider | `aws` or `spotinst` | who keeps the group of a hostclass on spot: AWS's Auto Scaling, or Spotinst as an elastigroup |
+            spotinst_account_id | `act-...` | the account at Spotinst that has the elastigroup | that of the token
             # Sizes
             schedule_time_zone | IANA name, such as `Europe/Berlin` | in which times of sizes are meant |
             # Balancers

@@ -32,6 +32,7 @@ public final class HostclassOptions {
                     number("ami_available_wait_time", 0, 86400, 600),
                     flag("spotinst", false),
                     text("spot_provider", "aws"),
+                    text("spotinst_account_id"),
                     text("schedule_time_zone", LaunchReader.UTC),
                     text("smoke_test_probe", "tag"),
                     number("health_check_grace", 0, 7200),
@@ -99,7 +100,6 @@ public final class HostclassOptions {
                             "sandbox_sync_config",
                             "sandbox_config_bucket",
                             "jump_box_hostclasses",
-                            "default_spotinst_account_id",
                             "user_timezone"),
                     "bake",
                     Set.of(

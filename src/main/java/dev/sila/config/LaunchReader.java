@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the hosts of a hostclass are made with. */
@@ -26,6 +27,9 @@ final class LaunchReader {
                     "logger_hostclass", "logger_ip",
                     "zookeeper_hostclass", "zookeepers");
 
+    private static final String AWS = "aws";
+    private static final String SPOTINST = "spotinst";
+    private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9-]{0,64}");
     private static final String PROXY = "http_proxy_hostclass";
 
     private final Configuration configuration;
@@ -48,7 +52,8 @@ final class LaunchReader {
         return new Hostclass.Launch(
                 elasticIp(),
                 options.text(ReservedAddressReader.OPTION) != null,
-                spot(),
+                options.flag("spotinst"),
+                spotinstAccount(),
                 services(),
                 options.find("detailed_monitoring").isPresent()
                         ? Boolean.valueOf(options.flag("detailed_monitoring"))
@@ -69,20 +74,30 @@ final class LaunchReader {
         return address;
     }
 
-    private boolean spot() {
-        String provider = options.text("spot_provider", "aws");
-        if (provider.equals("spotinst")) {
-            problems.error(
-                    options.where("spot_provider"),
-                    "spot_provider is spotinst, but elastigroups of Spotinst are not there yet.",
-                    "Write aws: then spotinst=yes runs hosts on AWS's spot market.");
-        } else if (!provider.equals("aws")) {
+    /** Null unless Spotinst is to keep what is on spot. */
+    private @Nullable String spotinstAccount() {
+        String provider = options.text("spot_provider", AWS);
+        if (provider.equals(AWS)) {
+            return null;
+        }
+        if (!provider.equals(SPOTINST)) {
             problems.error(
                     options.where("spot_provider"),
                     "spot_provider is \"" + provider + "\".",
-                    Suggest.remedy(provider, List.of("aws"), "Write aws."));
+                    Suggest.remedy(
+                            provider,
+                            List.of(AWS, SPOTINST),
+                            "Write " + AWS + " or " + SPOTINST + "."));
+            return null;
         }
-        return options.flag("spotinst");
+        String account = options.text("spotinst_account_id", "");
+        if (!ACCOUNT.matcher(account).matches()) {
+            problems.error(
+                    options.where("spotinst_account_id"),
+                    "spotinst_account_id is \"" + account + "\", which is no account.",
+                    "Write it as Spotinst's console shows it, such as act-1a2b3c4d.");
+        }
+        return account;
     }
 
     /** Only hostclasses that keep an address here, for no other is known before they run. */

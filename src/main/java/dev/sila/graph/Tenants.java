@@ -15,6 +15,7 @@ import dev.sila.engine.Spec;
 import dev.sila.graph.Scene.Item;
 import dev.sila.graph.Scene.Place;
 import dev.sila.graph.Scene.Way;
+import dev.sila.spotinst.Elastigroup;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What stands in the subnets: hostclasses, balancers, NAT gateways, endpoints, interfaces. */
 final class Tenants {
@@ -39,6 +41,7 @@ final class Tenants {
         for (Spec spec : specs) {
             switch (spec) {
                 case AutoScalingGroup group -> group(group);
+                case Elastigroup group -> group(group);
                 case LoadBalancer balancer -> balancer(balancer);
                 case ClassicLoadBalancer balancer -> balancer(balancer);
                 case NatGateway gateway -> nat(gateway);
@@ -55,18 +58,23 @@ final class Tenants {
     }
 
     private void group(AutoScalingGroup group) {
-        String hosts =
-                group.desiredCapacity() == null
-                        ? ""
-                        : ": "
-                                + group.desiredCapacity()
-                                + (group.desiredCapacity() == 1 ? " host" : " hosts");
-        String bounds =
-                group.minSize() == null || group.maxSize() == null
-                        ? ""
-                        : " (" + group.minSize() + " to " + group.maxSize() + ")";
+        String sizes = sizes(group.desiredCapacity(), group.minSize(), group.maxSize());
         Set<Key> keys = new HashSet<>(Set.of(SceneReader.key(group), group.launchTemplate().key()));
-        tenant(group.subnets(), "hostclass " + own(group.name()) + hosts + bounds, keys);
+        tenant(group.subnets(), "hostclass " + own(group.name()) + sizes, keys);
+    }
+
+    private void group(Elastigroup group) {
+        String sizes = sizes(group.desiredCapacity(), group.minSize(), group.maxSize());
+        tenant(
+                group.subnets(),
+                "hostclass " + own(group.name()) + sizes,
+                Set.of(SceneReader.key(group)));
+    }
+
+    private static String sizes(
+            @Nullable Integer desired, @Nullable Integer least, @Nullable Integer most) {
+        String hosts = desired == null ? "" : ": " + desired + (desired == 1 ? " host" : " hosts");
+        return least == null || most == null ? hosts : hosts + " (" + least + " to " + most + ")";
     }
 
     /** The name without the environment's, which is the VPC's. */

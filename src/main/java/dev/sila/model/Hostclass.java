@@ -49,6 +49,8 @@ public record Hostclass(
      * @param elasticIp the address that the first host takes when it boots, or null
      * @param reservesAddress whether a private address is kept for it ({@code ip_address})
      * @param spot whether hosts run on spot where the pipeline does not say
+     * @param spotinstAccount the account at Spotinst that keeps groups on spot, empty for that of
+     *     the token; null: AWS itself keeps them
      * @param services the variables of user data that hold the address of another hostclass, by
      *     that hostclass's name
      * @param detailedMonitoring whether CloudWatch gets figures each minute; null: if alarms that
@@ -60,6 +62,7 @@ public record Hostclass(
             @Nullable String elasticIp,
             boolean reservesAddress,
             boolean spot,
+            @Nullable String spotinstAccount,
             Map<String, String> services,
             @Nullable Boolean detailedMonitoring,
             Duration imageLimit,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sila.aws.forecast.Footprint;
 import dev.sila.aws.forecast.Forecast;
-import dev.sila.aws.kind.Footprints;
+import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Execution;
 import dev.sila.cli.operation.Fleets;
 import dev.sila.cli.operation.Insight;
@@ -50,7 +50,7 @@ class ForecastTest {
 
     @Test
     void everyKindHasAFootprint() {
-        assertThat(Footprints.all().stream().<Class<?>>map(Footprint::type))
+        assertThat(Cloud.footprints().stream().<Class<?>>map(Footprint::type))
                 .containsExactlyInAnyOrderElementsOf(
                         stage.cloud().kinds().stream().<Class<?>>map(Kind::type).toList());
     }

@@ -70,7 +70,7 @@ record Specimens(String environment) {
                         balancer(),
                         listener()));
         all.addAll(balancing().all());
-        all.addAll(List.of(fleet(), schedule()));
+        all.addAll(List.of(fleet(), schedule(), new SpotSpecimen(this).group()));
         all.addAll(new WatchingSpecimens(this).all());
         return all;
     }

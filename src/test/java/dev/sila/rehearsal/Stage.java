@@ -23,6 +23,7 @@ import dev.sila.localcloud.Realm;
 import dev.sila.localcloud.service.ec2.NetworkQuotas;
 import dev.sila.localcloud.whole.Services;
 import dev.sila.localcloud.wire.Interceptor;
+import dev.sila.spotinst.SpotinstStub;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +53,7 @@ final class Stage implements AutoCloseable {
 
     private final LocalCloud local;
     private final ManualTimeline timeline;
+    private final SpotinstStub spotinst = new SpotinstStub();
     private final Cloud cloud;
 
     Stage() {
@@ -142,7 +144,17 @@ final class Stage implements AutoCloseable {
                         new Throttle(new StageTime(), waiter),
                         Audit.none());
         Settings settings = Settings.local(local.foundation().realm().region());
-        return new Cloud(new Clients(settings, http, session), calls, waiter, new StageClock());
+        return new Cloud(
+                new Clients(settings, http, session),
+                calls,
+                waiter,
+                new StageClock(),
+                spotinst.access());
+    }
+
+    /** Who plays Spotinst. */
+    SpotinstStub spotinst() {
+        return spotinst;
     }
 
     Cloud cloud() {
@@ -195,6 +207,7 @@ final class Stage implements AutoCloseable {
     public void close() {
         cloud.close();
         local.close();
+        spotinst.close();
     }
 
     /** Waiting makes time pass, and takes none. */

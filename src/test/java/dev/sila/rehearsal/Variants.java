@@ -43,6 +43,7 @@ final class Variants {
         fleet();
         groups();
         traffic();
+        values.putAll(new SpotSpecimen(of).variants());
     }
 
     private void network() {
@@ -280,6 +281,11 @@ final class Variants {
                             "LaunchTemplate.instanceProfileName",
                             "never together with instanceProfile"),
                     Map.entry("AutoScalingGroup.launchTemplate", "the template of the same name"),
+                    Map.entry("Elastigroup.vpc", "as Subnet.vpc"),
+                    Map.entry("Elastigroup.instanceProfile", "as LaunchTemplate.instanceProfile"),
+                    Map.entry(
+                            "Elastigroup.instanceProfileName",
+                            "never together with instanceProfile"),
                     Map.entry("ScheduledAction.group", "part of the name"),
                     Map.entry("ScalingPolicy.group", "the group of the same name"),
                     Map.entry("AliasRecord.hostedZone", "part of the name"),

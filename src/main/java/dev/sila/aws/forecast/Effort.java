@@ -130,6 +130,12 @@ public final class Effort {
             return this;
         }
 
+        /** Goes to a service that is not AWS's: no policy has to allow it. */
+        public Call outside() {
+            narrowed = true;
+            return this;
+        }
+
         /** Changes something of the environment: whatever it touches carries its mark. */
         public Call marked() {
             return needs(name(), "*", Permission.marked(scope));

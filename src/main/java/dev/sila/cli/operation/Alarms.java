@@ -25,10 +25,13 @@ import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
 import dev.sila.model.Environment;
 import dev.sila.model.Notification;
+import dev.sila.model.Scaling;
+import dev.sila.model.Watch;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import dev.sila.problem.Problems;
 import dev.sila.problem.Suggest;
+import dev.sila.spotinst.Elastigroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,13 +74,25 @@ public final class Alarms {
         }
     }
 
-    /** The alarms of one hostclass that the files ask for. */
-    List<Spec> specs(String environment, String hostclass) {
-        return AlarmBlueprint.ofHostclass(
-                environment,
-                hostclass,
-                new AlarmReader(configuration).ofHostclass(hostclass, environment),
-                topics(environment));
+    /**
+     * The alarms of one hostclass that the files ask for.
+     *
+     * @param grouped whether Auto Scaling keeps its group: without, nothing is to be watched of the
+     *     group
+     */
+    List<Spec> specs(String environment, String hostclass, boolean grouped) {
+        List<Watch> watches =
+                new AlarmReader(configuration)
+                        .ofHostclass(hostclass, environment).stream()
+                                .filter(each -> grouped || !ofGroup(each))
+                                .toList();
+        return AlarmBlueprint.ofHostclass(environment, hostclass, watches, topics(environment));
+    }
+
+    private static boolean ofGroup(Watch watch) {
+        return watch.source() == Watch.Source.GROUP
+                || watch.maxPolicy() != null
+                || watch.minPolicy() != null;
     }
 
     private Set<String> topics(String environment) {
@@ -98,17 +113,18 @@ public final class Alarms {
         }
         all.start(WATCHING);
         Environment environment = environment(request.environment(), all);
+        Set<String> grouped = grouped(all);
         Set<String> running = running(all);
         if (!request.hostclasses().isEmpty()) {
             request.hostclasses()
                     .forEach(each -> requireRunning(each, running, environment.name()));
             Observation world = all.of(request.hostclasses());
-            List<Spec> specs = watching(environment, request.hostclasses());
+            List<Spec> specs = watching(environment, request.hostclasses(), grouped);
             requireTopics(environment.name(), specs, world);
             return cloud.planner().plan(world, WATCHING, specs);
         }
         List<Spec> specs = new ArrayList<>(told(request.environment()));
-        specs.addAll(watching(environment, running));
+        specs.addAll(watching(environment, running, grouped));
         specs.addAll(databases(environment.name()));
         specs.addAll(searchDomains(environment.name()));
         List<Class<? extends Spec>> kinds =
@@ -130,9 +146,20 @@ public final class Alarms {
                 .read(name, vpc.state().tags().values().get("type"), Map.of());
     }
 
-    /** The hostclasses that have a group. */
+    /** The hostclasses that have a group, whoever keeps it. */
     static Set<String> running(Observation world) {
-        return world.found(AutoScalingGroup.class).stream()
+        Set<String> running = new TreeSet<>(grouped(world));
+        running.addAll(parts(world, Elastigroup.class));
+        return running;
+    }
+
+    /** Those that have a group of Auto Scaling's. */
+    private static Set<String> grouped(Observation world) {
+        return parts(world, AutoScalingGroup.class);
+    }
+
+    private static Set<String> parts(Observation world, Class<? extends Spec> type) {
+        return world.found(type).stream()
                 .map(Found::part)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -158,18 +185,20 @@ public final class Alarms {
                 environment, new NotificationReader(configuration).read(environment));
     }
 
-    private List<Spec> watching(Environment environment, Set<String> hostclasses) {
+    private List<Spec> watching(
+            Environment environment, Set<String> hostclasses, Set<String> grouped) {
         HostclassReader reader = new HostclassReader(configuration, environment);
         Problems problems = new Problems();
         List<Spec> specs = new ArrayList<>();
         for (String each : hostclasses) {
             try {
-                specs.addAll(
-                        ScalingBlueprint.specs(
-                                Names.group(environment.name(), each),
-                                reader.read(each).scaling(),
-                                each));
-                specs.addAll(specs(environment.name(), each));
+                Scaling scaling = reader.read(each).scaling();
+                if (grouped.contains(each)) {
+                    specs.addAll(
+                            ScalingBlueprint.specs(
+                                    Names.group(environment.name(), each), scaling, each));
+                }
+                specs.addAll(specs(environment.name(), each, grouped.contains(each)));
             } catch (ProblemException found) {
                 problems.addAll(found.problems());
             }

@@ -4,13 +4,19 @@ import dev.sila.aws.AwsFailures;
 import dev.sila.aws.Calls;
 import dev.sila.aws.Clients;
 import dev.sila.aws.Waiter;
+import dev.sila.aws.forecast.Footprint;
+import dev.sila.aws.kind.Footprints;
 import dev.sila.aws.kind.Kinds;
 import dev.sila.engine.Applier;
 import dev.sila.engine.Kind;
 import dev.sila.engine.Plan;
 import dev.sila.engine.Planner;
 import dev.sila.engine.SavedPlan;
+import dev.sila.spotinst.ElastigroupFootprint;
+import dev.sila.spotinst.ElastigroupHandler;
+import dev.sila.spotinst.SpotinstAccess;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +28,25 @@ public final class Cloud implements AutoCloseable {
     private final Waiter waiter;
     private final Clock clock;
     private final AwsFailures failures;
+    private final SpotinstAccess spotinst;
     private @Nullable List<Kind<?>> kinds;
+
+    /** One beside which nobody plays Spotinst: see the other. */
+    public Cloud(Clients clients, Calls calls, Waiter waiter, Clock clock) {
+        this(clients, calls, waiter, clock, SpotinstAccess.NONE);
+    }
 
     /**
      * @param calls counts what the clients do
+     * @param spotinst where elastigroups are kept
      */
-    public Cloud(Clients clients, Calls calls, Waiter waiter, Clock clock) {
+    public Cloud(
+            Clients clients, Calls calls, Waiter waiter, Clock clock, SpotinstAccess spotinst) {
         this.clients = clients;
         this.calls = calls;
         this.waiter = waiter;
         this.clock = clock;
+        this.spotinst = spotinst;
         this.failures = new AwsFailures(waiter);
     }
 
@@ -58,10 +73,19 @@ public final class Cloud implements AutoCloseable {
     public synchronized List<Kind<?>> kinds() {
         List<Kind<?>> all = kinds;
         if (all == null) {
-            all = Kinds.all(clients, waiter, clock);
+            all = new ArrayList<>(Kinds.all(clients, waiter, clock));
+            all.add(new ElastigroupHandler(spotinst, clients, waiter));
+            all = List.copyOf(all);
             kinds = all;
         }
         return all;
+    }
+
+    /** What each of the kinds asks for. */
+    public static List<Footprint<?>> footprints() {
+        List<Footprint<?>> all = new ArrayList<>(Footprints.all());
+        all.add(new ElastigroupFootprint());
+        return List.copyOf(all);
     }
 
     public Planner planner() {

@@ -5,11 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One hostclass that runs in an environment.
  *
- * @param group its autoscaling group's real name; null if it has none
+ * @param group its autoscaling group's real name, or its elastigroup's; null if it has none
  * @param template its launch template's name; null if it has none
  * @param hosts all that belong to the group, also those that come and go
  * @param outdated how many of its hosts that are not on the way out were launched by another
- *     version of the template than the default one
+ *     version of the template than the default one; 0 for an elastigroup, where nobody knows
+ * @param elastigroup whether Spotinst keeps its group
  */
 public record FleetRow(
         String hostclass,
@@ -22,4 +23,5 @@ public record FleetRow(
         int maximum,
         int hosts,
         int inService,
-        int outdated) {}
+        int outdated,
+        boolean elastigroup) {}

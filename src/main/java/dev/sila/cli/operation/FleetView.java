@@ -8,6 +8,7 @@ import dev.sila.engine.Attr;
 import dev.sila.engine.Found;
 import dev.sila.engine.Observation;
 import dev.sila.engine.Scope;
+import dev.sila.spotinst.Elastigroup;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,31 +32,70 @@ public final class FleetView {
 
     /** Every hostclass that has a group or a launch template, by name. */
     public List<FleetRow> rows() {
-        world.start(List.of(LaunchTemplate.class));
+        world.start(List.of(LaunchTemplate.class, Elastigroup.class));
         Map<String, Found<LaunchTemplate>> templates = new LinkedHashMap<>();
-        List<Roster> rosters = rosters(Set.of());
+        List<Roster> rosters = grouped(Set.of());
         world.found(LaunchTemplate.class).forEach(each -> templates.put(part(each), each));
+        List<Found<Elastigroup>> elastigroups = world.found(Elastigroup.class);
         Set<String> names = new TreeSet<>(templates.keySet());
         rosters.forEach(each -> names.add(each.hostclass()));
+        elastigroups.forEach(each -> names.add(part(each)));
+        List<Roster> outside = new Elastigroups(cloud).of(elastigroups);
         List<FleetRow> rows = new ArrayList<>();
         for (String name : names) {
-            List<Roster> own =
-                    rosters.stream().filter(each -> each.hostclass().equals(name)).toList();
-            own.forEach(each -> rows.add(row(name, each, templates.get(name))));
-            if (own.isEmpty()) {
+            int before = rows.size();
+            rosters.stream()
+                    .filter(each -> each.hostclass().equals(name))
+                    .forEach(each -> rows.add(row(name, each, templates.get(name))));
+            for (int i = 0; i < outside.size(); i++) {
+                if (outside.get(i).hostclass().equals(name)) {
+                    rows.add(row(outside.get(i), elastigroups.get(i).state()));
+                }
+            }
+            if (rows.size() == before) {
                 rows.add(row(name, null, templates.get(name)));
             }
         }
         return rows;
     }
 
-    /** The groups of these hostclasses; of all, if none is named. */
+    /** The groups of these hostclasses, whoever keeps them; of all, if none is named. */
     public List<Roster> rosters(Set<String> hostclasses) {
+        List<Roster> all = new ArrayList<>(grouped(hostclasses));
+        all.addAll(
+                new Elastigroups(cloud)
+                        .of(
+                                world.found(Elastigroup.class).stream()
+                                        .filter(each ->
+                                                hostclasses.isEmpty()
+                                                        || hostclasses.contains(part(each)))
+                                        .toList()));
+        return all;
+    }
+
+    /** Those that Auto Scaling keeps. */
+    private List<Roster> grouped(Set<String> hostclasses) {
         return new Rosters(
                         cloud.clients().autoScaling(),
                         cloud.clients().ec2(),
                         cloud.clients().loadBalancing())
                 .of(environment, hostclasses);
+    }
+
+    private static FleetRow row(Roster roster, Elastigroup group) {
+        return new FleetRow(
+                roster.hostclass(),
+                roster.group(),
+                null,
+                group.imageId(),
+                String.join(":", group.instanceTypes()),
+                roster.min(),
+                roster.desired(),
+                roster.max(),
+                roster.members().size(),
+                roster.serving().size(),
+                0,
+                true);
     }
 
     private static String part(Found<?> found) {
@@ -83,7 +123,8 @@ public final class FleetView {
                 roster == null ? 0 : roster.max(),
                 roster == null ? 0 : roster.members().size(),
                 roster == null ? 0 : roster.serving().size(),
-                outdated.size());
+                outdated.size(),
+                false);
     }
 
     private static String version(Found<LaunchTemplate> template) {

@@ -34,11 +34,14 @@ import dev.sila.engine.Plan;
 import dev.sila.engine.Report;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
+import dev.sila.model.ElastigroupRules;
 import dev.sila.model.Environment;
 import dev.sila.model.Hostclass;
 import dev.sila.model.Pipeline;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
+import dev.sila.problem.Problems;
+import dev.sila.spotinst.Elastigroup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -65,6 +68,7 @@ public final class Fleets {
                     ClassicLoadBalancer.class,
                     AliasRecord.class,
                     AutoScalingGroup.class,
+                    Elastigroup.class,
                     ScheduledAction.class,
                     ScalingPolicy.class,
                     Alarm.class,
@@ -262,6 +266,7 @@ public final class Fleets {
         Map<Pipeline.Row, FleetFacts> facts =
                 new LaunchFacts(cloud, configuration, environment, world)
                         .of(pipeline, zones, network);
+        checkElastigroups(pipeline, reader);
         Alarms watch = new Alarms(cloud, configuration);
         LogMetrics logs = new LogMetrics(cloud, configuration);
         Map<Spec, Integer> specs = new LinkedHashMap<>();
@@ -271,10 +276,23 @@ public final class Fleets {
             List<Spec> all =
                     new ArrayList<>(FleetBlueprint.specs(environment, row, hostclass, known));
             all.addAll(logs.specs(environment.name(), row.hostclass()));
-            all.addAll(watch.specs(environment.name(), row.hostclass()));
+            all.addAll(
+                    watch.specs(
+                            environment.name(),
+                            row.hostclass(),
+                            !ElastigroupRules.elastigroup(row, hostclass)));
             all.forEach(each -> specs.merge(each, row.sequence(), Math::min));
         }
         return specs;
+    }
+
+    private static void checkElastigroups(Pipeline pipeline, HostclassReader reader) {
+        Problems problems = new Problems();
+        for (Pipeline.Row row : pipeline.rows()) {
+            String where = pipeline.file() + ":" + row.line();
+            ElastigroupRules.check(row, reader.read(row.hostclass()), where, problems);
+        }
+        problems.throwIfErrors();
     }
 
     private static List<String> existingZones(Observation world) {

@@ -152,13 +152,15 @@ final class HostArrival {
         String reason =
                 roster == null
                         ? "It has no group."
-                        : new Rosters(
-                                        cloud.clients().autoScaling(),
-                                        cloud.clients().ec2(),
-                                        cloud.clients().loadBalancing())
-                                .lastFailure(roster.group())
-                                .map(each -> "AWS's last failure: " + each)
-                                .orElse("AWS gives no reason.");
+                        : roster.outside()
+                                ? "Spotinst's console has the group's log."
+                                : new Rosters(
+                                                cloud.clients().autoScaling(),
+                                                cloud.clients().ec2(),
+                                                cloud.clients().loadBalancing())
+                                        .lastFailure(roster.group())
+                                        .map(each -> "AWS's last failure: " + each)
+                                        .orElse("AWS gives no reason.");
         return List.of(
                 Problem.error(
                         "hostclass " + state.hostclass() + " in " + environment,

@@ -6,9 +6,9 @@ import dev.sila.aws.forecast.Headroom;
 import dev.sila.aws.forecast.IamPolicy;
 import dev.sila.aws.forecast.Permission;
 import dev.sila.aws.forecast.Rounds;
-import dev.sila.aws.kind.Footprints;
 import dev.sila.engine.Plan;
 import dev.sila.engine.WorkOrder;
+import dev.sila.spotinst.ElastigroupFootprint;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /** What a plan says beside its changes: calls, time, permissions, quotas. */
 public final class Insight {
     private final Cloud cloud;
-    private final Forecaster forecaster = new Forecaster(Footprints.all());
+    private final Forecaster forecaster = new Forecaster(Cloud.footprints());
 
     public Insight(Cloud cloud) {
         this.cloud = cloud;
@@ -36,7 +36,7 @@ public final class Insight {
 
     /** What the account's quotas leave for the plan; calls AWS for each of them. */
     public List<Headroom.Room> quotas(Plan plan) {
-        return new Headroom(cloud.clients()).of(plan, Footprints.all());
+        return new Headroom(cloud.clients()).of(plan, Cloud.footprints());
     }
 
     /**
@@ -53,6 +53,9 @@ public final class Insight {
         Set<String> known = new HashSet<>();
         permissions.forEach(each -> known.add(each.action()));
         for (String action : new TreeSet<>(looked)) {
+            if (action.startsWith(ElastigroupFootprint.SERVICE + ":")) {
+                continue;
+            }
             Permission permission = Permission.reading(action);
             if (!known.contains(permission.action())) {
                 permissions.add(permission);

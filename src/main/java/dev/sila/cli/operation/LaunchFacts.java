@@ -16,11 +16,14 @@ import dev.sila.engine.Found;
 import dev.sila.engine.Observation;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
+import dev.sila.engine.Tags;
+import dev.sila.model.ElastigroupRules;
 import dev.sila.model.Environment;
 import dev.sila.model.Hostclass;
 import dev.sila.model.Pipeline;
 import dev.sila.problem.ProblemException;
 import dev.sila.problem.Problems;
+import dev.sila.spotinst.Elastigroup;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the blueprint of each of a pipeline's hostclasses must know about the world. */
 final class LaunchFacts {
@@ -72,6 +76,7 @@ final class LaunchFacts {
         Map<Pipeline.Row, FleetFacts> facts = new LinkedHashMap<>();
         for (Pipeline.Row row : pipeline.rows()) {
             Optional<AutoScalingGroup> group = present(AutoScalingGroup.class, row);
+            Optional<Elastigroup> outside = present(Elastigroup.class, row);
             HostclassSnapshots.Newest snapshot = snapshots.get(row.hostclass());
             facts.put(
                     row,
@@ -81,8 +86,10 @@ final class LaunchFacts {
                             snapshot == null
                                     ? null
                                     : new FleetFacts.Snapshot(snapshot.id(), snapshot.sizeGiB()),
-                            group.map(each -> present(each, row)).orElse(null),
-                            owner(group),
+                            present(row, group, outside),
+                            owner(
+                                    group.map(AutoScalingGroup::tags)
+                                            .or(() -> outside.map(Elastigroup::tags))),
                             environmentClass(),
                             reserved,
                             balancing));
@@ -163,6 +170,23 @@ final class LaunchFacts {
         return new FleetFacts.Image(row.ami(), ANY_ROOT_DEVICE, 0);
     }
 
+    /** A group that the other keeper has is none: its sizes do not come along. */
+    private FleetFacts.@Nullable Present present(
+            Pipeline.Row row, Optional<AutoScalingGroup> group, Optional<Elastigroup> outside) {
+        Hostclass hostclass = new HostclassReader(configuration, environment).read(row.hostclass());
+        return ElastigroupRules.elastigroup(row, hostclass)
+                ? outside.map(LaunchFacts::present).orElse(null)
+                : group.map(each -> present(each, row)).orElse(null);
+    }
+
+    private static FleetFacts.Present present(Elastigroup group) {
+        return new FleetFacts.Present(
+                group.instanceTypes(),
+                Objects.requireNonNullElse(group.minSize(), 0),
+                Objects.requireNonNullElse(group.maxSize(), 0),
+                group.desiredCapacity());
+    }
+
     private FleetFacts.Present present(AutoScalingGroup group, Pipeline.Row row) {
         List<String> mixed = group.mixedInstances().instanceTypes();
         return new FleetFacts.Present(
@@ -223,8 +247,8 @@ final class LaunchFacts {
         }
     }
 
-    private static String owner(Optional<AutoScalingGroup> group) {
-        return group.map(each -> each.tags().values().get("owner"))
+    private static String owner(Optional<Tags> group) {
+        return group.map(each -> each.values().get("owner"))
                 .orElseGet(() -> System.getProperty("user.name", ""));
     }
 

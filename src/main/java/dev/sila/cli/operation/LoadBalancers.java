@@ -3,9 +3,11 @@ package dev.sila.cli.operation;
 import dev.sila.aws.kind.AliasRecord;
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.ClassicLoadBalancer;
+import dev.sila.aws.kind.InstanceProfile;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.LoadBalancer;
+import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.aws.kind.TargetGroup;
 import dev.sila.aws.kind.Vpc;
@@ -19,6 +21,7 @@ import dev.sila.engine.Found;
 import dev.sila.engine.Observation;
 import dev.sila.engine.Plan;
 import dev.sila.engine.Ref;
+import dev.sila.engine.Restoration;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
 import dev.sila.model.Balancer;
@@ -27,6 +30,7 @@ import dev.sila.model.Hostclass;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import dev.sila.problem.Suggest;
+import dev.sila.spotinst.Elastigroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +48,8 @@ public final class LoadBalancers {
                     Listener.class,
                     ClassicLoadBalancer.class,
                     AliasRecord.class,
-                    AutoScalingGroup.class);
+                    AutoScalingGroup.class,
+                    Elastigroup.class);
 
     private final Cloud cloud;
     private final Configuration configuration;
@@ -173,7 +178,21 @@ public final class LoadBalancers {
                                 now.tags()));
             }
         }
+        for (Found<Elastigroup> each : all.found(Elastigroup.class)) {
+            if (hostclass.equals(each.part())) {
+                Spec named = Restoration.named(each.state(), around(all));
+                groups.add(((Elastigroup) named).behind(targets, classic));
+            }
+        }
         return groups;
+    }
+
+    /** Everything that an elastigroup refers to. */
+    private static List<Found<?>> around(Observation all) {
+        List<Found<?>> around = new ArrayList<>();
+        List.of(Vpc.class, Subnet.class, SecurityGroup.class, InstanceProfile.class)
+                .forEach(kind -> around.addAll(all.found(kind)));
+        return around;
     }
 
     /** A reference by name, in place of one by identifier. */

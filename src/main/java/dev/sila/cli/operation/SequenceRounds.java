@@ -5,6 +5,8 @@ import dev.sila.aws.forecast.Rounds;
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.engine.Change;
 import dev.sila.engine.Marks;
+import dev.sila.spotinst.Elastigroup;
+import dev.sila.spotinst.ElastigroupFootprint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -44,13 +46,31 @@ final class SequenceRounds implements Rounds {
                         .toList();
         effort.call("autoscaling", "DescribeAutoScalingGroups").orMore();
         effort.ec2("DescribeInstances").orMore();
+        List<Elastigroup> elastigroups = elastigroups(hostclasses);
         effort.call("elasticloadbalancing", "DescribeTargetHealth")
-                .times(groups.stream().mapToInt(each -> each.targetGroups().size()).sum())
+                .times(
+                        groups.stream().mapToInt(each -> each.targetGroups().size()).sum()
+                                + elastigroups.stream()
+                                        .mapToInt(each -> each.targetGroups().size())
+                                        .sum())
                 .orMore();
         boolean launching =
                 draft.plan().actions().stream()
                         .anyMatch(each ->
-                                each.key().type() == AutoScalingGroup.class && of(each) == round);
+                                (each.key().type() == AutoScalingGroup.class
+                                                || each.key().type() == Elastigroup.class)
+                                        && of(each) == round);
+        if (!elastigroups.isEmpty()) {
+            ElastigroupFootprint.watching(effort);
+        }
         effort.takes(launching ? SERVICE : Duration.ZERO);
+    }
+
+    private List<Elastigroup> elastigroups(Set<String> hostclasses) {
+        return draft.plan().wanted().stream()
+                .filter(Elastigroup.class::isInstance)
+                .map(Elastigroup.class::cast)
+                .filter(each -> hostclasses.contains(each.tags().values().get(Marks.PART)))
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.sila.engine.Change;
 import dev.sila.engine.Key;
 import dev.sila.engine.Stages;
 import dev.sila.model.Pipeline;
+import dev.sila.spotinst.Elastigroup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,12 @@ final class Sequences implements Stages {
         Map<Integer, Key> always = new HashMap<>();
         for (Pipeline.Row row : pipeline.rows()) {
             String name = Names.fleet(environment, row.hostclass());
-            always.put(row.sequence(), new Key(AutoScalingGroup.class, name));
+            Key elastigroup = new Key(Elastigroup.class, name);
+            always.put(
+                    row.sequence(),
+                    sequences.containsKey(elastigroup)
+                            ? elastigroup
+                            : new Key(AutoScalingGroup.class, name));
         }
         return always;
     }

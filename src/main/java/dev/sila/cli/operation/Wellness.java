@@ -107,6 +107,11 @@ final class Wellness {
                         cloud.clients().loadBalancing());
         Map<String, Roster> found = new HashMap<>();
         rosters.of(environment, byName.keySet()).forEach(each -> found.put(each.hostclass(), each));
+        Set<String> others = new HashSet<>(byName.keySet());
+        others.removeAll(found.keySet());
+        new Elastigroups(cloud)
+                .of(environment, others)
+                .forEach(each -> found.put(each.hostclass(), each));
         List<State> states = new ArrayList<>();
         byName.forEach((name, row) -> states.add(state(row, found.get(name))));
         return states;
