@@ -44,7 +44,7 @@ class ConfigCheckTest {
             ERROR disco_aws.ini:8: scaling_up.*
             ERROR disco_aws.ini:9: eip is .*no IPv4 address.*
             ERROR disco_aws.ini:10: .*no time zone\\. Did you mean Europe/Berlin\\?
-            ERROR disco_aws.ini:11: .*elastigroups of Spotinst are not there yet.*
+            ERROR disco_aws.ini:11: spot_provider is .*Did you mean spotinst\\?
             ERROR disco_aws.ini:13: .*Did you mean intranet\\?
             ERROR disco_aws.ini:16: zookeeper_hostclass is mhczk, which has no section.*
             WARNING disco_aws.ini:17: .*mhcdb is, which keeps no address.*
@@ -96,7 +96,7 @@ class ConfigCheckTest {
             scaling_up=-2
             eip=5.5.5.555
             schedule_time_zone=Europe/Berln
-            spot_provider=spotinst
+            spot_provider=spotints
             [mhcdb]
             meta_network=intranett
             instance_profile_name=instance_db
@@ -162,6 +162,39 @@ class ConfigCheckTest {
         assertTold(found, HOSTCLASSES_WRONG);
         assertThat(found).extracting(Problem::severity).isSorted().contains(Severity.WARNING);
         assertThat(found).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatAnElastigroupCannotHaveIsToldWithItsPlace() throws IOException {
+        write("disco_vpc.ini", "[envtype:ci]\nintranet_cidr=auto\n[env:ci]\nvpc_cidr=10.1.0.0/20\n");
+        write(
+                "disco_aws.ini",
+                """
+                [disco_aws]
+                project_name=ci
+                default_meta_network=intranet
+                default_spot_provider=spotinst
+                default_spotinst_account_id@ci=act 1
+                [mhcweb]
+                scaling_policy=target
+                scaling_target=50
+                schedule_time_zone=Europe/Berlin
+                """);
+        write(
+                "pipelines/ci/one.csv",
+                """
+                sequence,hostclass,min_size,desired_size,max_size,ami,spotinst,termination_policies
+                1,mhcweb,0,1@0 1 * * *,2,resolve:ssm:/web,yes,OldestInstance
+                """);
+        assertTold(
+                ConfigCheck.check(folder, "ci"),
+                """
+                ERROR disco_aws.ini:5: spotinst_account_id is "act 1".*act-1a2b3c4d.*
+                ERROR disco_aws.ini:6: .*scaling policies are Auto Scaling's.*
+                ERROR pipelines/ci/one.csv:2: ami is a parameter.*
+                ERROR pipelines/ci/one.csv:2: termination_policies are Auto Scaling's.*
+                ERROR pipelines/ci/one.csv:2: .*Europe/Berlin, but Spotinst knows.*
+                """);
     }
 
     @Test
