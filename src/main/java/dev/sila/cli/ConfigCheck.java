@@ -2,10 +2,12 @@ package dev.sila.cli;
 
 import dev.sila.cli.output.Column;
 import dev.sila.cli.output.Output;
+import dev.sila.config.EnvironmentFiles;
 import dev.sila.problem.Problem;
 import dev.sila.problem.Severity;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -45,6 +47,9 @@ final class ConfigCheck implements Callable<Integer> {
         } else {
             output.rows(COLUMNS, problems);
         }
+        told(EnvironmentFiles.Fate.READ, "Read: ");
+        told(EnvironmentFiles.Fate.EMPTY, "Without a section: ");
+        told(EnvironmentFiles.Fate.OTHER, "No part of the configuration: ");
         long errors = problems.stream().filter(ConfigCheck::isError).count();
         session.progress()
                 .say(
@@ -52,6 +57,22 @@ final class ConfigCheck implements Callable<Integer> {
                                 ? "No problems."
                                 : errors + " errors, " + (problems.size() - errors) + " warnings.");
         return errors == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** Names the files of one fate; those that are not carried out are among the problems. */
+    private void told(EnvironmentFiles.Fate fate, String beginning) {
+        String names =
+                EnvironmentFiles.of(session.config()).stream()
+                        .filter(each -> each.fate() == fate)
+                        .map(ConfigCheck::named)
+                        .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            session.progress().say(beginning + names + ".");
+        }
+    }
+
+    private static String named(EnvironmentFiles.Entry entry) {
+        return entry.path() + (entry.files() > 1 ? " (" + entry.files() + " files)" : "");
     }
 
     private static boolean isError(Problem problem) {

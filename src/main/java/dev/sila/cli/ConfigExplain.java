@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -83,7 +84,21 @@ final class ConfigExplain implements Callable<Integer> {
             session.progress().say(option + " is not set, and has no default.");
         }
         session.output().rows(COLUMNS, found);
+        later(found, known);
         return ExitCode.OK;
+    }
+
+    private void later(List<Option> found, Map<String, KnownOption> known) {
+        Set<String> names = found.stream().map(Option::name).collect(Collectors.toSet());
+        String later =
+                known.values().stream()
+                        .filter(each -> !each.carriedOut())
+                        .map(KnownOption::name)
+                        .filter(names::contains)
+                        .collect(Collectors.joining(", "));
+        if (!later.isEmpty()) {
+            session.progress().say("warning: not carried out yet: " + later + ".");
+        }
     }
 
     private String checked(Map<String, KnownOption> known) {

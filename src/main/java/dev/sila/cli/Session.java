@@ -10,6 +10,7 @@ import dev.sila.config.ConfigCheck;
 import dev.sila.config.Configuration;
 import dev.sila.config.ConfigurationReader;
 import dev.sila.config.EnvironmentDirectory;
+import dev.sila.config.NotYet;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import dev.sila.problem.Severity;
@@ -91,17 +92,28 @@ final class Session {
     }
 
     /**
-     * The files, read for one environment; what they say and this version does not carry out is
-     * told on stderr, so that no option is passed over in silence.
+     * The files, read for one environment; stderr is told what is odd in them, and how many things
+     * this version does not carry out, so that nothing is passed over in silence.
      *
      * @throws dev.sila.problem.ProblemException with everything that cannot be read
      */
     Configuration configuration(String environment) {
         Configuration configuration = configuration();
-        for (Problem problem : ConfigCheck.check(config(), environment)) {
-            if (problem.severity() == Severity.WARNING) {
-                progress.say("warning: " + problem.line());
-            }
+        List<Problem> found = ConfigCheck.check(config(), environment);
+        found.stream()
+                .filter(each -> each.severity() == Severity.WARNING && !NotYet.is(each))
+                .forEach(each -> progress.say("warning: " + each.line()));
+        long later = found.stream().filter(NotYet::is).count();
+        long errors = found.stream().filter(each -> each.severity() == Severity.ERROR).count();
+        if (later > 0) {
+            progress.say(
+                    "warning: %d things in the files are not carried out yet; sila config check names them."
+                            .formatted(later));
+        }
+        if (errors > 0) {
+            progress.say(
+                    "warning: sila config check finds %d errors in the files; not all of them need concern this."
+                            .formatted(errors));
         }
         return configuration;
     }

@@ -102,7 +102,7 @@ public final class AlarmReader {
 
     /** Names of environments may have a hyphen too: the longest that is known is meant. */
     private String environmentOf(String section, String environment) {
-        Set<String> known = new TreeSet<>(configuration.environmentNames());
+        Set<String> known = new TreeSet<>(configuration.likelyEnvironments());
         known.add(environment);
         String longest = "";
         for (String each : known) {

@@ -6,6 +6,7 @@ import dev.sila.model.Watch;
 import dev.sila.problem.Problems;
 import dev.sila.problem.Suggest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,11 @@ final class AlarmsCheck {
     private final Problems problems;
     private final AlarmReader reader;
     private final Map<String, KnownOption> known = AlarmOptions.all();
+
+    /** Topics that no key names, with the sections whose alarms would tell them. */
+    private final Map<Set<String>, List<String>> silences = new LinkedHashMap<>();
+
+    private final Set<String> told = new TreeSet<>();
 
     AlarmsCheck(Configuration configuration, Problems problems) {
         this.configuration = configuration;
@@ -39,9 +45,10 @@ final class AlarmsCheck {
                 unknown(name);
             }
             if (!name.equals(NotificationReader.SECTION)) {
-                file.own(name).forEach(each -> option(name, each));
+                file.own(name).forEach(this::option);
             }
         }
+        silences.forEach(this::silence);
     }
 
     private void unknown(String section) {
@@ -55,15 +62,13 @@ final class AlarmsCheck {
                                 + " [core.AWS/EC2.CPUUtilization]; the team may be left out."));
     }
 
-    private void option(String section, IniOption option) {
+    private void option(IniOption option) {
         if (!known.containsKey(option.name())) {
-            problems.error(
-                    option.where(),
-                    "the option " + option.name() + " is not known in [" + section + "].",
-                    Suggest.remedy(
-                            option.name(),
-                            known.keySet(),
-                            "docs/reference/disco_alarms.md has those that are."));
+            OptionCheck.unknown(
+                    option,
+                    known.keySet(),
+                    "docs/reference/disco_alarms.md has those that are.",
+                    problems);
             return;
         }
         OptionCheck.check(option, known.get(option.name()), problems);
@@ -136,7 +141,7 @@ final class AlarmsCheck {
     /** Namespace AWS/ELB is that of classic load balancers only. */
     private void balanced(String section, String hostclass) {
         if (configuration.hostclassNames().contains(hostclass)
-                && configuration.environmentNames().stream()
+                && configuration.likelyEnvironments().stream()
                         .noneMatch(each -> reader.classic(hostclass, each))) {
             problems.warning(
                     file.where(section),
@@ -145,12 +150,11 @@ final class AlarmsCheck {
         }
     }
 
-    /** Nobody is told by a topic that no key names. */
+    /** Notes which topics of a section no key names. */
     private void topics(String name, Watch watch) {
         Set<String> silent = new TreeSet<>();
-        List<String> told = new ArrayList<>();
         NotificationReader notifications = new NotificationReader(configuration);
-        for (String environment : configuration.environmentNames()) {
+        for (String environment : configuration.likelyEnvironments()) {
             Set<String> names = notifications.names(environment);
             String topic = watch.topic(environment);
             // An environment without any key is one in which nobody wants to be told.
@@ -159,14 +163,25 @@ final class AlarmsCheck {
             }
         }
         if (!silent.isEmpty()) {
-            problems.warning(
-                    file.where(name),
-                    "nobody is told of its alarms where [notifications] has no "
-                            + String.join(", ", silent)
-                            + ".",
-                    Suggest.nearest(silent.iterator().next(), told)
-                            .map(each -> "Add the key; " + each + " is there.")
-                            .orElse("Add the key, or write another level or team."));
+            silences.computeIfAbsent(silent, _ -> new ArrayList<>()).add(file.where(name));
         }
+    }
+
+    /** Nobody is told by a topic that no key names: once for all sections of the same topics. */
+    private void silence(Set<String> silent, List<String> places) {
+        String alarms =
+                places.size() == 1
+                        ? "its alarms"
+                        : "its alarms and those of " + (places.size() - 1) + " sections after it";
+        problems.warning(
+                places.getFirst(),
+                "nobody is told of "
+                        + alarms
+                        + " where [notifications] has no "
+                        + String.join(", ", silent)
+                        + ".",
+                Suggest.nearest(silent.iterator().next(), told)
+                        .map(each -> "Add the key; " + each + " is there.")
+                        .orElse("Add the key, or write another level or team."));
     }
 }

@@ -41,12 +41,14 @@ public final class ConfigCheck {
     /**
      * Everything that is wrong, errors first by file and line, then warnings.
      *
-     * @param environment look only at this environment; null: at all that have a section
+     * @param environment look only at this environment; null: at all that have a section, and at
+     *     types that none of them is of
      */
     public static List<Problem> check(Path root, @Nullable String environment) {
         Problems problems = new Problems();
         Configuration configuration = ConfigurationReader.read(root, problems);
         ConfigCheck check = new ConfigCheck(configuration, problems);
+        EnvironmentFiles.of(root).forEach(each -> each.check(problems));
         new HostclassOptionsCheck(configuration, problems).check();
         new VpcOptionsCheck(configuration.networks(), problems).check();
         new NotificationReader(configuration).check(problems);
@@ -54,7 +56,7 @@ public final class ConfigCheck {
         new LogMetricReader(configuration).check(problems);
         new PeeringReader(configuration, problems).check();
         Set<String> names =
-                environment == null ? configuration.environmentNames() : Set.of(environment);
+                environment == null ? configuration.likelyEnvironments() : Set.of(environment);
         List<Environment> environments = names.stream().flatMap(each -> check.read(each)).toList();
         environments.forEach(check::layout);
         check.hostclasses(environments);
@@ -134,17 +136,17 @@ public final class ConfigCheck {
             String where = pipeline.file() + ":" + row.line();
             Set<String> known = configuration.hostclassNames();
             if (!known.contains(row.hostclass())) {
-                problems.error(
+                problems.warning(
                         where,
-                        "there is no hostclass " + row.hostclass() + ".",
+                        row.hostclass() + " has no section, so defaults are all it has.",
                         Suggest.remedy(
                                 row.hostclass(),
                                 known,
-                                "Add a section ["
+                                "Add ["
                                         + row.hostclass()
                                         + "] to "
                                         + configuration.hostclasses().file()
-                                        + "."));
+                                        + " if it needs more."));
             }
             Integer first = seen.putIfAbsent(row.hostclass(), row.line());
             if (first != null) {
@@ -176,7 +178,7 @@ public final class ConfigCheck {
     private void row(String where, Pipeline.Row row) {
         SizeOrder.meetings(row, where, problems);
         if (!row.integrationTest().isEmpty()) {
-            later(where, "integration_test", "No test is run.");
+            NotYet.warn(where, "integration_test", NotYet.TESTS, problems);
         }
         if (row.extraSpace() > 0 && row.ami().startsWith("resolve:")) {
             problems.warning(
@@ -197,9 +199,5 @@ public final class ConfigCheck {
                     "iops has no effect without extra_disk, unless the hostclass has a snapshot.",
                     "Give a size in extra_disk.");
         }
-    }
-
-    private void later(String where, String what, String consequence) {
-        problems.warning(where, what + " is not carried out yet.", consequence);
     }
 }

@@ -64,6 +64,20 @@ public record Configuration(
         return sectionsOf(TYPE);
     }
 
+    /**
+     * The environments that there may be: those with a section, and types that none of them is of,
+     * since an environment without a section is named like its type.
+     */
+    public Set<String> likelyEnvironments() {
+        Set<String> names = new TreeSet<>(typeNames());
+        for (String each : environmentNames()) {
+            networks.find(ENVIRONMENT + each, "type")
+                    .ifPresent(it -> names.remove(it.value().strip()));
+        }
+        names.addAll(environmentNames());
+        return names;
+    }
+
     /** The hostclasses that have a section. */
     public Set<String> hostclassNames() {
         Set<String> names = new TreeSet<>(hostclasses.sections());

@@ -12,7 +12,7 @@ final class HostclassOptionWords {
             # Hosts
             meta_network | name of a metanetwork | where the hosts stand | needed
             instance_profile_name | name | what the hosts may do: `instance_NAME` makes a role and a profile `ENV_instance_NAME` from `iam/instance_policies/NAME.iam`; without that file it is a profile that exists | nothing
-            ssh_key_name | name of a key pair | who may log in at first | nobody
+            ssh_key_name | name of a key pair, or `none` | who may log in at first | nobody
             tags | `key:value,key:value` | further tags of hosts, volumes and the group | none
             product_line | text | the tag `productline` | no tag
             chaos | yes or no | the tag `chaos`: whether hosts may be killed for exercise; the column `chaos` of a pipeline wins |

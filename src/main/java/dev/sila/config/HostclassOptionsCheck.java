@@ -33,10 +33,7 @@ final class HostclassOptionsCheck {
         }
         for (String section : file.sections()) {
             if (later(section)) {
-                problems.warning(
-                        file.where(section),
-                        "the section [" + section + "] is not carried out yet.",
-                        "");
+                NotYet.section(section, file.where(section), problems);
             }
             file.own(section).forEach(each -> option(section, each));
         }
@@ -56,10 +53,8 @@ final class HostclassOptionsCheck {
         String name = at < 0 ? option.name() : option.name().substring(0, at);
         Set<String> names = HostclassOptions.namesIn(section);
         if (!names.contains(name)) {
-            problems.error(
-                    option.where(),
-                    "the option " + option.name() + " is not known in [" + section + "].",
-                    Suggest.remedy(name, names, "Remove it, or look it up in the guide."));
+            OptionCheck.unknown(
+                    option, names, "docs/reference/disco_aws.md has those that are.", problems);
             return;
         }
         if (at >= 0 && !section.equals("iam")) {
@@ -70,6 +65,9 @@ final class HostclassOptionsCheck {
         if (ofDefaults || ofHostclass) {
             String plain = ofDefaults ? name.substring(DEFAULT.length()) : name;
             OptionCheck.check(option, known.get(plain), problems);
+        }
+        if (section.equals("disco_aws")) {
+            NotYet.ofAll(name, option.where(), problems);
         }
         if (section.equals("disco_aws") && LaunchReader.SERVICES.containsKey(name)) {
             service(option);
@@ -83,10 +81,15 @@ final class HostclassOptionsCheck {
             return;
         }
         if (!configuration.hostclassNames().contains(hostclass)) {
-            problems.error(
+            problems.warning(
                     option.where(),
-                    option.name() + " is " + hostclass + ", which has no section.",
-                    Suggest.remedy(hostclass, configuration.hostclassNames(), "Name a hostclass."));
+                    "hosts are not told where "
+                            + hostclass
+                            + " is, which has no section and so keeps no address.",
+                    Suggest.remedy(
+                            hostclass,
+                            configuration.hostclassNames(),
+                            "Add [" + hostclass + "] with " + KEPT + ", or remove the option."));
             return;
         }
         boolean kept =
@@ -102,7 +105,7 @@ final class HostclassOptionsCheck {
 
     /** An environment may have no section, so a strange name counts only if another is near. */
     private void environment(IniOption option, String environment) {
-        Set<String> environments = configuration.environmentNames();
+        Set<String> environments = configuration.likelyEnvironments();
         if (environments.stream().anyMatch(each -> each.equalsIgnoreCase(environment))) {
             return;
         }

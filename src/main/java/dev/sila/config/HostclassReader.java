@@ -62,7 +62,7 @@ public final class HostclassReader {
                 network,
                 options.find("public_ip").isPresent() ? options.flag("public_ip") : null,
                 profile(options, problems),
-                options.text("ssh_key_name"),
+                keyPair(options),
                 options.text("domain_name"),
                 options.text("product_line"),
                 options.text("smoketest_termination"),
@@ -83,6 +83,12 @@ public final class HostclassReader {
                         Precedence.HOSTCLASS,
                         Map.of("hostclass", name, "environment", environment.name()));
         return new Options(lookup, HostclassOptions.all(), problems);
+    }
+
+    /** The word {@code none} stands for no key pair, as in Asiaq. */
+    private static @Nullable String keyPair(Options options) {
+        String name = options.text("ssh_key_name");
+        return "none".equalsIgnoreCase(name) ? null : name;
     }
 
     private String metaNetwork(

@@ -124,7 +124,7 @@ public final class LogMetricReader {
                         "there is no hostclass " + hostclass.get() + ".",
                         Suggest.remedy(hostclass.get(), hostclasses, "Remove the section."));
             }
-            file.own(section).forEach(each -> option(section, each, problems));
+            file.own(section).forEach(each -> option(each, problems));
             metric(section, problems)
                     .ifPresent(each ->
                             byHostclass
@@ -140,14 +140,11 @@ public final class LogMetricReader {
         return known;
     }
 
-    private static void option(String section, IniOption option, Problems problems) {
+    private static void option(IniOption option, Problems problems) {
         Set<String> names = known().keySet();
         if (!names.contains(option.name())) {
-            problems.error(
-                    option.where(),
-                    "the option " + option.name() + " is not known in [" + section + "].",
-                    Suggest.remedy(
-                            option.name(), names, "Options: " + String.join(", ", names) + "."));
+            OptionCheck.unknown(
+                    option, names, "Options: " + String.join(", ", names) + ".", problems);
         }
     }
 

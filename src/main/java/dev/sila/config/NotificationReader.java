@@ -147,7 +147,7 @@ public final class NotificationReader {
 
     /** An environment may have no section, so a strange name counts only if another is near. */
     private void environment(IniOption option, Parts parts, Problems problems) {
-        Set<String> known = configuration.environmentNames();
+        Set<String> known = configuration.likelyEnvironments();
         String name = parts.environment();
         if (known.stream().noneMatch(name::equalsIgnoreCase)) {
             Suggest.nearest(name, known)

@@ -25,7 +25,7 @@ final class VpcOptionsCheck {
                     section.startsWith(Configuration.ENVIRONMENT)
                             || section.startsWith(Configuration.TYPE);
             if (network) {
-                file.own(section).forEach(each -> option(section, each));
+                file.own(section).forEach(each -> option(each));
             } else if (!section.equals(PeeringReader.SECTION)) {
                 problems.error(
                         file.where(section),
@@ -38,15 +38,14 @@ final class VpcOptionsCheck {
         }
     }
 
-    private void option(String section, IniOption option) {
+    private void option(IniOption option) {
         if (!known.containsKey(option.name())) {
-            problems.error(
-                    option.where(),
-                    "the option " + option.name() + " is not known in [" + section + "].",
-                    Suggest.remedy(
-                            option.name(),
-                            known.keySet(),
-                            "Options of a metanetwork need N_cidr to declare it."));
+            OptionCheck.unknown(
+                    option,
+                    known.keySet(),
+                    "docs/reference/disco_vpc.md has those that are; options of a metanetwork need"
+                            + " N_cidr to declare it.",
+                    problems);
             return;
         }
         OptionCheck.check(option, known.get(option.name()), problems);

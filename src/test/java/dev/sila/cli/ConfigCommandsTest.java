@@ -82,6 +82,23 @@ final class ConfigCommandsTest {
     }
 
     @Test
+    void checkingNamesTheFilesAndExplainingWhatIsNotCarriedOut() throws Exception {
+        Files.createDirectories(folder.resolve("pipelines"));
+        Files.writeString(folder.resolve("pipelines/a.csv"), "sequence,hostclass\n1,mhcweb\n");
+        Files.writeString(folder.resolve("pipelines/b.csv"), "sequence,hostclass\n1,mhcweb\n");
+        Files.writeString(folder.resolve("notes.txt"), "");
+        assertThat(Run.of("config", "check", config).err())
+                .contains("Read: disco_aws.ini, disco_vpc.ini, pipelines (2 files).")
+                .contains("No part of the configuration: notes.txt.");
+
+        Files.writeString(
+                folder.resolve("disco_aws.ini"),
+                "[disco_aws]\nproject_name=x\n[mhcweb]\nphase=2\n");
+        assertThat(Run.of("config", "explain", "mhcweb", "phase", config).err())
+                .isEqualTo("warning: not carried out yet: phase.\n");
+    }
+
+    @Test
     void checkingReportsEveryProblemAsDataAndFails() throws Exception {
         Files.writeString(
                 folder.resolve("disco_vpc.ini"),
