@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "delete",
         description = {
-            "Delete the alarms of an environment, or of a hostclass. Those that run a scaling policy",
-            "stay, and so do topics. sila alarm update brings back what disco_alarms.ini says."
+            "Delete the alarms of an environment, or of a hostclass.",
+            "Those that run a scaling policy stay, and so do topics. sila alarm update brings "
+                    + "back what disco_alarms.ini says."
         })
 final class AlarmDelete implements Callable<Integer> {
     private final Session session;

@@ -11,10 +11,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "update",
         description = {
-            "Bring topics, subscriptions, scaling policies and alarms of an environment to what the",
-            "files say, without touching a host or a group. Alarms that are not in disco_alarms.ini any",
-            "more are deleted. sila pipeline up does the same for its hostclasses, sila env update for",
-            "subscriptions."
+            "Bring topics, subscriptions, scaling policies and alarms of an environment to what "
+                    + "the files say, without touching a host or a group.",
+            "Alarms that are not in disco_alarms.ini any more are deleted. sila pipeline up "
+                    + "does the same for its hostclasses, sila env update for subscriptions."
         })
 final class AlarmUpdate implements Callable<Integer> {
     private final Session session;

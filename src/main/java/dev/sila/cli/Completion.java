@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** Prints the completion script for bash and zsh. */
 @Command(
         name = "completion",
-        description = "Print a completion script for bash and zsh: source <(sila completion)")
+        description = "Print a completion script for bash and zsh: source <(sila completion).")
 final class Completion implements Callable<Integer> {
     private final Session session;
 

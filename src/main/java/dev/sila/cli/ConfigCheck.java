@@ -55,7 +55,10 @@ final class ConfigCheck implements Callable<Integer> {
                 .say(
                         problems.isEmpty()
                                 ? "No problems."
-                                : errors + " errors, " + (problems.size() - errors) + " warnings.");
+                                : counted(errors, "error")
+                                        + ", "
+                                        + counted(problems.size() - errors, "warning")
+                                        + ".");
         return errors == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
@@ -73,6 +76,10 @@ final class ConfigCheck implements Callable<Integer> {
 
     private static String named(EnvironmentFiles.Entry entry) {
         return entry.path() + (entry.files() > 1 ? " (" + entry.files() + " files)" : "");
+    }
+
+    private static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static boolean isError(Problem problem) {

@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = {
             "Rehearse the main job under traffic, on a local cloud of its own.",
-            "Makes an environment, brings its pipeline up, sends it requests, scales it out and in, kills a host,",
-            "plans again, takes it down, and reports. Needs no AWS account and touches none."
+            "Makes an environment, brings its pipeline up, sends it requests, scales it out and "
+                    + "in, kills a host, plans again, takes it down, and reports. Needs no AWS account "
+                    + "and touches none."
         })
 final class Demo implements Callable<Integer> {
     private static final double DEFAULT_SPEED = 20;

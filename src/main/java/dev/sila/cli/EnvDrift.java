@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drift",
         description = {
-            "Show what differs between the cloud and the files, and who changed it and when,",
-            "where CloudTrail knows. Changes nothing.",
+            "Show what differs between the cloud and the files, and who changed it and when, "
+                    + "where CloudTrail knows.",
+            "Changes nothing.",
             "Exits with 0 if nothing differs, 1 on errors, 2 if something does."
         })
 final class EnvDrift implements Callable<Integer> {

@@ -27,10 +27,10 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "graph",
         description = {
-            "Draw an environment: its metanetworks and subnets by zone, gateways and routes,",
-            "and who may talk to whom on which port.",
-            "Draws what exists, which needs no files; --planned draws what the files say,",
-            "--diff both."
+            "Draw an environment: its metanetworks and subnets by zone, gateways and routes, "
+                    + "and who may talk to whom on which port.",
+            "Draws what exists, which needs no files; --planned draws what the files say, "
+                    + "--diff both."
         })
 final class EnvGraph implements Callable<Integer> {
     private final Session session;

@@ -29,9 +29,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rehearse",
         description = {
-            "Replay a metric through the scaling of a hostclass: its policies, alarms,",
-            "cooldown, warm-up and scheduled sizes, by AWS's rules. Shows which sizes it",
-            "would have had and why; asks nothing of a cloud."
+            "Replay a metric through the scaling of a hostclass: its policies, alarms, "
+                    + "cooldown, warm-up and scheduled sizes, by AWS's rules.",
+            "Shows which sizes it would have had and why; asks nothing of a cloud."
         })
 final class FleetRehearse implements Callable<Integer> {
     private static final double PERCENT = 100;

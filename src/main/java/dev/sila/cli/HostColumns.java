@@ -20,16 +20,27 @@ final class HostColumns {
     private static final String SHOWN = "*";
     private static final String ANY = "Only those with this value; can be repeated.";
 
-    @Option(names = "--hostclass", arity = "0..1", fallbackValue = SHOWN, description = ANY)
+    @Option(
+            names = "--hostclass",
+            arity = "0..1",
+            fallbackValue = SHOWN,
+            paramLabel = "HOSTCLASS",
+            description = ANY)
     private List<String> hostclasses = new ArrayList<>();
 
-    @Option(names = "--state", arity = "0..1", fallbackValue = SHOWN, description = ANY)
+    @Option(
+            names = "--state",
+            arity = "0..1",
+            fallbackValue = SHOWN,
+            paramLabel = "STATE",
+            description = ANY)
     private List<String> states = new ArrayList<>();
 
     @Option(
             names = "--hostname",
             arity = "0..1",
             fallbackValue = SHOWN,
+            paramLabel = "NAME",
             description = "Show the names that hosts gave themselves; or only those called so.")
     private List<String> hostnames = new ArrayList<>();
 
@@ -37,6 +48,7 @@ final class HostColumns {
             names = "--owner",
             arity = "0..1",
             fallbackValue = SHOWN,
+            paramLabel = "OWNER",
             description = "Show owners; or only hosts of this one.")
     private List<String> owners = new ArrayList<>();
 
@@ -44,10 +56,16 @@ final class HostColumns {
             names = "--productline",
             arity = "0..1",
             fallbackValue = SHOWN,
+            paramLabel = "LINE",
             description = "Show product lines; or only hosts of this one.")
     private List<String> productLines = new ArrayList<>();
 
-    @Option(names = "--instance-type", arity = "0..1", fallbackValue = SHOWN, description = ANY)
+    @Option(
+            names = "--instance-type",
+            arity = "0..1",
+            fallbackValue = SHOWN,
+            paramLabel = "TYPE",
+            description = ANY)
     private List<String> instanceTypes = new ArrayList<>();
 
     @Option(
@@ -62,6 +80,7 @@ final class HostColumns {
             names = "--ami",
             arity = "0..1",
             fallbackValue = SHOWN,
+            paramLabel = "AMI",
             description = "Show images; or only hosts of this one.")
     private List<String> images = new ArrayList<>();
 
@@ -111,6 +130,7 @@ final class HostColumns {
             names = {"--group", "--asg"},
             arity = "0..1",
             fallbackValue = SHOWN,
+            paramLabel = "GROUP",
             description = "Show autoscaling groups; or only hosts of this one.")
     private List<String> groups = new ArrayList<>();
 

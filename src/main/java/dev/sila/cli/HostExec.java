@@ -19,10 +19,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "exec",
         description = {
-            "Run a command on hosts by SSH, and print what it prints, host by host. Hosts that are",
-            "not reached directly are reached through the environment's jump host, a host of",
-            "[disco_aws] jump_box_hostclasses that runs and is smoke-tested.",
-            "Exits with the highest exit code of all hosts; 255 is of hosts where it did not run."
+            "Run a command on hosts by SSH, and print what it prints, host by host.",
+            "Hosts that are not reached directly are reached through the environment's jump "
+                    + "host, a host of [disco_aws] jump_box_hostclasses that runs and is smoke-tested.",
+            "Exits with the highest exit code of all hosts; 255 is of hosts where it did not "
+                    + "run."
         })
 final class HostExec implements Callable<Integer> {
     private final Session session;

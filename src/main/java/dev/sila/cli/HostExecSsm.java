@@ -27,9 +27,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "exec-ssm",
         description = {
-            "Carry a document of Systems Manager out on hosts and print what its steps print, host by",
-            "host: where SSH is closed. It runs as root, and its parameters can be read in AWS.",
-            "Exits with the highest exit code of all hosts; 255 is of hosts where it did not run."
+            "Carry a document of Systems Manager out on hosts and print what its steps print, "
+                    + "host by host: where SSH is closed.",
+            "It runs as root, and its parameters can be read in AWS.",
+            "Exits with the highest exit code of all hosts; 255 is of hosts where it did not "
+                    + "run."
         })
 final class HostExecSsm implements Callable<Integer> {
     private final Session session;

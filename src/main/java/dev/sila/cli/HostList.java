@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         name = "list",
         description = {
             "List the hosts of an environment; terminated ones are left out.",
-            "An option that names a fact shows it: --owner. With a value it lists only the hosts",
-            "that have it: --owner anna."
+            "An option that names a fact shows it: --owner. With a value it lists only the "
+                    + "hosts that have it: --owner anna."
         })
 final class HostList implements Callable<Integer> {
     private static final Comparator<Host> ORDER =

@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ready",
         description = {
-            "Tell whether hosts run and have passed their smoke tests, which they say by their tag",
-            "smoketest=tested. Without names it is about all hosts of the environment.",
+            "Tell whether hosts run and have passed their smoke tests, which they say by their "
+                    + "tag smoketest=tested.",
+            "Without names it is about all hosts of the environment.",
             "Exits with 0 only if there are hosts and all of them are ready."
         })
 final class HostReady implements Callable<Integer> {

@@ -10,8 +10,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "stop",
         description = {
-            "Stop hosts: by exactly one kind of name. What is in their memory and on instance stores is",
-            "lost. A host of an autoscaling group is ended and replaced by its group."
+            "Stop hosts: by exactly one kind of name.",
+            "What is in their memory and on instance stores is lost. A host of an autoscaling "
+                    + "group is ended and replaced by its group."
         })
 final class HostStop implements Callable<Integer> {
     private final Session session;

@@ -11,9 +11,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "update",
         description = {
-            "Bring the load balancers of hostclasses, with their DNS records, to what the files say.",
-            "Makes what is missing, changes what differs in place, and deletes the balancer of a",
-            "hostclass that says elb=no. Hosts are registered with it, and not replaced."
+            "Bring the load balancers of hostclasses, with their DNS records, to what the files "
+                    + "say.",
+            "Makes what is missing, changes what differs in place, and deletes the balancer of "
+                    + "a hostclass that says elb=no. Hosts are registered with it, and not replaced."
         })
 final class LbUpdate implements Callable<Integer> {
     private final Session session;

@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 final class LocalDown implements Callable<Integer> {
     private final Session session;
 
-    @Option(names = "--port", description = "Where it listens (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where it listens (default: ${DEFAULT-VALUE}).")
     private int port = GlobalOptions.LOCAL_PORT;
 
     LocalDown(Session session) {

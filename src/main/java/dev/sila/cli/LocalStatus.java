@@ -16,7 +16,10 @@ final class LocalStatus implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(names = "--port", description = "Where it listens (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where it listens (default: ${DEFAULT-VALUE}).")
     private int port = GlobalOptions.LOCAL_PORT;
 
     LocalStatus(Session session) {

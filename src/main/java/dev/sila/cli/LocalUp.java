@@ -39,16 +39,19 @@ final class LocalUp implements Callable<Integer> {
 
     @Option(
             names = "--port",
+            paramLabel = "PORT",
             description = "Where it listens; 0 for any free port (default: ${DEFAULT-VALUE}).")
     private int port = GlobalOptions.LOCAL_PORT;
 
     @Option(
             names = "--speed",
+            paramLabel = "TIMES",
             description = "How many times faster than AWS things end (default: ${DEFAULT-VALUE}).")
     private double speed = 1;
 
     @Option(
             names = "--zones",
+            paramLabel = "NUMBER",
             description = "How many availability zones it has (default: ${DEFAULT-VALUE}).")
     private int zones = 3;
 

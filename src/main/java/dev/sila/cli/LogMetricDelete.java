@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "delete",
         description = {
-            "Delete the metric filters of an environment or a hostclass, and their log groups with all",
-            "lines in them."
+            "Delete the metric filters of an environment or a hostclass, and their log groups "
+                    + "with all lines in them."
         })
 final class LogMetricDelete implements Callable<Integer> {
     private final Session session;

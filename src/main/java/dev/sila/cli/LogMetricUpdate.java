@@ -11,9 +11,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "update",
         description = {
-            "Bring the log groups and metric filters of the hostclasses that run to what",
-            "disco_log_metrics.ini says, without touching a host. A log group that no section names any",
-            "more is deleted with its lines. sila pipeline up does the same for its hostclasses."
+            "Bring the log groups and metric filters of the hostclasses that run to what "
+                    + "disco_log_metrics.ini says, without touching a host.",
+            "A log group that no section names any more is deleted with its lines. sila "
+                    + "pipeline up does the same for its hostclasses."
         })
 final class LogMetricUpdate implements Callable<Integer> {
     private final Session session;

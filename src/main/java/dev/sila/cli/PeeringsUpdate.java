@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
         name = "update",
         description = {
             "Bring an environment's peerings, on both sides, to what [peerings] says.",
-            "Connections that are not in the file any more are deleted. sila env create does the same,",
-            "together with the rest of the network."
+            "Connections that are not in the file any more are deleted. sila env create does "
+                    + "the same, together with the rest of the network."
         })
 final class PeeringsUpdate implements Callable<Integer> {
     private final Session session;

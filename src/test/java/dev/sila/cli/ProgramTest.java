@@ -6,6 +6,7 @@ import dev.sila.cli.output.Format;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 final class ProgramTest {
     private static final List<String> GLOBALS =
@@ -72,6 +74,29 @@ final class ProgramTest {
     void localNamesTheLocalCloudsEndpoint() {
         assertThat(parsed(new Run.Desk(), "local", "status", "--local").endpoint())
                 .contains(URI.create("http://127.0.0.1:4570"));
+    }
+
+    /** A list of commands shows the first line of each description, which has to say it whole. */
+    @Test
+    void everyCommandAndOptionIsDescribed() {
+        List<String> missing = new ArrayList<>();
+        described(new Run.Desk().program().commandLine(), missing);
+        assertThat(missing).isEmpty();
+    }
+
+    private static void described(CommandLine line, List<String> missing) {
+        String name = line.getCommandSpec().qualifiedName(" ");
+        String[] said = line.getCommandSpec().usageMessage().description();
+        if (said.length == 0 || !said[0].endsWith(".")) {
+            missing.add(name);
+        }
+        for (OptionSpec option : line.getCommandSpec().options()) {
+            boolean valued = option.arity().max() > 0;
+            if (option.description().length == 0 || valued && option.paramLabel().startsWith("<")) {
+                missing.add(name + " " + option.longestName());
+            }
+        }
+        line.getSubcommands().values().forEach(each -> described(each, missing));
     }
 
     @Test
