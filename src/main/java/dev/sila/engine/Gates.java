@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 final class Gates {
     private final Stages stages;
     private final Failures failures;
+    private final Map<Graph.Node, Integer> settled;
     private final TreeMap<Integer, List<Graph.Node>> nodes = new TreeMap<>();
     private final Map<Integer, CompletableFuture<Optional<Key>>> open = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -22,18 +23,18 @@ final class Gates {
     Gates(Stages stages, Graph graph, Failures failures) {
         this.stages = stages;
         this.failures = failures;
-        graph.nodes()
-                .forEach(node ->
-                        nodes.computeIfAbsent(
-                                        stages.of(node.change()), missing -> new ArrayList<>())
-                                .add(node));
+        settled =
+                Stages.settled(
+                        graph.nodes(), node -> stages.of(node.change()), graph::waitsFor);
+        settled.forEach((node, stage) ->
+                nodes.computeIfAbsent(stage, missing -> new ArrayList<>()).add(node));
         stages.always().keySet().forEach(stage -> nodes.putIfAbsent(stage, List.of()));
         nodes.keySet().forEach(stage -> open.put(stage, new CompletableFuture<>()));
     }
 
     /** Waits for the node's stage to begin; if it never will, what stands in the way. */
     Optional<Key> pass(Graph.Node node) {
-        return Objects.requireNonNull(open.get(stages.of(node.change()))).join();
+        return Objects.requireNonNull(open.get(settled.get(node))).join();
     }
 
     /** Opens stage by stage, and returns when all actions have ended. */

@@ -7,8 +7,10 @@ import dev.sila.engine.Workshop.Box;
 import dev.sila.engine.Workshop.Label;
 import dev.sila.engine.Workshop.Shelf;
 import dev.sila.problem.ProblemException;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class EngineTest {
     private static final Scope ALL = new Scope("home", Set.of());
@@ -57,6 +59,38 @@ class EngineTest {
                 .startsWith("delete box tools")
                 .containsExactlyInAnyOrder(
                         "delete box tools", "delete label sharp", "delete shelf top");
+    }
+
+    /** Otherwise each would wait for the other, for ever. */
+    @Test
+    @Timeout(20)
+    void whatAnEarlierStageWaitsForIsDoneInIt() {
+        Shelf top = shelf("top", 10);
+        Box tools = box("tools", top);
+        Shelf low = shelf("low", 10);
+        Map<String, Integer> stages = Map.of("tools", 1, "top", 3, "low", 2);
+        Report report =
+                workshop.apply(
+                        workshop.plan(ALL, tools, top, low),
+                        new Stages() {
+                            @Override
+                            public int of(Change<?> change) {
+                                return stages.getOrDefault(change.key().name(), 0);
+                            }
+
+                            @Override
+                            public void ended(int stage) {
+                                workshop.log.add("end of " + stage);
+                            }
+                        });
+        assertThat(report.problems()).isEmpty();
+        assertThat(workshop.log)
+                .containsExactly(
+                        "create shelf top",
+                        "create box tools",
+                        "end of 1",
+                        "create shelf low",
+                        "end of 2");
     }
 
     @Test

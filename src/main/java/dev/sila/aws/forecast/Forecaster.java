@@ -7,6 +7,7 @@ import dev.sila.engine.Key;
 import dev.sila.engine.Plan;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
+import dev.sila.engine.Stages;
 import dev.sila.engine.WorkOrder;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,9 +90,13 @@ public final class Forecaster {
             Effort effort = new Effort(scope, world, deletedBefore(task, tasks));
             write(task, effort);
             jobs.add(new Job(task.change().key().toString(), effort, new HashSet<>(task.after())));
-            byRound.computeIfAbsent(rounds.of(task.change()), each -> new HashSet<>())
-                    .add(task.number());
         }
+        Stages.settled(
+                        tasks,
+                        task -> rounds.of(task.change()),
+                        task -> task.after().stream().map(tasks::get).toList())
+                .forEach((task, round) ->
+                        byRound.computeIfAbsent(round, each -> new HashSet<>()).add(task.number()));
         Integer gate = null;
         for (Map.Entry<Integer, Set<Integer>> round : byRound.entrySet()) {
             Integer before = gate;
