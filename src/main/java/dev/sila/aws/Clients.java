@@ -3,6 +3,7 @@ package dev.sila.aws;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,11 @@ public final class Clients implements AutoCloseable {
     /** The least time that AWS's rates allow for all calls so far. */
     public Optional<Throttle.Bound> bound() {
         return session.throttle().bound();
+    }
+
+    /** What all calls so far have drawn from AWS's token buckets. */
+    public List<Throttle.Use> uses() {
+        return session.throttle().uses();
     }
 
     /** The region that they work in. */

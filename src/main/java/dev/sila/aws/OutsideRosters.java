@@ -99,9 +99,8 @@ public final class OutsideRosters {
         instances.stream()
                 .filter(each -> each.state().name() == InstanceStateName.RUNNING)
                 .forEach(each -> serving.add(each.instanceId()));
-        Rosters rosters =
-                new Rosters(clients.autoScaling(), clients.ec2(), clients.loadBalancing());
-        group.targetGroups().forEach(each -> serving.retainAll(rosters.healthyIn(each)));
+        BalancerHealth health = new BalancerHealth(clients);
+        group.targetGroups().forEach(each -> serving.retainAll(health.targets(each)));
         List<Member> members = new ArrayList<>();
         List<Member> former = new ArrayList<>();
         for (Instance each : instances) {

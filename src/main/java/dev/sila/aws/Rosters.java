@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,18 +19,14 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScheduledActionsRequest;
-import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
 /**
  * Which hosts the groups of an environment have, and how each fares: one paged call for all groups,
- * one for all instances, one for each target group.
+ * one for all instances, one for each target group and classic load balancer.
  */
 public final class Rosters {
     private static final int GROUPS = 100;
@@ -40,15 +35,12 @@ public final class Rosters {
 
     private final AutoScalingClient autoScaling;
     private final Ec2Client ec2;
-    private final ElasticLoadBalancingV2Client loadBalancing;
+    private final BalancerHealth health;
 
-    public Rosters(
-            AutoScalingClient autoScaling,
-            Ec2Client ec2,
-            ElasticLoadBalancingV2Client loadBalancing) {
-        this.autoScaling = autoScaling;
-        this.ec2 = ec2;
-        this.loadBalancing = loadBalancing;
+    public Rosters(Clients clients) {
+        this.autoScaling = clients.autoScaling();
+        this.ec2 = clients.ec2();
+        this.health = new BalancerHealth(clients);
     }
 
     /**
@@ -90,7 +82,7 @@ public final class Rosters {
      *     does not have it any more
      * @param state EC2's state of it; empty when EC2 does not know it yet or any more
      * @param reason EC2's words for why it changed its state; empty if there are none
-     * @param serving in service, and healthy in every target group of the group
+     * @param serving in service, and healthy in every balancer of the group
      * @param testing its tag {@code smoketest}; empty if it has none
      * @param templateVersion the version of the launch template that it was launched by; empty if
      *     that is not known
@@ -130,11 +122,13 @@ public final class Rosters {
             return List.of();
         }
         Map<String, List<Instance>> instances = instances(environment);
+        Map<String, Set<String>> serving = health.serving(groups);
         return groups.stream()
                 .map(each ->
                         roster(
                                 each,
-                                instances.getOrDefault(each.autoScalingGroupName(), List.of())))
+                                instances.getOrDefault(each.autoScalingGroupName(), List.of()),
+                                serving.getOrDefault(each.autoScalingGroupName(), Set.of())))
                 .sorted(Comparator.comparing(Roster::hostclass).thenComparing(Roster::group))
                 .toList();
     }
@@ -211,8 +205,8 @@ public final class Rosters {
                 .getOrDefault("aws:autoscaling:groupName", "");
     }
 
-    private Roster roster(AutoScalingGroup group, List<Instance> instances) {
-        Set<String> serving = serving(group);
+    private static Roster roster(
+            AutoScalingGroup group, List<Instance> instances, Set<String> serving) {
         Map<String, Instance> known = new HashMap<>();
         instances.forEach(each -> known.put(each.instanceId(), each));
         List<Member> members = new ArrayList<>();
@@ -247,26 +241,6 @@ public final class Rosters {
                 .map(each -> each.value())
                 .findFirst()
                 .orElse("");
-    }
-
-    private Set<String> serving(AutoScalingGroup group) {
-        Set<String> serving = new HashSet<>();
-        group.instances().stream()
-                .filter(each -> each.lifecycleState() == LifecycleState.IN_SERVICE)
-                .filter(each -> "Healthy".equalsIgnoreCase(each.healthStatus()))
-                .forEach(each -> serving.add(each.instanceId()));
-        group.targetGroupARNs().forEach(each -> serving.retainAll(healthyIn(each)));
-        return serving;
-    }
-
-    /** The instances that are healthy in a target group. */
-    Set<String> healthyIn(String targetGroup) {
-        DescribeTargetHealthRequest request =
-                DescribeTargetHealthRequest.builder().targetGroupArn(targetGroup).build();
-        return loadBalancing.describeTargetHealth(request).targetHealthDescriptions().stream()
-                .filter(each -> each.targetHealth().state() == TargetHealthStateEnum.HEALTHY)
-                .map(each -> each.target().id())
-                .collect(Collectors.toSet());
     }
 
     private static Member member(

@@ -2,6 +2,7 @@ package dev.sila.aws;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +69,29 @@ public final class Throttle {
                 .max(Comparator.comparing(Bound::least));
     }
 
+    /**
+     * How much was drawn from a bucket.
+     *
+     * @param bucket its name, such as {@code ec2:CreateRoute}
+     * @param tokens how many were drawn
+     * @param size how many it has at first
+     * @param perSecond how many flow in
+     */
+    public record Use(String bucket, double tokens, double size, double perSecond) {
+        /** How much that is of what it gives within that time. */
+        public double share(Duration time) {
+            return tokens / (size + perSecond * time.toNanos() / 1e9);
+        }
+    }
+
+    /** What was drawn from each bucket so far, also from those that AWS does not publish. */
+    public List<Use> uses() {
+        return buckets.entrySet().stream()
+                .map(each -> each.getValue().use(each.getKey()))
+                .sorted(Comparator.comparing(Use::bucket))
+                .toList();
+    }
+
     Time time() {
         return time;
     }
@@ -118,6 +142,10 @@ public final class Throttle {
         synchronized Bound bound(String name) {
             double seconds = Math.max(0, (drawn - size) / perSecond);
             return new Bound(name, drawn, Duration.ofNanos((long) (seconds * 1e9)));
+        }
+
+        synchronized Use use(String name) {
+            return new Use(name, drawn, size, perSecond);
         }
 
         private void refill(long now) {

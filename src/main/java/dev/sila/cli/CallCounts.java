@@ -5,6 +5,7 @@ import dev.sila.aws.Throttle;
 import dev.sila.cli.operation.Cloud;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,29 @@ final class CallCounts {
         data.put("read", calls.reads());
         data.put("write", calls.writes());
         data.put("total", calls.total());
+        data.put("throttled", calls.throttled());
         data.put("byAction", calls.byAction());
+        return data;
+    }
+
+    /**
+     * What was drawn from each of AWS's token buckets, and the share of what it gave in that time;
+     * the largest share first.
+     */
+    static List<Map<String, Object>> rates(Cloud cloud, Duration elapsed) {
+        return cloud.clients().uses().stream()
+                .sorted(Comparator.comparingDouble(each -> -each.share(elapsed)))
+                .map(each -> rate(each, elapsed))
+                .toList();
+    }
+
+    private static Map<String, Object> rate(Throttle.Use use, Duration elapsed) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("bucket", use.bucket());
+        data.put("tokens", use.tokens());
+        data.put("size", use.size());
+        data.put("perSecond", use.perSecond());
+        data.put("percent", Math.round(100 * use.share(elapsed)));
         return data;
     }
 }

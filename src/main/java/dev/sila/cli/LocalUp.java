@@ -8,6 +8,7 @@ import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -32,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
                 "Run a local cloud until Ctrl-C or sila local down; --region names its region.")
 final class LocalUp implements Callable<Integer> {
     private static final int MOST_ZONES = 26;
+    private static final int MOST_LATENCY = 60_000;
 
     private final Session session;
 
@@ -48,6 +50,14 @@ final class LocalUp implements Callable<Integer> {
             paramLabel = "TIMES",
             description = "How many times faster than AWS things end (default: ${DEFAULT-VALUE}).")
     private double speed = 1;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "MILLISECONDS",
+            description =
+                    "How long each call takes at least, whatever the speed; to AWS it is about 100"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int latency;
 
     @Option(
             names = "--zones",
@@ -80,10 +90,11 @@ final class LocalUp implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         require(port >= 0 && port <= 65_535, "--port must be between 0 and 65535");
         require(speed > 0 && speed < Double.POSITIVE_INFINITY, "--speed must be above 0");
+        require(latency >= 0 && latency <= MOST_LATENCY, "--latency must be between 0 and 60000");
         require(zones >= 1 && zones <= MOST_ZONES, "--zones must be between 1 and " + MOST_ZONES);
         Realm realm = Realm.in(session.options().region().orElse("us-east-1"), zones);
         CountDownLatch stopped = new CountDownLatch(1);
-        try (LocalCloud cloud = builder().realm(realm).speed(speed).build()) {
+        try (LocalCloud cloud = builder().realm(realm).build()) {
             HttpEndpoint endpoint = listen(cloud, stopped::countDown);
             session.interruption().expected(() -> end(cloud));
             announce(endpoint, realm);
@@ -100,7 +111,7 @@ final class LocalUp implements Callable<Integer> {
         for (Fault fault : faults) {
             fault.in(builder, seed);
         }
-        return builder;
+        return builder.speed(speed).latency(Duration.ofMillis(latency));
     }
 
     /** Reads a fault's word. */

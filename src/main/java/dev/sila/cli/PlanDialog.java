@@ -126,6 +126,7 @@ final class PlanDialog {
         data.put("done", report.done());
         data.put("left", left);
         data.put("apiCalls", CallCounts.of(cloud.calls()));
+        data.put("rates", CallCounts.rates(cloud, session.elapsed()));
         data.put("seconds", Math.round(session.elapsed().toMillis() / 100.0) / 10.0);
         session.output().document(() -> text(report, left), () -> data);
         CallCounts.lines(cloud, session.elapsed()).forEach(session.progress()::say);

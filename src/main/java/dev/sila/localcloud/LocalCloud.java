@@ -24,6 +24,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Foundation foundation;
     private final Assembly assembly;
     private final Wire wire;
+    private final Duration latency;
     private final Instant started = Instant.now();
     private final List<HttpEndpoint> endpoints = new ArrayList<>();
 
@@ -37,6 +38,7 @@ public final class LocalCloud implements AutoCloseable {
                         new Events(),
                         lock);
         assembly = new Assembly();
+        latency = builder.latency;
         builder.parts.forEach(part -> part.accept(foundation, assembly));
         wire =
                 new Wire(
@@ -73,7 +75,13 @@ public final class LocalCloud implements AutoCloseable {
      * @throws IOException if the port is taken
      */
     public HttpEndpoint listen(int port, Runnable stop) throws IOException {
-        HttpEndpoint endpoint = new HttpEndpoint(wire, port, assembly.pages(), this::status, stop);
+        HttpEndpoint endpoint =
+                new HttpEndpoint(
+                        wire,
+                        new HttpEndpoint.Place(port, latency),
+                        assembly.pages(),
+                        this::status,
+                        stop);
         foundation.endpoint().opened(endpoint.uri());
         endpoints.add(endpoint);
         return endpoint;
@@ -125,6 +133,7 @@ public final class LocalCloud implements AutoCloseable {
         private final List<BiConsumer<Foundation, Assembly>> parts = new ArrayList<>();
         private Realm realm = Realm.standard();
         private long seed = 1;
+        private Duration latency = Duration.ZERO;
         private Function<Lock, Timeline> timeline = lock -> new RealTimeline(1, lock);
         private Interceptor interceptor = Interceptor.NONE;
 
@@ -144,6 +153,15 @@ public final class LocalCloud implements AutoCloseable {
         /** Real time, in which waiting takes that many times less than on AWS. */
         public Builder speed(double factor) {
             return timeline(lock -> new RealTimeline(factor, lock));
+        }
+
+        /**
+         * How long every call of another process takes at least, in real time whatever the speed:
+         * what the way to AWS and back takes.
+         */
+        public Builder latency(Duration real) {
+            latency = real;
+            return this;
         }
 
         /** Another time, made with the local cloud's lock: {@code ManualTimeline}, say. */

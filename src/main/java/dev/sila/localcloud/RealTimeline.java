@@ -3,6 +3,7 @@ package dev.sila.localcloud;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +38,15 @@ public final class RealTimeline implements Timeline {
 
     @Override
     public Pending after(Duration onAws, Runnable task) {
-        ScheduledFuture<?> future =
-                executor.schedule(
-                        () -> underLock(task), scaled(onAws).toNanos(), TimeUnit.NANOSECONDS);
-        return () -> future.cancel(false);
+        try {
+            ScheduledFuture<?> future =
+                    executor.schedule(
+                            () -> underLock(task), scaled(onAws).toNanos(), TimeUnit.NANOSECONDS);
+            return () -> future.cancel(false);
+        } catch (RejectedExecutionException closed) {
+            // What still runs when time stops, such as a health check, plans nothing any more.
+            return () -> {};
+        }
     }
 
     private void underLock(Runnable task) {

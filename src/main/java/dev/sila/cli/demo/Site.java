@@ -37,7 +37,7 @@ final class Site {
     Site(Cloud cloud, List<Found<?>> resources) {
         this.cloud = cloud;
         this.resources = resources;
-        this.groups = new Groups(cloud.clients().autoScaling(), cloud.clients().loadBalancing());
+        this.groups = new Groups(cloud.clients());
         this.group = one(AutoScalingGroup.class, each -> !each.targetGroups().isEmpty());
     }
 

@@ -33,12 +33,13 @@ public final class Traffic implements AutoCloseable {
     /**
      * @param rate requests a second, of all clients together
      */
-    Traffic(InetSocketAddress address, int rate) {
+    public Traffic(InetSocketAddress address, int rate) {
         this.address = address;
         this.gap = Duration.ofSeconds(1).multipliedBy(VISITORS).dividedBy(rate);
     }
 
-    void start() {
+    /** Lets the clients begin. */
+    public void start() {
         for (int i = 0; i < VISITORS; i++) {
             boolean keepAlive = i % 2 == 0;
             long offset = gap.toNanos() * i / VISITORS;
@@ -81,7 +82,7 @@ public final class Traffic implements AutoCloseable {
     }
 
     /** How many requests have been sent so far. */
-    int sent() {
+    public int sent() {
         synchronized (samples) {
             return samples.size();
         }
@@ -105,7 +106,7 @@ public final class Traffic implements AutoCloseable {
      * What came of it. A failure counts as caused by the kill if the request was sent, or still
      * unanswered, in the time from the kill until the balancer knew.
      */
-    Requests requests(long killStartNanos, long killEndNanos) {
+    public Requests requests(long killStartNanos, long killEndNanos) {
         List<Sample> all;
         synchronized (samples) {
             all = List.copyOf(samples);

@@ -75,11 +75,7 @@ public final class FleetView {
 
     /** Those that Auto Scaling keeps. */
     private List<Roster> grouped(Set<String> hostclasses) {
-        return new Rosters(
-                        cloud.clients().autoScaling(),
-                        cloud.clients().ec2(),
-                        cloud.clients().loadBalancing())
-                .of(environment, hostclasses);
+        return new Rosters(cloud.clients()).of(environment, hostclasses);
     }
 
     private static FleetRow row(Roster roster, Elastigroup group) {

@@ -154,10 +154,7 @@ final class HostArrival {
                         ? "It has no group."
                         : roster.outside()
                                 ? "Spotinst's console has the group's log."
-                                : new Rosters(
-                                                cloud.clients().autoScaling(),
-                                                cloud.clients().ec2(),
-                                                cloud.clients().loadBalancing())
+                                : new Rosters(cloud.clients())
                                         .lastFailure(roster.group())
                                         .map(each -> "AWS's last failure: " + each)
                                         .orElse("AWS gives no reason.");

@@ -76,11 +76,7 @@ public final class Leftovers {
     }
 
     private Set<String> empty() {
-        Rosters rosters =
-                new Rosters(
-                        cloud.clients().autoScaling(),
-                        cloud.clients().ec2(),
-                        cloud.clients().loadBalancing());
+        Rosters rosters = new Rosters(cloud.clients());
         Set<String> timed = rosters.scheduled();
         return rosters.of(environment, Set.of()).stream()
                 .filter(each -> each.members().isEmpty() && each.desired() == 0)

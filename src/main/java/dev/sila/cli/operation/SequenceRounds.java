@@ -54,6 +54,9 @@ final class SequenceRounds implements Rounds {
                                         .mapToInt(each -> each.targetGroups().size())
                                         .sum())
                 .orMore();
+        effort.call("elasticloadbalancing", "DescribeInstanceHealth")
+                .times(groups.stream().mapToInt(each -> each.classicLoadBalancers().size()).sum())
+                .orMore();
         boolean launching =
                 draft.plan().actions().stream()
                         .anyMatch(each ->

@@ -100,11 +100,7 @@ final class Wellness {
     List<State> of(Collection<Pipeline.Row> rows) {
         Map<String, Pipeline.Row> byName = new java.util.TreeMap<>();
         rows.forEach(each -> byName.merge(each.hostclass(), each, Wellness::stricter));
-        Rosters rosters =
-                new Rosters(
-                        cloud.clients().autoScaling(),
-                        cloud.clients().ec2(),
-                        cloud.clients().loadBalancing());
+        Rosters rosters = new Rosters(cloud.clients());
         Map<String, Roster> found = new HashMap<>();
         rosters.of(environment, byName.keySet()).forEach(each -> found.put(each.hostclass(), each));
         Set<String> others = new HashSet<>(byName.keySet());

@@ -8,12 +8,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -28,15 +30,23 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     private final Wire wire;
+    private final Duration latency;
     private final Supplier<Map<String, Object>> status;
     private final Runnable stop;
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * Starts to listen.
+     * Where it is.
      *
      * @param port 0 for any free one
+     * @param latency how far away it seems: how long each call takes at least
+     */
+    public record Place(int port, Duration latency) {}
+
+    /**
+     * Starts to listen.
+     *
      * @param pages what else it serves
      * @param status what {@code /_sila/status} shows: names, and values that JSON can carry
      * @param stop runs after {@code /_sila/stop} was answered, on a thread of its own
@@ -44,17 +54,18 @@ public final class HttpEndpoint implements AutoCloseable {
      */
     public HttpEndpoint(
             Wire wire,
-            int port,
+            Place place,
             List<StaticPage> pages,
             Supplier<Map<String, Object>> status,
             Runnable stop)
             throws IOException {
         this.wire = wire;
+        this.latency = place.latency();
         this.status = status;
         this.stop = stop;
         this.server =
                 HttpServer.create(
-                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), place.port()), 0);
         server.setExecutor(executor);
         server.createContext("/", this::aws);
         server.createContext("/_sila/status", only("GET", this::showStatus));
@@ -78,7 +89,9 @@ public final class HttpEndpoint implements AutoCloseable {
     private void aws(HttpExchange exchange) throws IOException {
         Outgoing outgoing;
         try {
-            outgoing = wire.handle(incoming(exchange));
+            Incoming incoming = incoming(exchange);
+            travel();
+            outgoing = wire.handle(incoming);
         } catch (ConnectionLost lost) {
             exchange.close();
             return;
@@ -88,6 +101,18 @@ public final class HttpEndpoint implements AutoCloseable {
             throw failure;
         }
         send(exchange, outgoing);
+    }
+
+    /** The way of a request and its reply; on a virtual thread, which costs nothing meanwhile. */
+    private void travel() {
+        long end = System.nanoTime() + latency.toNanos();
+        for (long left = latency.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+            if (Thread.interrupted()) {
+                // It is being closed: nobody waits for the reply any more.
+                return;
+            }
+        }
     }
 
     private static HttpHandler serving(StaticPage page) {

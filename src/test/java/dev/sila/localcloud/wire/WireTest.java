@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -185,7 +186,7 @@ final class WireTest {
         try (HttpEndpoint endpoint =
                         new HttpEndpoint(
                                 wire,
-                                0,
+                                new HttpEndpoint.Place(0, Duration.ZERO),
                                 List.of(),
                                 () -> Map.of("vpcs", sample.vpcs),
                                 stopped::countDown);
