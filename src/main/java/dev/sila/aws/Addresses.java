@@ -5,6 +5,7 @@ import dev.sila.engine.Tags;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AllocateAddressRequest;
@@ -62,8 +63,16 @@ public final class Addresses {
                 onInstance ? instance : interfaceId == null ? "" : interfaceId);
     }
 
+    /** A free one that is called so and that no environment owns; empty if there is none. */
+    public Optional<Address> free(String name) {
+        return all().stream()
+                .filter(each -> !name.isEmpty() && each.name().equals(name))
+                .filter(each -> each.environment().isEmpty() && each.associationId() == null)
+                .findFirst();
+    }
+
     /**
-     * Allocates one.
+     * Allocates one; if the reply is lost, gives the one that is called so by then.
      *
      * @param name for its tag {@code Name}; empty for none
      */
@@ -74,19 +83,34 @@ public final class Addresses {
             request.tagSpecifications(
                     AwsTags.ec2(ResourceType.ELASTIC_IP, Tags.of(AwsTags.NAME, name)));
         }
-        var made = ec2.allocateAddress(request.build());
-        return new Address(made.publicIp(), made.allocationId(), name, "", null, "");
+        try {
+            var made = ec2.allocateAddress(request.build());
+            return new Address(made.publicIp(), made.allocationId(), name, "", null, "");
+        } catch (LostReply lost) {
+            return free(name).orElseThrow(() -> lost);
+        }
     }
 
-    /** Takes it from what uses it, if anything does, and gives it back to AWS for good. */
+    /**
+     * Takes it from what uses it, if anything does, and gives it back to AWS for good. One that is
+     * gone already is no failure; a lost reply is asked for again.
+     */
     public void release(Address address) {
-        if (address.associationId() != null) {
-            ec2.disassociateAddress(
-                    DisassociateAddressRequest.builder()
-                            .associationId(address.associationId())
-                            .build());
+        String association = address.associationId();
+        if (association != null) {
+            AwsErrors.unlessGone(
+                    () ->
+                            ec2.disassociateAddress(
+                                    DisassociateAddressRequest.builder()
+                                            .associationId(association)
+                                            .build()));
         }
-        ec2.releaseAddress(
-                ReleaseAddressRequest.builder().allocationId(address.allocationId()).build());
+        ReleaseAddressRequest request =
+                ReleaseAddressRequest.builder().allocationId(address.allocationId()).build();
+        try {
+            AwsErrors.unlessGone(() -> ec2.releaseAddress(request));
+        } catch (LostReply lost) {
+            AwsErrors.unlessGone(() -> ec2.releaseAddress(request));
+        }
     }
 }

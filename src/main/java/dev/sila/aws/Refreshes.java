@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshInProgressException;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
 import software.amazon.awssdk.services.autoscaling.model.RefreshPreferences;
 import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRequest;
@@ -20,6 +21,8 @@ public final class Refreshes {
                     InstanceRefreshStatus.BAKING,
                     InstanceRefreshStatus.CANCELLING,
                     InstanceRefreshStatus.ROLLBACK_IN_PROGRESS);
+
+    private static final int TRIES = 3;
 
     private final AutoScalingClient autoScaling;
 
@@ -80,7 +83,9 @@ public final class Refreshes {
     }
 
     /**
-     * Starts one that leaves hosts alone which are already as the group's template says.
+     * Starts one that leaves hosts alone which are already as the group's template says; or, where
+     * one goes on by then, gives that one: a group has one at a time, so that a start whose reply
+     * was lost is found again.
      *
      * @param least how much of the desired size stays in service, in percent
      * @param most how much of it there may be while it goes on, in percent; above 100 a new host is
@@ -97,6 +102,18 @@ public final class Refreshes {
                                         .skipMatching(true)
                                         .build())
                         .build();
-        return autoScaling.startInstanceRefresh(request).instanceRefreshId();
+        for (int tries = 1; ; tries++) {
+            try {
+                return autoScaling.startInstanceRefresh(request).instanceRefreshId();
+            } catch (InstanceRefreshInProgressException | LostReply failure) {
+                Optional<Refresh> goesOn = active(group);
+                if (goesOn.isPresent()) {
+                    return goesOn.get().id();
+                }
+                if (tries == TRIES) {
+                    throw failure;
+                }
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.sila.aws;
 import dev.sila.engine.Tags;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,11 +16,13 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateSnapshotRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteSnapshotRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteTagsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SnapshotState;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * The EBS snapshots of this account, which carry the tags {@code hostclass}, {@code env} and {@code
@@ -27,6 +30,9 @@ import software.amazon.awssdk.services.ec2.model.SnapshotState;
  */
 public final class Snapshots {
     private static final int PAGE = 1000;
+
+    /** The most values that one of EC2's filters takes. */
+    private static final int FILTERED = 200;
 
     /** What CreateImage writes into the snapshots that it makes. */
     private static final Pattern OF_IMAGE = Pattern.compile("\\b(ami-[0-9a-f]{8,17})\\b");
@@ -60,6 +66,10 @@ public final class Snapshots {
             Map<String, String> tags) {
         public Snapshot {
             tags = Map.copyOf(tags);
+        }
+
+        boolean complete() {
+            return state.equals(SnapshotState.COMPLETED.toString());
         }
     }
 
@@ -137,28 +147,58 @@ public final class Snapshots {
      * @param tags what it carries from its first moment on
      */
     public Snapshot take(String volumeId, Tags tags) {
+        return completed(begin(volumeId, tags));
+    }
+
+    /** Begins to take a snapshot of a volume, and returns its identifier at once. */
+    public String begin(String volumeId, Tags tags) {
         CreateSnapshotRequest request =
                 CreateSnapshotRequest.builder()
                         .volumeId(volumeId)
                         .tagSpecifications(AwsTags.ec2(ResourceType.SNAPSHOT, tags))
                         .build();
-        return completed(ec2.createSnapshot(request).snapshotId());
+        return ec2.createSnapshot(request).snapshotId();
     }
 
     /** Waits until a snapshot is complete. */
     public Snapshot completed(String snapshotId) {
+        return completed(List.of(snapshotId)).getFirst();
+    }
+
+    /** Waits until all of these are complete; oldest first. */
+    public List<Snapshot> completed(Collection<String> ids) {
         Wait wait =
                 new Wait(
-                        "snapshot " + snapshotId + " to be complete",
+                        ids.size() == 1
+                                ? "snapshot " + ids.iterator().next() + " to be complete"
+                                : ids.size() + " snapshots to be complete",
                         Duration.ofMinutes(2),
                         Duration.ofHours(6));
         return waiter.untilPresent(
                 wait,
-                () ->
-                        described(List.of(Filters.of("snapshot-id", snapshotId))).stream()
-                                .filter(each ->
-                                        each.state().equals(SnapshotState.COMPLETED.toString()))
-                                .findFirst());
+                () -> {
+                    List<Snapshot> complete =
+                            known(List.copyOf(ids)).stream().filter(Snapshot::complete).toList();
+                    return complete.size() == ids.size() ? Optional.of(complete) : Optional.empty();
+                });
+    }
+
+    private List<Snapshot> known(List<String> ids) {
+        List<Snapshot> known = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += FILTERED) {
+            List<String> some = ids.subList(from, Math.min(from + FILTERED, ids.size()));
+            known.addAll(described(List.of(Filters.of("snapshot-id", some))));
+        }
+        return known;
+    }
+
+    /** Takes a tag off these. */
+    public void untag(Collection<String> ids, String key) {
+        ec2.deleteTags(
+                DeleteTagsRequest.builder()
+                        .resources(ids)
+                        .tags(Tag.builder().key(key).build())
+                        .build());
     }
 
     /** Deletes these; one that is gone already is no failure. */
@@ -174,8 +214,7 @@ public final class Snapshots {
     public Optional<Snapshot> newest(String environment, String hostclass) {
         return of(environment).stream()
                 .filter(each ->
-                        each.hostclass().equals(hostclass)
-                                && each.state().equals(SnapshotState.COMPLETED.toString()))
+each.hostclass().equals(hostclass) && each.complete())
                 .reduce((first, second) -> second);
     }
 }

@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
                     + " files name."
         })
 final class EipRelease implements Callable<Integer> {
+    private static final String UNKNOWN =
+            " is no Elastic IP address of this region; sila eip list shows them.";
+
     private final Session session;
 
     @Spec private @Nullable CommandSpec spec;
@@ -76,22 +79,25 @@ final class EipRelease implements Callable<Integer> {
         }
     }
 
+    /**
+     * Those that are named. Where some are not there any more an earlier run may have released
+     * them, and the others still go.
+     */
     private List<Address> chosen(List<Address> all) {
         List<Address> chosen = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
         for (String name : names) {
-            chosen.add(
-                    all.stream()
-                            .filter(each ->
-                                    each.publicIp().equals(name)
-                                            || each.allocationId().equals(name))
-                            .findFirst()
-                            .orElseThrow(() ->
-                                    new ParameterException(
-                                            Objects.requireNonNull(spec).commandLine(),
-                                            name
-                                                    + " is no Elastic IP address of this region;"
-                                                    + " sila eip list shows them.")));
+            all.stream()
+                    .filter(each ->
+                            each.publicIp().equals(name) || each.allocationId().equals(name))
+                    .findFirst()
+                    .ifPresentOrElse(chosen::add, () -> unknown.add(name));
         }
+        if (chosen.isEmpty()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), unknown.getFirst() + UNKNOWN);
+        }
+        unknown.forEach(each -> session.progress().say("warning: " + each + UNKNOWN));
         return chosen.stream().distinct().toList();
     }
 

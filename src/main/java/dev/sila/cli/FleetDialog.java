@@ -1,15 +1,10 @@
 package dev.sila.cli;
 
 import dev.sila.cli.operation.Cloud;
-import dev.sila.cli.operation.Execution;
 import dev.sila.cli.operation.Fleets;
 import dev.sila.cli.operation.Manner;
 import dev.sila.cli.operation.Prepared;
 import dev.sila.engine.Plan;
-import dev.sila.engine.PlanText;
-import dev.sila.engine.Report;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -78,18 +73,8 @@ final class FleetDialog {
                     return new Prepared(
                             plan,
                             Prepared.of(plan).rounds(),
-                            execution -> renew(plan, up, execution, manner));
+                            execution -> fleets.renew(plan, up, execution, manner));
                 });
-    }
-
-    private Report renew(Plan down, Supplier<Fleets.Draft> up, Execution execution, Manner manner) {
-        Report gone = execution.apply(down);
-        Fleets.Draft draft = up.get();
-        PlanText.lines(draft.plan()).forEach(session.progress()::say);
-        Report made = fleets.apply(draft, execution, manner);
-        List<Report.Result> results = new ArrayList<>(gone.results());
-        results.addAll(made.results());
-        return new Report(results, List.of());
     }
 
     /** A plan, and the one that was made last. */

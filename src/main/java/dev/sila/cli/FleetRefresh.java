@@ -1,18 +1,13 @@
 package dev.sila.cli;
 
-import dev.sila.aws.Refreshes;
-import dev.sila.aws.Refreshes.Refresh;
-import dev.sila.aws.Wait;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.FleetRow;
 import dev.sila.cli.operation.FleetView;
+import dev.sila.cli.operation.HostReplacement;
 import dev.sila.cli.operation.Turn;
-import dev.sila.problem.Problem;
-import dev.sila.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,8 +26,6 @@ import picocli.CommandLine.Spec;
                     + " run again, it goes on waiting for a refresh that is going on."
         })
 final class FleetRefresh implements Callable<Integer> {
-    private static final Duration PER_HOST = Duration.ofMinutes(4);
-
     private final Session session;
 
     @Spec private @Nullable CommandSpec spec;
@@ -77,10 +70,9 @@ final class FleetRefresh implements Callable<Integer> {
         }
         try (Cloud cloud = session.cloud()) {
             options.requirePresent(cloud);
-            Refreshes refreshes = new Refreshes(cloud.clients().autoScaling());
             for (FleetRow row : rows(cloud)) {
                 requireRefreshable(row);
-                refresh(cloud, refreshes, row);
+                refresh(cloud, row);
             }
             session.output().rows(FleetList.columns(), rows(cloud));
             return 0;
@@ -105,10 +97,16 @@ final class FleetRefresh implements Callable<Integer> {
                         .toList();
     }
 
-    private void refresh(Cloud cloud, Refreshes refreshes, FleetRow row) {
+    private void refresh(Cloud cloud, FleetRow row) {
         String group = Objects.requireNonNull(row.group());
-        Optional<Refresh> active = refreshes.active(group);
-        if (active.isEmpty() && row.outdated() == 0) {
+        HostReplacement replacement =
+                new HostReplacement(
+                        cloud,
+                        session.progress(),
+                        group,
+                        new HostReplacement.Manner(least, most, patience));
+        boolean goesOn = replacement.goesOn();
+        if (!goesOn && row.outdated() == 0) {
             session.progress()
                     .say("Nothing to do: all hosts of " + group + " are of its launch template.");
             return;
@@ -120,8 +118,8 @@ final class FleetRefresh implements Callable<Integer> {
         if (changing.dryRun()) {
             return;
         }
-        if (active.isPresent()) {
-            await(cloud, refreshes, group, active.get().id(), row.hosts());
+        if (goesOn) {
+            replacement.carryOut(row.hosts());
             return;
         }
         session.confirmation().agree("Replace these " + row.outdated() + " hosts?");
@@ -129,43 +127,7 @@ final class FleetRefresh implements Callable<Integer> {
                 new Turn.Request(options.environment(), "fleet refresh", changing.waitForLease());
         try (Turn turn = Turn.take(cloud, session.progress(), request)) {
             session.interruption().holding(turn::close);
-            await(cloud, refreshes, group, refreshes.start(group, least, most), row.hosts());
-        }
-    }
-
-    private void await(Cloud cloud, Refreshes refreshes, String group, String id, int hosts) {
-        Wait wait =
-                new Wait(
-                        "the hosts of " + group + " to be replaced",
-                        PER_HOST.multipliedBy(Math.max(1, hosts)),
-                        patience);
-        String[] told = {""};
-        Refresh end =
-                cloud.waiter()
-                        .untilPresent(
-                                wait,
-                                () -> {
-                                    Refresh now = refreshes.state(group, id);
-                                    tell(group, now, told);
-                                    return now.goesOn() ? Optional.empty() : Optional.of(now);
-                                });
-        if (!end.succeeded()) {
-            throw new ProblemException(
-                    Problem.error(
-                            "auto scaling group " + group,
-                            "its refresh ended as " + end.status() + ": " + end.reason(),
-                            "Hosts that were not replaced run on. Remove the cause, then run the"
-                                    + " same command again."));
-        }
-    }
-
-    private void tell(String group, Refresh now, String[] told) {
-        String line =
-                "  %s: %s, %d %% replaced, %d hosts to go"
-                        .formatted(group, now.status(), now.percent(), now.left());
-        if (!line.equals(told[0])) {
-            told[0] = line;
-            session.progress().say(line);
+            replacement.carryOut(row.hosts());
         }
     }
 }

@@ -1,15 +1,14 @@
 package dev.sila.cli;
 
-import dev.sila.aws.Snapshots;
-import dev.sila.aws.Snapshots.Snapshot;
 import dev.sila.aws.Volumes;
 import dev.sila.aws.Volumes.Disk;
+import dev.sila.cli.operation.Captures;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.SnapshotMaker;
 import dev.sila.engine.Tags;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,7 +23,9 @@ import picocli.CommandLine.Option;
         name = "capture",
         description = {
             "Take snapshots of the data disks of hosts, the root left out, or of one volume.",
-            "They carry the tags hostclass, env and productline of the host, and those of --tag."
+            "They carry the tags hostclass, env and productline of the host, and those of --tag.",
+            "All are taken at the same time; interrupted, the same command finishes them within an"
+                    + " hour."
         })
 final class SnapshotCapture implements Callable<Integer> {
     private final Session session;
@@ -67,12 +68,12 @@ final class SnapshotCapture implements Callable<Integer> {
             List<Disk> disks = disks(volumes);
             disks.forEach(each -> session.progress().say("+ snapshot of " + words(each)));
             session.confirmation().agree("Take these " + disks.size() + " snapshots?");
-            Snapshots snapshots = new Snapshots(cloud.clients().ec2(), cloud.waiter());
-            List<Snapshot> taken = new ArrayList<>();
-            for (Disk each : disks) {
-                taken.add(snapshots.take(each.volumeId(), tags(each).and(more)));
-            }
-            session.output().rows(SnapshotColumns.all(), taken);
+            Map<Disk, Tags> wanted = new LinkedHashMap<>();
+            disks.forEach(each -> wanted.put(each, tags(each).and(more)));
+            session.output()
+                    .rows(
+                            SnapshotColumns.all(),
+                            new Captures(cloud, session.progress()).take(environment, wanted));
             return 0;
         }
     }

@@ -31,6 +31,7 @@ import dev.sila.engine.Key;
 import dev.sila.engine.Marks;
 import dev.sila.engine.Observation;
 import dev.sila.engine.Plan;
+import dev.sila.engine.PlanText;
 import dev.sila.engine.Report;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
@@ -53,6 +54,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** What runs in environments: from {@code disco_aws.ini} and pipelines to plans. */
 public final class Fleets {
@@ -168,6 +170,20 @@ public final class Fleets {
                     ? new Rollback(cloud, execution).after(draft.plan(), failure)
                     : failure;
         }
+    }
+
+    /**
+     * Deletes first and then makes what is planned by then.
+     *
+     * @throws ProblemException with what failed
+     */
+    public Report renew(Plan down, Supplier<Draft> up, Execution execution, Manner manner) {
+        Report gone = execution.apply(down);
+        Draft draft = up.get();
+        PlanText.lines(draft.plan()).forEach(execution.progress()::say);
+        List<Report.Result> results = new ArrayList<>(gone.results());
+        results.addAll(apply(draft, execution, manner).results());
+        return new Report(results, List.of());
     }
 
     /** Waits until all hosts of the draft are well, one sequence after the other. */
