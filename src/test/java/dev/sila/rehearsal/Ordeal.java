@@ -109,7 +109,7 @@ final class Ordeal implements AutoCloseable {
      *
      * @param looks also those of the look that comes before the first change
      */
-    private static List<Moment> moments(Faults faults, boolean looks) {
+    static List<Moment> moments(Faults faults, boolean looks) {
         List<Moment> moments = new ArrayList<>();
         Map<String, Long> numbers = new HashMap<>();
         boolean changed = looks;
@@ -125,7 +125,7 @@ final class Ordeal implements AutoCloseable {
         return moments;
     }
 
-    private static boolean reads(String action) {
+    static boolean reads(String action) {
         return READING.matcher(action).lookingAt();
     }
 

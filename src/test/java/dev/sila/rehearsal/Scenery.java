@@ -89,7 +89,7 @@ final class Scenery implements AutoCloseable {
     }
 
     /** Without the time of a scheduled action, which is its next one. */
-    private static String text(Entry entry) {
+    static String text(Entry entry) {
         String text = entry.kind() + " " + entry.tree();
         return entry.kind().equals("ScheduledAction")
                 ? text.replaceAll("\\b(StartTime|Time)=[^,}]*", "")
@@ -105,7 +105,8 @@ final class Scenery implements AutoCloseable {
         return touched.isEmpty() ? difference(end, ours(account)) : "changed of others: " + touched;
     }
 
-    private static String difference(List<String> expected, List<String> actual) {
+    /** How two such lists differ; empty if they do not. */
+    static String difference(List<String> expected, List<String> actual) {
         List<String> more = new ArrayList<>(actual);
         expected.forEach(more::remove);
         List<String> less = new ArrayList<>(expected);

@@ -52,20 +52,29 @@ final class Shop {
 
     private final Stage stage;
     private final Path folder;
+    private final String name;
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private final Progress progress =
             new Progress(new PrintStream(told, true, StandardCharsets.UTF_8));
-    private final AtomicInteger images = new AtomicInteger();
+    private final AtomicInteger images;
 
     Shop(Stage stage, Path folder) {
+        this(stage, folder, NAME);
+    }
+
+    /** Another environment of the same shape. */
+    Shop(Stage stage, Path folder, String name) {
         this.stage = stage;
         this.folder = folder;
-        write("disco_vpc.ini", NETWORK);
+        this.name = name;
+        // Names of images are unique in an account, and shops may share it.
+        this.images = new AtomicInteger(10_000 * name.length());
+        write("disco_vpc.ini", NETWORK.replace(":shop]", ":" + name + "]"));
         hostclasses("");
         pipeline("");
         Plan network =
                 new Networks(stage.cloud(), ConfigurationReader.read(folder))
-                        .plan(new Networks.Request(NAME, null, Map.of()));
+                        .plan(new Networks.Request(name, null, Map.of()));
         require(stage.apply(network));
     }
 
@@ -108,6 +117,7 @@ final class Shop {
         stage.pass(java.time.Duration.ofMinutes(1));
         String snapshot = ec2.createSnapshot(each -> each.volumeId(volume)).snapshotId();
         stage.pass(java.time.Duration.ofMinutes(10));
+        ec2.deleteVolume(each -> each.volumeId(volume));
         TagSpecification tags =
                 TagSpecification.builder()
                         .resourceType(ResourceType.IMAGE)
@@ -133,7 +143,7 @@ final class Shop {
 
     Fleets.Draft plan(Cloud cloud) {
         Fleets fleets = fleets(cloud);
-        return fleets.plan(NAME, fleets.pipeline("shop"));
+        return fleets.plan(name, fleets.pipeline("shop"));
     }
 
     /** Brings the pipeline up, and then waits as the command does. */

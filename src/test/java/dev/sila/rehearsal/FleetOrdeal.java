@@ -1,0 +1,186 @@
+package dev.sila.rehearsal;
+
+import dev.sila.cli.operation.Cloud;
+import dev.sila.cli.operation.Manner;
+import dev.sila.localcloud.Realm;
+import dev.sila.localcloud.faults.Faults;
+import dev.sila.rehearsal.AccountDump.Entry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Lets Sila die in the calls of a command of fleets, and runs the command again: in environment
+ * {@code shop}, beside {@code shop2} with the same hostclasses, and beside a hostclass of its own
+ * whose name begins like that of another. One death follows the other in the same cloud.
+ */
+final class FleetOrdeal implements AutoCloseable {
+    /** After how many changes to die, unless everywhere. */
+    private static final int FEW = 3;
+
+    /** Whether to die before and after every call; else after a few of them. */
+    private static final boolean EVERYWHERE = Boolean.getBoolean("death.fleets");
+
+    private final Faults faults = new Faults();
+    private final Stage stage = new Stage(faults, Realm.standard());
+    private final AccountDump dump = stage.dump();
+    private final Shop shop;
+    private final Set<String> neighbours;
+    private final List<String> failures = new ArrayList<>();
+    private int deaths;
+
+    /**
+     * A command.
+     *
+     * @param prepare makes the world so that there is something to do; not disturbed
+     * @param run the command; dies, and is run again
+     */
+    record Deed(String name, Runnable prepare, Consumer<Cloud> run) {}
+
+    FleetOrdeal(Path folder) {
+        Shop other = new Shop(stage, folder.resolve("shop2"), "shop2");
+        other.pipeline(rows(other, "mhcdata", "mhcfoo"));
+        other.up(stage.cloud(), Manner.STANDARD);
+        shop = new Shop(stage, folder.resolve("shop"));
+        shop.pipeline(rows(shop, "mhcfoobar"));
+        shop.up(stage.cloud(), Manner.STANDARD);
+        stage.settle();
+        neighbours = new HashSet<>();
+        dump.read().stream()
+                .map(Scenery::text)
+                .filter(FleetOrdeal::isOfNeighbours)
+                .forEach(neighbours::add);
+    }
+
+    private static boolean isOfNeighbours(String text) {
+        return text.contains("shop2") || text.contains("mhcfoobar");
+    }
+
+    /** A row for each of these hostclasses, each in a sequence of its own, with a smoke test. */
+    static String rows(Shop shop, String... hostclasses) {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < hostclasses.length; i++) {
+            String image = shop.image(hostclasses[i], "20");
+            rows.append(i + 1 + "," + hostclasses[i] + ",1,1,2,t3.small,yes," + image + "\n");
+        }
+        return rows.toString();
+    }
+
+    Shop shop() {
+        return shop;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    /** How often Sila died so far. */
+    int deaths() {
+        return deaths;
+    }
+
+    /** What went wrong so far. */
+    List<String> failures() {
+        return failures;
+    }
+
+    /** Lets Sila die in the deed's calls, one after the other. */
+    void suffer(Deed deed) {
+        begin(deed);
+        deed.run().accept(stage.cloud());
+        List<Ordeal.Moment> moments = chosen(Ordeal.moments(faults, EVERYWHERE));
+        faults.clear();
+        stage.settle();
+        List<String> end = ours();
+        for (Ordeal.Moment moment : moments) {
+            begin(deed);
+            moment.befalls(faults);
+            try (Cloud doomed = stage.sila()) {
+                deed.run().accept(doomed);
+            } catch (RuntimeException | AssertionError death) {
+                // So it should be.
+            }
+            boolean died = faults.dead();
+            faults.clear();
+            deaths += died ? 1 : 0;
+            if (!died && !moment.waits()) {
+                failures.add(deed.name() + ": there was no death " + moment);
+            }
+            recover(deed, moment, end);
+        }
+    }
+
+    private void begin(Deed deed) {
+        faults.clear();
+        deed.prepare().run();
+        stage.settle();
+        faults.clear();
+    }
+
+    private void recover(Deed deed, Ordeal.Moment moment, List<String> end) {
+        String failure;
+        try (Cloud next = stage.sila()) {
+            deed.run().accept(next);
+            failure = difference(end);
+        } catch (RuntimeException | AssertionError again) {
+            failure = again.toString();
+        }
+        if (!failure.isEmpty()) {
+            failures.add(deed.name() + ", death " + moment + ": " + failure);
+        }
+    }
+
+    /** After the last call of each of some actions that change something, and of one that waits. */
+    private static List<Ordeal.Moment> chosen(List<Ordeal.Moment> all) {
+        if (EVERYWHERE) {
+            return all;
+        }
+        Map<String, Ordeal.Moment> changes = new LinkedHashMap<>();
+        Map<String, Ordeal.Moment> waits = new LinkedHashMap<>();
+        all.stream()
+                .filter(Ordeal.Moment::inEffect)
+                .forEach(each -> (each.waits() ? waits : changes).put(each.action(), each));
+        List<Ordeal.Moment> chosen = new ArrayList<>();
+        int step = Math.ceilDiv(changes.size(), FEW);
+        List<Ordeal.Moment> each = List.copyOf(changes.values());
+        for (int i = 0; i < each.size(); i += step) {
+            chosen.add(each.get(i));
+        }
+        waits.values().stream().findFirst().ifPresent(chosen::add);
+        return chosen;
+    }
+
+    private String difference(List<String> end) {
+        stage.settle();
+        Set<String> touched = new HashSet<>(neighbours);
+        List<Entry> account = dump.read();
+        account.stream().map(Scenery::text).forEach(touched::remove);
+        return touched.isEmpty()
+                ? Scenery.difference(end, ours(account))
+                : "changed of others: " + touched;
+    }
+
+    private List<String> ours() {
+        return ours(dump.read());
+    }
+
+    private static List<String> ours(List<Entry> account) {
+        return Masking.of(
+                account.stream().filter(each -> !isOfNeighbours(Scenery.text(each))).toList());
+    }
+
+    @Override
+    public void close() {
+        dump.close();
+        stage.close();
+    }
+}
