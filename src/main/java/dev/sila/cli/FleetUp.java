@@ -91,10 +91,11 @@ final class FleetUp implements Callable<Integer> {
     public Integer call() {
         Configuration configuration = session.configuration(options.environment());
         Pipeline pipeline = SingleRow.pipeline("fleet up", options.hostclass(), values());
-        Manner manner = running.manner(failing.rollsBack());
         try (Cloud cloud = session.cloud()) {
             options.requireKnown(configuration, cloud);
             Fleets fleets = new Fleets(cloud, configuration);
+            Manner manner =
+                    running.manner(session, cloud, options.environment(), failing.rollsBack());
             return new FleetDialog(session, cloud, fleets)
                     .bringUp(
                             "fleet up",

@@ -34,7 +34,9 @@ final class PipelineCheck implements Callable<Integer> {
             Fleets fleets = new Fleets(cloud, session.configuration(options.environment()));
             Fleets.Draft draft =
                     fleets.plan(options.environment(), fleets.pipeline(options.pipeline()));
-            List<FleetState> states = fleets.states(draft, running.manner(false));
+            List<FleetState> states =
+                    fleets.states(
+                            draft, running.manner(session, cloud, options.environment(), false));
             session.output().rows(columns(), states);
             if (!draft.plan().isEmpty()) {
                 session.progress().say("It is not as the files say:");

@@ -39,7 +39,7 @@ final class PipelineCycle implements Callable<Integer> {
                             changing,
                             () -> fleets.destruction(environment, pipeline),
                             () -> fleets.plan(environment, pipeline),
-                            running.manner(false));
+                            running.manner(session, cloud, options.environment(), false));
         }
     }
 }

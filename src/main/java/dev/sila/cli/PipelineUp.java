@@ -37,7 +37,8 @@ final class PipelineUp implements Callable<Integer> {
         try (Cloud cloud = session.cloud()) {
             Fleets fleets = new Fleets(cloud, session.configuration(options.environment()));
             Pipeline pipeline = fleets.pipeline(options.pipeline());
-            Manner manner = running.manner(failing.rollsBack());
+            Manner manner =
+                    running.manner(session, cloud, options.environment(), failing.rollsBack());
             return new FleetDialog(session, cloud, fleets)
                     .bringUp(
                             "pipeline up",

@@ -1,11 +1,18 @@
 package dev.sila.cli;
 
+import dev.sila.aws.Host;
+import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Manner;
 import dev.sila.cli.operation.Patience;
+import dev.sila.cli.operation.Shells;
 import dev.sila.model.SmokeProbe;
+import dev.sila.remote.Connections;
+import dev.sila.remote.Target;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -22,7 +29,8 @@ final class RunOptions {
             converter = ProbeWord.class,
             description = {
                 "How hosts that have a smoke test are tested: tag (the host writes smoketest=tested),"
-                        + " http:PORT/PATH (this machine asks it) or ssm:COMMAND (SSM runs it there).",
+                        + " http:PORT/PATH (this machine asks it), ssm:COMMAND (SSM runs it there) or"
+                        + " ssh:COMMAND (run by SSH, as sila host exec does).",
                 "Default: as the hostclass's option smoke_test_probe says, else tag."
             })
     private @Nullable SmokeProbe probe;
@@ -43,8 +51,24 @@ final class RunOptions {
                             + " (default: 1200s).")
     private Duration well = Patience.STANDARD.well();
 
-    Manner manner(boolean rollsBack) {
-        return new Manner(new Patience(launch, well), !untested, probe, rollsBack);
+    @Mixin private SshOptions ssh = new SshOptions();
+
+    /** How hosts of that environment are waited for. */
+    Manner manner(Session session, Cloud cloud, String environment, boolean rollsBack) {
+        ssh.check();
+        Shells shells =
+                new Shells() {
+                    @Override
+                    public Connections connections(List<Host> hosts) {
+                        return ssh.connections(session, cloud, environment, hosts);
+                    }
+
+                    @Override
+                    public Target target(Host host) {
+                        return ssh.target(host);
+                    }
+                };
+        return new Manner(new Patience(launch, well), !untested, probe, rollsBack, shells);
     }
 
     /** Reads a smoke test. */

@@ -70,7 +70,7 @@ final class HostclassOptionWords {
             scaling_in | yes or no | for `target`: whether it takes hosts away too |
             scaling_warmup | seconds | for `step` and `target`: how long a new host does not count | as `instance_warmup`
             # Pipelines
-            smoke_test_probe | `tag`, `http:PORT/PATH` or `ssm:COMMAND` | how a pipeline sees that a host works |
+            smoke_test_probe | `tag`, `http:PORT/PATH`, `ssm:COMMAND` or `ssh:COMMAND` | how a pipeline sees that a host works |
             # Baking and deployment
             phase | number | which phase of baking |
             phase1_ami_name | name | the image to start from |

@@ -277,6 +277,38 @@ final class HostCommandsTest {
     }
 
     @Test
+    void aSmokeTestRunsThroughTheJumpHost() throws IOException {
+        Path rows = Path.of(variables.get("SILA_CONFIG")).resolve("pipelines/storefront.csv");
+        Files.writeString(
+                rows, Files.readString(rows).replace("4,t3.small,,,no", "4,t3.small,,,yes"));
+        KeyPair mine = SshHost.key("ssh-ed25519", 256);
+        try (SshHost jump = SshHost.letting(mine.getPublic());
+                SshHost inside = SshHost.letting(mine.getPublic())) {
+            addresses().forEach(each -> jump.leads(each, inside));
+            List<String> way = new ArrayList<>(way(mine, jump));
+            way.add("--accept-new-host-keys");
+
+            Run good = done(tested(way, "check", "ssh:echo well"));
+            assertThat(good.out()).containsPattern("mhcweb +2 +2 +2 +2 ");
+            assertThat(inside.asked()).contains("ops: echo well");
+            Run up = done(tested(way, "up", "ssh:echo up", "--yes"));
+            assertThat(up.err()).contains("mhcweb: 2 wanted, 2 launched, 2 in service, 2 tested");
+            assertThat(inside.asked()).contains("ops: echo up");
+        }
+        Run wrong = tested(List.of("--port", "0"), "up", "tag");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("between 1 and 65535", "sila pipeline up --help");
+    }
+
+    private Run tested(List<String> way, String verb, String probe, String... more) {
+        List<String> words = new ArrayList<>(List.of("pipeline", verb, "--env", "storefront"));
+        words.addAll(List.of("--pipeline", "storefront", "--smoke-test", probe));
+        words.addAll(way);
+        words.addAll(Arrays.asList(more));
+        return sila(words.toArray(String[]::new));
+    }
+
+    @Test
     void withoutAJumpHostThatIsReadyNothingIsReached() throws IOException {
         // Nothing answers there: the networks of the local cloud are not on this machine.
         List<String> closed = List.of("--port", "1");

@@ -30,6 +30,8 @@ class SmokeProbeTest {
                 "http:80health",
                 "ssm:",
                 "ssm: ",
+                "ssh:",
+                "ssh: ",
                 "ssh"
             })
     void everythingElseIsRefused(String text) {
@@ -41,6 +43,12 @@ class SmokeProbeTest {
     void aCommandIsTakenAsItIs(String text) {
         assertThat(SmokeProbe.read(text))
                 .contains(new SmokeProbe.Command("systemctl is-active app"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ssh:systemctl is-active app", "ssh: systemctl is-active app "})
+    void soIsOneBySsh(String text) {
+        assertThat(SmokeProbe.read(text)).contains(new SmokeProbe.Shell("systemctl is-active app"));
     }
 
     @ParameterizedTest

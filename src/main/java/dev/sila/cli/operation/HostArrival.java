@@ -184,6 +184,7 @@ final class HostArrival {
                             ? "it has not passed its smoke test: a host passes that "
                                     + state.passing()
                                     + "."
+                                    + lastTry(state, host.instanceId())
                             : "it is not in service.";
             problems.add(
                     Problem.error(
@@ -193,6 +194,11 @@ final class HostArrival {
                                     + " command again: it goes on from here."));
         }
         return problems;
+    }
+
+    private static String lastTry(Wellness.State state, String instanceId) {
+        String reason = state.reasons().getOrDefault(instanceId, "");
+        return reason.isEmpty() ? "" : " The last try: " + reason;
     }
 
     private void console(String instanceId) {

@@ -41,10 +41,17 @@ final class Wellness {
      * @param roster its group, or null if it has none
      * @param passing what a host does that passes its smoke test; empty if none is tested
      * @param passed the hosts in service that have passed it; all of those if none is tested
+     * @param reasons what is known of why others did not pass, by instance
      */
-    record State(String hostclass, @Nullable Roster roster, String passing, Set<String> passed) {
+    record State(
+            String hostclass,
+            @Nullable Roster roster,
+            String passing,
+            Set<String> passed,
+            Map<String, String> reasons) {
         State {
             passed = Set.copyOf(passed);
+            reasons = Map.copyOf(reasons);
         }
 
         int desired() {
@@ -147,11 +154,11 @@ final class Wellness {
         Optional<SmokeTest> test = tests.of(row);
         String passing = test.map(SmokeTest::passing).orElse("");
         if (roster == null) {
-            return new State(row.hostclass(), null, passing, Set.of());
+            return new State(row.hostclass(), null, passing, Set.of(), Map.of());
         }
         Set<String> serving = roster.serving();
         if (test.isEmpty()) {
-            return new State(row.hostclass(), roster, passing, serving);
+            return new State(row.hostclass(), roster, passing, serving, Map.of());
         }
         Set<String> before = passed.computeIfAbsent(roster.group(), missing -> new HashSet<>());
         before.retainAll(serving);
@@ -167,6 +174,11 @@ final class Wellness {
                             .filter(serving::contains)
                             .collect(Collectors.toSet()));
         }
-        return new State(row.hostclass(), roster, passing, before);
+        Map<String, String> reasons = new HashMap<>();
+        open.stream()
+                .map(Member::instanceId)
+                .filter(each -> !before.contains(each))
+                .forEach(each -> reasons.put(each, test.get().reason(each)));
+        return new State(row.hostclass(), roster, passing, before, reasons);
     }
 }
