@@ -159,10 +159,10 @@ public final class BalancerBlueprint {
     Tags tags(String name) {
         String productLine = hostclass.productLine();
         Tags tags =
-                Names.tags(name, environment.name(), hostclass.name())
+                Names.tags(name, environment.name(), hostclass.part())
                         .and("hostclass", hostclass.name())
                         .and("environment", environment.name())
-                        .and("is_testing", "0");
+                        .and(Hostclass.IS_TESTING, hostclass.testing() ? "1" : "0");
         return productLine == null ? tags : tags.and("productline", productLine);
     }
 }

@@ -15,7 +15,7 @@ final class ClassicBlueprint {
     ClassicBlueprint(BalancerBlueprint of) {
         this.of = of;
         this.balancer = of.balancer();
-        this.name = Names.classicBalancer(of.environment().name(), of.hostclass().name());
+        this.name = Names.classicBalancer(of.environment().name(), of.hostclass().part());
     }
 
     Ref<ClassicLoadBalancer> ref() {

@@ -64,7 +64,7 @@ public final class FleetBlueprint {
      * the balancer with its target groups and listeners (when the hostclass has one), the
      * autoscaling group, its scheduled actions, its policies and its alarms; or in place of
      * template, group and what hangs on it an elastigroup. Hostclasses that share a profile give
-     * equal specs for it.
+     * equal specs for it. A second group for tests has no policies and alarms: it keeps its size.
      *
      * @throws ProblemException with what does not fit
      */
@@ -80,8 +80,8 @@ public final class FleetBlueprint {
     public static Set<String> parts(Hostclass hostclass) {
         Hostclass.Profile profile = hostclass.profile();
         return profile != null && profile.shared()
-                ? Set.of(hostclass.name(), profile.name())
-                : Set.of(hostclass.name());
+                ? Set.of(hostclass.part(), profile.name())
+                : Set.of(hostclass.part());
     }
 
     private List<Spec> all() {
@@ -107,21 +107,23 @@ public final class FleetBlueprint {
         specs.add(template);
         specs.addAll(balancing);
         specs.add(group());
-        Ref<AutoScalingGroup> group = Names.group(environment.name(), hostclass.name());
+        Ref<AutoScalingGroup> group = Names.group(environment.name(), hostclass.part());
         specs.addAll(sizes.actions(group, hostclass.launch().timeZone()));
-        specs.addAll(ScalingBlueprint.specs(group, hostclass.scaling(), hostclass.name()));
+        if (!hostclass.testing()) {
+            specs.addAll(ScalingBlueprint.specs(group, hostclass.scaling(), hostclass.part()));
+        }
         return List.copyOf(specs);
     }
 
     private Role role(Hostclass.Profile profile, String policyName, String policy) {
         String name = environment.name() + "_" + profile.name();
-        String part = profile.shared() ? profile.name() : hostclass.name();
+        String part = profile.shared() ? profile.name() : hostclass.part();
         Tags tags = Names.tags(name, environment.name(), part);
         return new Role(name, TRUST, Map.of(policyName, policy), tags);
     }
 
     private LaunchTemplate launchTemplate(@Nullable InstanceProfile made) {
-        String name = Names.fleet(environment.name(), hostclass.name());
+        String name = Names.fleet(environment.name(), hostclass.part());
         Hostclass.Profile profile = hostclass.profile();
         Boolean monitored = hostclass.launch().detailedMonitoring();
         return new LaunchTemplate(
@@ -141,11 +143,11 @@ public final class FleetBlueprint {
                 DiskBlueprint.of(row, instanceTypes, facts),
                 monitored == null ? hostclass.scaling().watched() : monitored,
                 hostTags(),
-                Names.tags(name, environment.name(), hostclass.name()));
+                Names.tags(name, environment.name(), hostclass.part()));
     }
 
     private AutoScalingGroup group() {
-        String name = Names.fleet(environment.name(), hostclass.name());
+        String name = Names.fleet(environment.name(), hostclass.part());
         return new AutoScalingGroup(
                 name,
                 new Ref<>(LaunchTemplate.class, name),
@@ -223,11 +225,11 @@ public final class FleetBlueprint {
                         .and("environment", environment.name())
                         .and("environment_class", facts.environmentClass())
                         .and("chaos", chaos ? "True" : "False")
-                        .and("is_testing", "0")
+                        .and(Hostclass.IS_TESTING, hostclass.testing() ? "1" : "0")
                         .and(optional("owner", facts.owner()))
                         .and(optional("productline", hostclass.productLine()));
-        String name = Names.fleet(environment.name(), hostclass.name());
-        return tags.and(Names.tags(name, environment.name(), hostclass.name()));
+        String name = Names.fleet(environment.name(), hostclass.part());
+        return tags.and(Names.tags(name, environment.name(), hostclass.part()));
     }
 
     private static Tags optional(String key, @Nullable String value) {

@@ -30,7 +30,7 @@ final class SecondBalancerBlueprint {
         this.of = of;
         this.balancer = of.balancer();
         this.network = balancer.type() == Balancer.Type.NLB;
-        this.name = Names.balancer(of.environment().name(), of.hostclass().name());
+        this.name = Names.balancer(of.environment().name(), of.hostclass().part());
     }
 
     /** The target groups, the balancer and its listeners. */
@@ -101,7 +101,7 @@ final class SecondBalancerBlueprint {
     }
 
     private TargetGroup targetGroup(Port port, Port spoken, boolean first) {
-        String hostclass = of.hostclass().name();
+        String hostclass = of.hostclass().part();
         String own =
                 first
                         ? name

@@ -4,10 +4,12 @@ import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Fleets;
 import dev.sila.cli.operation.Prepared;
 import dev.sila.config.Configuration;
+import dev.sila.model.Hostclass;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Deletes one hostclass. */
 @Command(
@@ -19,6 +21,13 @@ final class FleetDown implements Callable<Integer> {
     private final Session session;
 
     @Mixin private FleetOptions options = new FleetOptions();
+
+    @Option(
+            names = "--testing",
+            description =
+                    "Delete the group that fleet up --testing made, and all that belongs to it; the"
+                            + " one that serves stays.")
+    private boolean testing;
 
     @Mixin private ChangeOptions changing = new ChangeOptions();
 
@@ -32,7 +41,8 @@ final class FleetDown implements Callable<Integer> {
             Configuration configuration = session.configuration();
             options.requireKnown(configuration, cloud);
             Fleets fleets = new Fleets(cloud, configuration);
-            Set<String> hostclasses = Set.of(options.hostclass());
+            Set<String> hostclasses =
+                    Set.of(testing ? Hostclass.testPart(options.hostclass()) : options.hostclass());
             return new PlanDialog(session, cloud)
                     .destroy(
                             "fleet down",

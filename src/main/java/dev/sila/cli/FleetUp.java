@@ -77,6 +77,15 @@ final class FleetUp implements Callable<Integer> {
             description = "How AWS chooses the hosts that go; can be repeated.")
     private java.util.List<String> termination = java.util.List.of();
 
+    @Option(
+            names = "--testing",
+            description = {
+                "Bring up a second group of it, HOSTCLASS-test, beside the one that serves, which is"
+                        + " not touched: tagged is_testing=1, behind a balancer of its own, without"
+                        + " its addresses, alarms and scaling policies."
+            })
+    private boolean testing;
+
     @Mixin private RunOptions running = new RunOptions();
 
     @Mixin private FailureOption failing = new FailureOption();
@@ -90,7 +99,8 @@ final class FleetUp implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = session.configuration(options.environment());
-        Pipeline pipeline = SingleRow.pipeline("fleet up", options.hostclass(), values());
+        Pipeline row = SingleRow.pipeline("fleet up", options.hostclass(), values());
+        Pipeline pipeline = testing ? row.asTest() : row;
         try (Cloud cloud = session.cloud()) {
             options.requireKnown(configuration, cloud);
             Fleets fleets = new Fleets(cloud, configuration);

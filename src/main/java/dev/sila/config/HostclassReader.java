@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sila.model.Balancer;
 import dev.sila.model.Environment;
 import dev.sila.model.Hostclass;
+import dev.sila.model.Pipeline;
 import dev.sila.problem.ProblemException;
 import dev.sila.problem.Problems;
 import dev.sila.problem.Suggest;
@@ -46,6 +47,16 @@ public final class HostclassReader {
         return hostclass;
     }
 
+    /**
+     * The hostclass of a pipeline's row: as the files say, or its second group.
+     *
+     * @throws ProblemException with every error
+     */
+    public Hostclass read(Pipeline.Row row) {
+        Hostclass hostclass = read(row.hostclass());
+        return row.testing() ? hostclass.asTest() : hostclass;
+    }
+
     /** As the other, with what is wrong put into problems. */
     Hostclass read(String name, Problems problems) {
         Options options = options(name, problems);
@@ -72,7 +83,8 @@ public final class HostclassReader {
                 new ScalingReader(options, problems).read(),
                 options.number("health_check_grace", grace),
                 options.number("instance_warmup", GRACE_BEHIND_BALANCER),
-                new LaunchReader(configuration, environment, options, problems).read());
+                new LaunchReader(configuration, environment, options, problems).read(),
+                false);
     }
 
     /** The options of a hostclass in this environment. */

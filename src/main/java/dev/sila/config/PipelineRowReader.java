@@ -86,7 +86,8 @@ final class PipelineRowReader {
                         value("spotinst").isEmpty() ? null : flag("spotinst"),
                         reserve(),
                         terminationPolicies(),
-                        value("chaos").isEmpty() ? null : flag("chaos"));
+                        value("chaos").isEmpty() ? null : flag("chaos"),
+                        false);
         return wrong ? Optional.empty() : Optional.of(row);
     }
 

@@ -41,6 +41,28 @@ public record Balancer(
         dnsNames = List.copyOf(dnsNames);
     }
 
+    /** The same for the second group of a hostclass: of its names only the first, with "-test". */
+    Balancer asTest(String hostclass) {
+        String plain = hostclass.toLowerCase(Locale.ROOT);
+        List<String> names =
+                dnsNames.stream()
+                        .limit(1)
+                        .map(each -> Hostclass.testPart(plain) + each.substring(plain.length()))
+                        .toList();
+        return new Balancer(
+                type,
+                metaNetwork,
+                open,
+                ports,
+                check,
+                idleSeconds,
+                drainSeconds,
+                crossZone,
+                cookie,
+                certificate,
+                names);
+    }
+
     /** The balancers that AWS has. */
     public enum Type {
         /** Connections and requests, one port to one port. */

@@ -16,9 +16,9 @@ public final class ElastigroupRules {
         return own == null ? hostclass.launch().spot() : own;
     }
 
-    /** Whether Spotinst keeps their group. */
+    /** Whether Spotinst keeps their group; one for tests is always Auto Scaling's. */
     public static boolean elastigroup(Pipeline.Row row, Hostclass hostclass) {
-        return spot(row, hostclass) && hostclass.launch().spotinstAccount() != null;
+        return !row.testing() && spot(row, hostclass) && hostclass.launch().spotinstAccount() != null;
     }
 
     /**

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param graceSeconds how long after launch a failing check does not count
  * @param warmupSeconds how long a new host takes until its metrics count
  * @param launch what its hosts are made with beside that
+ * @param testing whether this is its second group, in which a new image is tried beside the one
+ *     that serves
  */
 public record Hostclass(
         String name,
@@ -38,9 +40,59 @@ public record Hostclass(
         Scaling scaling,
         int graceSeconds,
         int warmupSeconds,
-        Launch launch) {
+        Launch launch,
+        boolean testing) {
     public Hostclass {
         tags = Map.copyOf(tags);
+    }
+
+    /**
+     * The tag of hosts and groups that says whether they are only tested: {@code 1} or {@code 0}.
+     */
+    public static final String IS_TESTING = "is_testing";
+
+    /** The part of the environment that a hostclass's second group is. */
+    public static String testPart(String hostclass) {
+        return hostclass + "-test";
+    }
+
+    /** The part of the environment that it is: its name, or {@link #testPart}. */
+    public String part() {
+        return testing ? testPart(name) : name;
+    }
+
+    /**
+     * Its second group, that answers to nobody but who tests it: behind a balancer of its own with
+     * the name {@code hostclass-test-environment.domain}, without the addresses and the alias that
+     * the serving group has, with a role of its own. Source: Asiaq, "Blue/Green deployment".
+     */
+    public Hostclass asTest() {
+        Profile own =
+                profile == null || profile.policyName() == null || profile.shared()
+                        ? profile
+                        : new Profile(
+                                testPart(profile.name()),
+                                profile.policyName(),
+                                profile.policy(),
+                                false);
+        return new Hostclass(
+                name,
+                where,
+                metaNetwork,
+                publicAddress,
+                own,
+                keyName,
+                domainName,
+                productLine,
+                smokeTestTermination,
+                chaos,
+                tags,
+                balancer == null ? null : balancer.asTest(name),
+                scaling,
+                graceSeconds,
+                warmupSeconds,
+                launch.withoutAddresses(),
+                true);
     }
 
     /**
@@ -69,6 +121,11 @@ public record Hostclass(
             String timeZone) {
         public Launch {
             services = Map.copyOf(services);
+        }
+
+        private Launch withoutAddresses() {
+            return new Launch(
+                    null, false, spot, services, detailedMonitoring, imageLimit, timeZone);
         }
     }
 

@@ -14,6 +14,11 @@ public record Pipeline(String file, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
+    /** The second groups of the same hostclasses. */
+    public Pipeline asTest() {
+        return new Pipeline(file, rows.stream().map(Row::asTest).toList());
+    }
+
     /**
      * How a hostclass runs.
      *
@@ -30,6 +35,7 @@ public record Pipeline(String file, List<Row> rows) {
      * @param spotinstReserve how much stays on demand: see {@link SpotShare#read}
      * @param terminationPolicies in the order of their weight; empty for AWS's own
      * @param chaos whether its hosts may be killed for exercise; null: as the hostclass says
+     * @param testing whether the hostclass's second group is meant, see {@link Hostclass#asTest}
      */
     public record Row(
             int line,
@@ -49,9 +55,38 @@ public record Pipeline(String file, List<Row> rows) {
             @Nullable Boolean spotinst,
             String spotinstReserve,
             List<String> terminationPolicies,
-            @Nullable Boolean chaos) {
+            @Nullable Boolean chaos,
+            boolean testing) {
         public Row {
             terminationPolicies = List.copyOf(terminationPolicies);
+        }
+
+        /** The part of the environment that the row's group is. */
+        public String part() {
+            return testing ? Hostclass.testPart(hostclass) : hostclass;
+        }
+
+        private Row asTest() {
+            return new Row(
+                    line,
+                    sequence,
+                    hostclass,
+                    minSize,
+                    desiredSize,
+                    maxSize,
+                    instanceType,
+                    extraSpace,
+                    extraDisk,
+                    iops,
+                    smokeTest,
+                    ami,
+                    deployable,
+                    integrationTest,
+                    spotinst,
+                    spotinstReserve,
+                    terminationPolicies,
+                    chaos,
+                    true);
         }
 
         /** The instance types, the preferred first; empty: as it is. */

@@ -102,6 +102,50 @@ final class FleetCommandsTest {
     }
 
     @Test
+    void aSecondGroupIsTriedBesideTheOneThatServes() throws IOException {
+        done("env create --name storefront --yes");
+        String rest = " --env storefront --pipeline storefront";
+        done("pipeline up --yes" + rest);
+        String hosts = done("host list --env storefront").out();
+        String balancers = done("lb list --env storefront -o json").out();
+        String image =
+                "resolve:ssm:/aws/service/ami-amazon-linux-latest/"
+                        + "al2023-ami-kernel-default-x86_64";
+        String up =
+                "fleet up mhcweb --testing --no-smoke-test --yes --env storefront"
+                        + " --desired-size 1 --max-size 1 --ami "
+                        + image;
+        assertThat(done(up + " --dry-run").out()).contains("storefront_mhcweb-test");
+        Run made = done(up);
+        assertThat(made.out() + made.err())
+                .contains("mhcweb-test: 1 wanted, 1 launched, 1 in service")
+                .doesNotContainPattern("storefront[_-]mhcweb(?!-test)")
+                .doesNotContain("created metric alarm", "created scaling policy");
+        assertThat(done(up).err()).contains("Nothing to do");
+        assertThat(done("fleet list --env storefront").out())
+                .containsPattern("mhcweb +\\S+ +t3.small +2 +2 +4 +2 +2")
+                .containsPattern("mhcweb-test +\\S+ +m5.large +0 +1 +1 +1 +1");
+        assertThat(done("host list --env storefront").out().lines())
+                .containsAll(hosts.lines().toList())
+                .hasSize(1 + (int) hosts.lines().count());
+        assertThat(done("lb list --env storefront").out()).contains("storefront-mhcweb-test");
+        assertThat(done("pipeline check" + rest).err()).doesNotContain("not as the files say");
+        assertThat(done("alarm plan --env storefront").out()).doesNotContain("mhcweb-test");
+
+        Run confused = sila("fleet up mhcweb-test --yes --env storefront --ami " + image);
+        assertThat(confused.code()).isEqualTo(1);
+        assertThat(confused.err()).contains("it is a group for tests of another hostclass");
+
+        done("fleet down mhcweb --testing --yes --env storefront");
+        assertThat(done("fleet list --env storefront").out()).doesNotContain("-test");
+        assertThat(done("lb list --env storefront -o json").out()).isEqualTo(balancers);
+        assertThat(done("host list --env storefront").out()).isEqualTo(hosts);
+        Path ini = folder.resolve("files/disco_aws.ini");
+        Files.writeString(ini, "\n[mhcweb-test]\n", StandardOpenOption.APPEND);
+        assertThat(sila(up).err()).contains("which is a hostclass of its own");
+    }
+
+    @Test
     void aFailedRunIsRolledBackIfAskedTo() throws IOException {
         done("env create --name storefront --yes");
         Files.writeString(

@@ -84,6 +84,28 @@ class FleetTest {
     }
 
     @Test
+    void inServiceIsWhomItsClassicBalancerSendsRequestsTo() {
+        shop.hostclasses("[mhcfoo]\nelb=yes\nlb_type=classic\nelb_health_check_url=/\n");
+        two(2, 1);
+        assertThat(rows()).extracting(FleetRow::inService).containsExactly(2, 1);
+        assertThat(shop.plan(stage.cloud()).plan().isEmpty()).isTrue();
+        var classic = stage.cloud().clients().classicLoadBalancing();
+        String balancer =
+                classic.describeLoadBalancers()
+                        .loadBalancerDescriptions()
+                        .getFirst()
+                        .loadBalancerName();
+        String host = shop.hosts("mhcfoo").getFirst().instanceId();
+        classic.deregisterInstancesFromLoadBalancer(
+                each -> each.loadBalancerName(balancer).instances(one -> one.instanceId(host)));
+        stage.pass(Duration.ofMinutes(1));
+        assertThat(rows()).extracting(FleetRow::inService).containsExactly(1, 1);
+        assertThat(new FleetView(stage.cloud(), Shop.NAME).rosters(Set.of("mhcfoo")))
+                .singleElement()
+                .satisfies(each -> assertThat(each.serving()).hasSize(1).doesNotContain(host));
+    }
+
+    @Test
     void emptyGroupsAndUnusedTemplatesAreLeftOver() {
         two(0, 1);
         String group = rows().getFirst().group();

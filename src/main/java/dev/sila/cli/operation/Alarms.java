@@ -146,20 +146,23 @@ public final class Alarms {
                 .read(name, vpc.state().tags().values().get("type"), Map.of());
     }
 
-    /** The hostclasses that have a group, whoever keeps it. */
+    /** The hostclasses that have a group which serves, whoever keeps it. */
     static Set<String> running(Observation world) {
         Set<String> running = new TreeSet<>(grouped(world));
-        running.addAll(parts(world, Elastigroup.class));
+        running.addAll(parts(world.found(Elastigroup.class)));
         return running;
     }
 
     /** Those that have a group of Auto Scaling's. */
     private static Set<String> grouped(Observation world) {
-        return parts(world, AutoScalingGroup.class);
+        return parts(
+                world.found(AutoScalingGroup.class).stream()
+                        .filter(each -> !TestGroups.isOne(each.state()))
+                        .toList());
     }
 
-    private static Set<String> parts(Observation world, Class<? extends Spec> type) {
-        return world.found(type).stream()
+    private static Set<String> parts(List<? extends Found<?>> found) {
+        return found.stream()
                 .map(Found::part)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));

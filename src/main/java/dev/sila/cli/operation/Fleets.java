@@ -123,6 +123,7 @@ public final class Fleets {
         Environment environment =
                 new EnvironmentReader(configuration, HostNames.ofThisMachine())
                         .read(name, type, Map.of());
+        TestGroups.check(pipeline, configuration, all);
         Observation world = all.of(parts(environment, pipeline));
         List<NetworkInterface> network =
                 world.found(NetworkInterface.class).stream().map(Found::state).toList();
@@ -212,12 +213,12 @@ public final class Fleets {
     private static FleetState state(Pipeline.Row row, List<Wellness.State> states) {
         Wellness.State state =
                 states.stream()
-                        .filter(each -> each.hostclass().equals(row.hostclass()))
+                        .filter(each -> each.hostclass().equals(row.part()))
                         .findFirst()
                         .orElseThrow();
         return new FleetState(
                 row.sequence(),
-                row.hostclass(),
+                row.part(),
                 state.roster() == null ? null : state.desired(),
                 state.launched(),
                 state.serving(),
@@ -262,8 +263,7 @@ public final class Fleets {
     Set<String> parts(Environment environment, Pipeline pipeline) {
         HostclassReader reader = new HostclassReader(configuration, environment);
         Set<String> parts = new HashSet<>();
-        hostclasses(pipeline)
-                .forEach(each -> parts.addAll(FleetBlueprint.parts(reader.read(each))));
+        pipeline.rows().forEach(each -> parts.addAll(FleetBlueprint.parts(reader.read(each))));
         return parts;
     }
 
@@ -287,16 +287,18 @@ public final class Fleets {
         LogMetrics logs = new LogMetrics(cloud, configuration);
         Map<Spec, Integer> specs = new LinkedHashMap<>();
         for (Pipeline.Row row : pipeline.rows()) {
-            Hostclass hostclass = reader.read(row.hostclass());
+            Hostclass hostclass = reader.read(row);
             FleetFacts known = Objects.requireNonNull(facts.get(row));
             List<Spec> all =
                     new ArrayList<>(FleetBlueprint.specs(environment, row, hostclass, known));
-            all.addAll(logs.specs(environment.name(), row.hostclass()));
-            all.addAll(
-                    watch.specs(
-                            environment.name(),
-                            row.hostclass(),
-                            !ElastigroupRules.elastigroup(row, hostclass)));
+            if (!row.testing()) {
+                all.addAll(logs.specs(environment.name(), row.hostclass()));
+                all.addAll(
+                        watch.specs(
+                                environment.name(),
+                                row.hostclass(),
+                                !ElastigroupRules.elastigroup(row, hostclass)));
+            }
             all.forEach(each -> specs.merge(each, row.sequence(), Math::min));
         }
         return specs;

@@ -60,7 +60,7 @@ final class HostArrival {
      *     have been told by then
      */
     void await(Collection<Pipeline.Row> rows) {
-        List<String> names = rows.stream().map(Pipeline.Row::hostclass).sorted().toList();
+        List<String> names = rows.stream().map(Pipeline.Row::part).sorted().toList();
         Duration limit = patience.launch().plus(patience.well());
         Wait wait =
                 new Wait(

@@ -44,7 +44,7 @@ final class LaunchFacts {
     private final Environment environment;
     private final Observation world;
     private final HostclassReader reader;
-    private final Map<String, Hostclass> hostclasses = new HashMap<>();
+    private final Map<Pipeline.Row, Hostclass> hostclasses = new HashMap<>();
 
     LaunchFacts(
             Cloud cloud, Configuration configuration, Environment environment, Observation world) {
@@ -91,20 +91,20 @@ final class LaunchFacts {
                                     group.map(AutoScalingGroup::tags)
                                             .or(() -> outside.map(Elastigroup::tags))),
                             environmentClass(),
-                            reserved,
+                            row.testing() ? without(row.hostclass(), reserved) : reserved,
                             balancing));
         }
         return facts;
     }
 
     /** Read once each. */
-    private Hostclass hostclass(String name) {
-        return hostclasses.computeIfAbsent(name, reader::read);
+    private Hostclass hostclass(Pipeline.Row row) {
+        return hostclasses.computeIfAbsent(row, reader::read);
     }
 
     private BalancerFacts balancing(Pipeline pipeline) {
         return new BalancerLookups(cloud)
-                .of(Fleets.hostclasses(pipeline).stream().map(this::hostclass).toList(), world);
+                .of(pipeline.rows().stream().map(this::hostclass).distinct().toList(), world);
     }
 
     private Map<Pipeline.Row, FleetFacts.Image> images(Pipeline pipeline, Problems problems) {
@@ -157,7 +157,7 @@ final class LaunchFacts {
         Map<String, Duration> limits = new LinkedHashMap<>();
         for (Pipeline.Row row : pipeline.rows()) {
             if (row.ami().startsWith(IMAGE)) {
-                Duration limit = hostclass(row.hostclass()).launch().imageLimit();
+                Duration limit = hostclass(row).launch().imageLimit();
                 limits.merge(
                         row.ami(), limit, (one, other) -> one.compareTo(other) > 0 ? one : other);
             }
@@ -203,7 +203,7 @@ final class LaunchFacts {
 
     private <S extends Spec> Optional<S> present(Class<S> type, Pipeline.Row row) {
         return world.found(type).stream()
-                .filter(each -> row.hostclass().equals(each.part()))
+                .filter(each -> row.part().equals(each.part()))
                 .findFirst()
                 .map(Found::state);
     }
@@ -238,13 +238,20 @@ final class LaunchFacts {
 
     private void checkReserved(
             Pipeline.Row row, Map<String, NetworkInterface> reserved, Problems problems) {
-        if (hostclass(row.hostclass()).launch().reservesAddress()
-                && !reserved.containsKey(row.hostclass())) {
+        if (hostclass(row).launch().reservesAddress() && !reserved.containsKey(row.hostclass())) {
             problems.error(
                     "hostclass " + row.hostclass(),
                     "its ip_address is not reserved in " + environment.name() + " yet.",
                     "Reserve it with: sila env update --name " + environment.name());
         }
+    }
+
+    /** The addresses that are kept for others: the serving group has its own. */
+    private static Map<String, NetworkInterface> without(
+            String hostclass, Map<String, NetworkInterface> reserved) {
+        Map<String, NetworkInterface> others = new HashMap<>(reserved);
+        others.remove(hostclass);
+        return others;
     }
 
     private static String owner(Optional<Tags> group) {

@@ -33,7 +33,7 @@ final class SequenceRounds implements Rounds {
         Set<String> hostclasses =
                 draft.pipeline().rows().stream()
                         .filter(each -> each.sequence() == round)
-                        .map(each -> each.hostclass())
+                        .map(each -> each.part())
                         .collect(Collectors.toSet());
         if (hostclasses.isEmpty()) {
             return;

@@ -45,7 +45,7 @@ final class Sequences implements Stages {
     public Map<Integer, Key> always() {
         Map<Integer, Key> always = new HashMap<>();
         for (Pipeline.Row row : pipeline.rows()) {
-            String name = Names.fleet(environment, row.hostclass());
+            String name = Names.fleet(environment, row.part());
             Key elastigroup = new Key(Elastigroup.class, name);
             always.put(
                     row.sequence(),
@@ -65,10 +65,7 @@ final class Sequences implements Stages {
         }
         watch.await(rows);
         String names =
-                rows.stream()
-                        .map(Pipeline.Row::hostclass)
-                        .sorted()
-                        .collect(Collectors.joining(", "));
+                rows.stream().map(Pipeline.Row::part).sorted().collect(Collectors.joining(", "));
         progress.say("Sequence " + stage + " is in service: " + names);
     }
 }

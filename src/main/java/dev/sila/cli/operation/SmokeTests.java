@@ -35,7 +35,7 @@ public final class SmokeTests {
         return row.smokeTest() && manner.tests()
                 ? Optional.of(
                         made.computeIfAbsent(
-                                row.hostclass(), missing -> test(missing, probe(missing))))
+                                row.part(), missing -> test(missing, probe(row.hostclass()))))
                 : Optional.empty();
     }
 

@@ -106,7 +106,7 @@ final class Wellness {
     /** How these are, in the order of their names; each hostclass once. */
     List<State> of(Collection<Pipeline.Row> rows) {
         Map<String, Pipeline.Row> byName = new java.util.TreeMap<>();
-        rows.forEach(each -> byName.merge(each.hostclass(), each, Wellness::stricter));
+        rows.forEach(each -> byName.merge(each.part(), each, Wellness::stricter));
         Rosters rosters = new Rosters(cloud.clients());
         Map<String, Roster> found = new HashMap<>();
         rosters.of(environment, byName.keySet()).forEach(each -> found.put(each.hostclass(), each));
@@ -154,11 +154,11 @@ final class Wellness {
         Optional<SmokeTest> test = tests.of(row);
         String passing = test.map(SmokeTest::passing).orElse("");
         if (roster == null) {
-            return new State(row.hostclass(), null, passing, Set.of(), Map.of());
+            return new State(row.part(), null, passing, Set.of(), Map.of());
         }
         Set<String> serving = roster.serving();
         if (test.isEmpty()) {
-            return new State(row.hostclass(), roster, passing, serving, Map.of());
+            return new State(row.part(), roster, passing, serving, Map.of());
         }
         Set<String> before = passed.computeIfAbsent(roster.group(), missing -> new HashSet<>());
         before.retainAll(serving);
@@ -179,6 +179,6 @@ final class Wellness {
                 .map(Member::instanceId)
                 .filter(each -> !before.contains(each))
                 .forEach(each -> reasons.put(each, test.get().reason(each)));
-        return new State(row.hostclass(), roster, passing, before, reasons);
+        return new State(row.part(), roster, passing, before, reasons);
     }
 }
