@@ -63,7 +63,7 @@ class EngineTest {
 
     /** Otherwise each would wait for the other, for ever. */
     @Test
-    @Timeout(20)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whatAnEarlierStageWaitsForIsDoneInIt() {
         Shelf top = shelf("top", 10);
         Box tools = box("tools", top);

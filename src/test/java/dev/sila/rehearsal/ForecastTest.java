@@ -17,6 +17,7 @@ import dev.sila.engine.Plan;
 import dev.sila.engine.Report;
 import dev.sila.engine.Spec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -106,10 +108,24 @@ class ForecastTest {
         holds(stage.plan("ci", tagged));
     }
 
-    /** Between its sequences a pipeline waits until hosts are in service. */
+    /**
+     * Between its sequences a pipeline waits until hosts are in service. The log group of the last
+     * one is made in the first, since groups are made after log groups.
+     */
     @Test
-    void aPipelineCallsWhatIsForetold() {
-        Configuration files = ConfigurationReader.read(Path.of("examples/storefront"));
+    void aPipelineCallsWhatIsForetold(@TempDir Path folder) throws IOException {
+        Path example = Path.of("examples/storefront");
+        try (Stream<Path> all = Files.walk(example)) {
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(example.relativize(each).toString());
+                Files.createDirectories(copy.resolveSibling("."));
+                Files.copy(each, copy);
+            }
+        }
+        Files.writeString(
+                folder.resolve("disco_log_metrics.ini"),
+                "[mhcweb.Errors]\nlog_file=/var/log/web.log\nfilter_pattern=error\n");
+        Configuration files = ConfigurationReader.read(folder);
         Plan network =
                 new Networks(stage.cloud(), files)
                         .plan(new Networks.Request("storefront", null, Map.of()));
