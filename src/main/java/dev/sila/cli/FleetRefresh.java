@@ -5,6 +5,8 @@ import dev.sila.cli.operation.FleetRow;
 import dev.sila.cli.operation.FleetView;
 import dev.sila.cli.operation.HostReplacement;
 import dev.sila.cli.operation.Turn;
+import dev.sila.problem.Problem;
+import dev.sila.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

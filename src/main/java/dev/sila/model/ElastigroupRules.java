@@ -18,7 +18,7 @@ public final class ElastigroupRules {
 
     /** Whether Spotinst keeps their group; one for tests is always Auto Scaling's. */
     public static boolean elastigroup(Pipeline.Row row, Hostclass hostclass) {
-        return !row.testing() && spot(row, hostclass) && hostclass.launch().spotinstAccount() != null;
+        return spot(row, hostclass) && hostclass.launch().spotinstAccount() != null;
     }
 
     /**

@@ -91,7 +91,7 @@ public record Hostclass(
                 scaling,
                 graceSeconds,
                 warmupSeconds,
-                launch.withoutAddresses(),
+                launch.asTest(),
                 true);
     }
 
@@ -123,9 +123,10 @@ public record Hostclass(
             services = Map.copyOf(services);
         }
 
-        private Launch withoutAddresses() {
+        /** Without addresses of its own, and kept by AWS. */
+        private Launch asTest() {
             return new Launch(
-                    null, false, spot, services, detailedMonitoring, imageLimit, timeZone);
+                    null, false, spot, null, services, detailedMonitoring, imageLimit, timeZone);
         }
     }
 
