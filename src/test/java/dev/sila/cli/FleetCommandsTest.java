@@ -182,7 +182,7 @@ final class FleetCommandsTest {
         assertThat(sila("pipeline up --env a --pipeline b --on-failure explode").err())
                 .contains("it is keep or roll-back, not explode");
         assertThat(sila("pipeline up --env a --pipeline b --smoke-test ping").err())
-                .contains("tag, http:PORT/PATH or ssm:COMMAND");
+                .contains("tag, http:PORT/PATH, ssm:COMMAND or ssh:COMMAND");
         assertThat(sila("fleet schedule mhcwep --env storefront --until 2030-01-01").code())
                 .isEqualTo(2);
     }
