@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -183,9 +182,7 @@ final class GroupShape {
 
     private void object(String path, JsonNode value, Map<String, Object> members) {
         require(value.isObject(), path + " is no object");
-        Iterator<Map.Entry<String, JsonNode>> fields = value.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> each = fields.next();
+        for (Map.Entry<String, JsonNode> each : value.properties()) {
             Object type = members.get(each.getKey());
             if (type == null) {
                 wrong.add(path + "." + each.getKey() + " is not known");

@@ -15,10 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 
 /**
@@ -259,7 +259,7 @@ public final class SpotinstStub implements AutoCloseable {
             return refusal(400, "BODY", "Send one group with what shall change");
         }
         List<String> wrong = new ArrayList<>(GroupShape.members(change, true));
-        ObjectNode changed = groups.get(id).deepCopy();
+        ObjectNode changed = Objects.requireNonNull(groups.get(id)).deepCopy();
         merge(changed, (ObjectNode) change);
         wrong.addAll(GroupShape.whole(changed));
         if (!wrong.isEmpty()) {
@@ -271,9 +271,7 @@ public final class SpotinstStub implements AutoCloseable {
 
     /** Objects are merged, lists and values replaced, and null takes away. */
     private static void merge(ObjectNode into, ObjectNode change) {
-        Iterator<Map.Entry<String, JsonNode>> fields = change.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> each = fields.next();
+        for (Map.Entry<String, JsonNode> each : change.properties()) {
             if (each.getValue() instanceof ObjectNode inner
                     && into.get(each.getKey()) instanceof ObjectNode present) {
                 merge(present, inner);
