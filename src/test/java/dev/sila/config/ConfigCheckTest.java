@@ -255,7 +255,9 @@ class ConfigCheckTest {
 
     @Test
     void whatAnElastigroupCannotHaveIsToldWithItsPlace() throws IOException {
-        write("disco_vpc.ini", "[envtype:ci]\nintranet_cidr=auto\n[env:ci]\nvpc_cidr=10.1.0.0/20\n");
+        write(
+                "disco_vpc.ini",
+                "[envtype:ci]\nintranet_cidr=auto\n[env:ci]\nvpc_cidr=10.1.0.0/20\n");
         write(
                 "disco_aws.ini",
                 """
