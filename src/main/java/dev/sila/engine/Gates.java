@@ -23,9 +23,7 @@ final class Gates {
     Gates(Stages stages, Graph graph, Failures failures) {
         this.stages = stages;
         this.failures = failures;
-        settled =
-                Stages.settled(
-                        graph.nodes(), node -> stages.of(node.change()), graph::waitsFor);
+        settled = Stages.settled(graph.nodes(), node -> stages.of(node.change()), graph::waitsFor);
         settled.forEach((node, stage) ->
                 nodes.computeIfAbsent(stage, missing -> new ArrayList<>()).add(node));
         stages.always().keySet().forEach(stage -> nodes.putIfAbsent(stage, List.of()));

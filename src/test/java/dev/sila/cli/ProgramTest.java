@@ -92,7 +92,8 @@ final class ProgramTest {
         }
         for (OptionSpec option : line.getCommandSpec().options()) {
             boolean valued = option.arity().max() > 0;
-            if (option.description().length == 0 || valued && option.paramLabel().startsWith("<")) {
+            boolean nameless = valued && option.paramLabel().startsWith("<");
+            if (option.description().length == 0 || nameless) {
                 missing.add(name + " " + option.longestName());
             }
         }

@@ -147,7 +147,9 @@ final class AliasRecords {
                                 + ", and leads to "
                                 + values
                                 + ", which is no load balancer of this environment.",
-                        "If nobody needs it, delete it with: sila dns delete "
+                        "If it is another environment's, give one of the two another name, such as by"
+                                + " elb_dns_alias@ENV. If nobody needs it, delete it with: sila dns"
+                                + " delete "
                                 + wanted.hostedZone()
                                 + " "
                                 + wanted.dnsName()
