@@ -135,7 +135,8 @@ final class PlanDialog {
     private static String text(Report report, List<String> left) {
         StringBuilder text = new StringBuilder();
         if (!report.results().isEmpty()) {
-            text.append("Done: ").append(report.done()).append(" changes.\n");
+            text.append("Done: ").append(report.done());
+            text.append(report.done() == 1 ? " change.\n" : " changes.\n");
         }
         if (!left.isEmpty()) {
             text.append("Left in AWS on purpose:\n");

@@ -115,7 +115,7 @@ final class AlarmCommandsTest {
         assertThat(done("alarm", "update", "--env", "ci", "--subscriptions", "--yes"))
                 .contains("Done: 2 changes.");
         assertThat(done("alarm", "update", "--env", "ci", "--hostclass", "mhcfoo", "--yes"))
-                .contains("Done: 1 changes.");
+                .contains("Done: 1 change.");
         done("alarm", "update", "--env", "ci", "--yes");
         assertThat(done("alarm", "plan", "--env", "ci")).startsWith("Nothing to do");
         assertThat(sila("alarm", "plan", "--env", "ci", "--hostclass", "mhcfo").err())
