@@ -98,12 +98,11 @@ public final class Addresses {
     public void release(Address address) {
         String association = address.associationId();
         if (association != null) {
-            AwsErrors.unlessGone(
-                    () ->
-                            ec2.disassociateAddress(
-                                    DisassociateAddressRequest.builder()
-                                            .associationId(association)
-                                            .build()));
+            AwsErrors.unlessGone(() ->
+                    ec2.disassociateAddress(
+                            DisassociateAddressRequest.builder()
+                                    .associationId(association)
+                                    .build()));
         }
         ReleaseAddressRequest request =
                 ReleaseAddressRequest.builder().allocationId(address.allocationId()).build();

@@ -213,8 +213,7 @@ public final class Snapshots {
     /** The newest complete one of a hostclass in an environment. */
     public Optional<Snapshot> newest(String environment, String hostclass) {
         return of(environment).stream()
-                .filter(each ->
-each.hostclass().equals(hostclass) && each.complete())
+                .filter(each -> each.hostclass().equals(hostclass) && each.complete())
                 .reduce((first, second) -> second);
     }
 }

@@ -36,7 +36,8 @@ final class EipAllocate implements Callable<Integer> {
             if (free.isPresent()) {
                 session.progress().say("Nothing to do: a free address is called so already.");
             }
-            session.output().one(EipList.columns(), free.orElseGet(() -> allocate(cloud, addresses)));
+            session.output()
+                    .one(EipList.columns(), free.orElseGet(() -> allocate(cloud, addresses)));
             return 0;
         }
     }

@@ -210,8 +210,7 @@ final class FleetDeathTest {
     @Test
     void anAddressIsAllocatedAndReleasedOnceWhereverSilaDies() {
         suffer(
-                new Deed(
-                        "eip allocate", () -> release(stage.cloud()), FleetDeathTest::allocate),
+                new Deed("eip allocate", () -> release(stage.cloud()), FleetDeathTest::allocate),
                 new Deed("eip release", () -> allocate(stage.cloud()), this::release));
         release(stage.cloud());
         ordeal.faults().clear();
@@ -248,8 +247,7 @@ final class FleetDeathTest {
     @Test
     void aDiskIsCapturedOnceWhereverSilaDies() {
         Map<Disk, Tags> disks = disks();
-        Snapshots snapshots =
-                new Snapshots(stage.cloud().clients().ec2(), stage.cloud().waiter());
+        Snapshots snapshots = new Snapshots(stage.cloud().clients().ec2(), stage.cloud().waiter());
         suffer(
                 new Deed(
                         "snapshot capture",
