@@ -76,8 +76,10 @@ public final class Throttle {
      * @param tokens how many were drawn
      * @param size how many it has at first
      * @param perSecond how many flow in
+     * @param refused how many of the calls AWS refused
      */
-    public record Use(String bucket, double tokens, double size, double perSecond) {
+    public record Use(
+            String bucket, double tokens, double size, double perSecond, int refused) {
         /** How much that is of what it gives within that time. */
         public double share(Duration time) {
             return tokens / (size + perSecond * time.toNanos() / 1e9);
@@ -116,6 +118,7 @@ public final class Throttle {
         private double tokens;
         private double drawn;
         private double share = 1;
+        private int refused;
         private long at;
 
         Bucket(Limits.Bucket of, long now) {
@@ -135,6 +138,7 @@ public final class Throttle {
 
         synchronized void slowDown(long now) {
             refill(now);
+            refused++;
             tokens = Math.min(tokens, 0);
             share = Math.max(share / 2, SLOWEST);
         }
@@ -145,7 +149,7 @@ public final class Throttle {
         }
 
         synchronized Use use(String name) {
-            return new Use(name, drawn, size, perSecond);
+            return new Use(name, drawn, size, perSecond, refused);
         }
 
         private void refill(long now) {

@@ -70,6 +70,7 @@ final class CallCounts {
         data.put("tokens", use.tokens());
         data.put("size", use.size());
         data.put("perSecond", use.perSecond());
+        data.put("refused", use.refused());
         data.put("percent", Math.round(100 * use.share(elapsed)));
         return data;
     }
