@@ -3,6 +3,7 @@ package dev.sila.blueprint;
 import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.Alarm.Dimension;
 import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.ClassicLoadBalancer;
 import dev.sila.aws.kind.ScalingPolicy;
 import dev.sila.aws.kind.Topic;
 import dev.sila.engine.Ref;
@@ -138,7 +139,11 @@ public final class AlarmBlueprint {
             case GROUP -> Set.of(Alarm.of(group()));
             case CUSTOM -> Set.of(text("env_hostclass", environment + "_" + subject));
             case BALANCER ->
-                    Set.of(text("LoadBalancerName", Names.hashedBalancer(environment, subject)));
+                    Set.of(
+                            text(
+                                    "LoadBalancerName",
+                                    ClassicLoadBalancer.realName(
+                                            Names.classicBalancer(environment, subject))));
             case DATABASE -> Set.of(text("DBInstanceIdentifier", environment + "-" + subject));
             case SEARCH ->
                     Set.of(

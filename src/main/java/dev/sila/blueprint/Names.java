@@ -108,11 +108,6 @@ public final class Names {
         return (environment + "-" + hostclass).replaceAll("[^A-Za-z0-9-]", "");
     }
 
-    /** How AWS knows a hostclass's classic load balancer: 32 hexadecimal digits of a SHA-256. */
-    public static String hashedBalancer(String environment, String hostclass) {
-        return sha256(classicBalancer(environment, hostclass)).substring(0, BALANCER_LIMIT);
-    }
-
     /** The tags that everything carries which Sila makes: its name, environment and part. */
     public static Tags tags(String name, String environment, String part) {
         return Tags.of("Name", name).and(Marks.ENVIRONMENT, environment).and(Marks.PART, part);

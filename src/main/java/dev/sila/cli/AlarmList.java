@@ -2,11 +2,13 @@ package dev.sila.cli;
 
 import dev.sila.aws.kind.AlarmReports;
 import dev.sila.aws.kind.AlarmReports.Row;
+import dev.sila.cli.operation.Alarms;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Environments;
 import dev.sila.cli.output.Column;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +51,9 @@ final class AlarmList implements Callable<Integer> {
             if (all.isEmpty()) {
                 Environments.require(cloud, environment.name());
             }
+            Set<String> unseen = new TreeSet<>(hostclasses);
+            all.forEach(each -> unseen.remove(each.part()));
+            Alarms.requirePresent(cloud, environment, unseen);
             session.output().rows(columns(), all.stream().filter(this::wanted).toList());
             return 0;
         }

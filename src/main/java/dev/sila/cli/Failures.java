@@ -1,6 +1,7 @@
 package dev.sila.cli;
 
 import dev.sila.aws.AwsFailures;
+import dev.sila.cli.operation.UnknownHostclass;
 import dev.sila.cli.output.Output;
 import dev.sila.cli.output.Paint;
 import dev.sila.problem.Problem;
@@ -44,6 +45,9 @@ final class Failures {
      * document on stdout, so that whoever reads that finds either the data or the problems.
      */
     int execution(Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof UnknownHostclass selection) {
+            return usage(new ParameterException(command, selection.message()));
+        }
         List<Problem> problems = problems(failure);
         if (problems.isEmpty()) {
             printUnexpected(failure);

@@ -118,8 +118,13 @@ final class AlarmCommandsTest {
                 .contains("Done: 1 change.");
         done("alarm", "update", "--env", "ci", "--yes");
         assertThat(done("alarm", "plan", "--env", "ci")).startsWith("Nothing to do");
-        assertThat(sila("alarm", "plan", "--env", "ci", "--hostclass", "mhcfo").err())
-                .contains("Did you mean mhcfoo?");
+        for (String verb : List.of("plan", "update", "delete", "list")) {
+            Run typo = sila("alarm", verb, "--env", "ci", "--hostclass", "mhcfo");
+            assertThat(typo.code()).as(verb).isEqualTo(2);
+            assertThat(typo.err()).contains("--hostclass mhcfo: ", "Did you mean mhcfoo?");
+        }
+        Run unlike = sila("alarm", "plan", "--env", "ci", "--hostclass", "zzzzzzzz");
+        assertThat(unlike.err()).contains("Known are: mhc");
     }
 
     private void logMetricsFollow() throws IOException {

@@ -136,6 +136,12 @@ final class FleetCommandsTest {
         assertThat(confused.code()).isEqualTo(1);
         assertThat(confused.err()).contains("it is a group for tests of another hostclass");
 
+        for (String verb : List.of("plan", "update", "delete")) {
+            Run typo = sila("lb " + verb + " --env storefront --hostclass mhcwbe");
+            assertThat(typo.code()).as(verb).isEqualTo(2);
+            assertThat(typo.err()).contains("--hostclass mhcwbe: ", "Did you mean mhcweb?");
+        }
+
         done("fleet down mhcweb --testing --yes --env storefront");
         assertThat(done("fleet list --env storefront").out()).doesNotContain("-test");
         assertThat(done("lb list --env storefront -o json").out()).isEqualTo(balancers);

@@ -37,6 +37,8 @@ public record ClassicLoadBalancer(
     /** The {@link #stickyCookie} that the balancer makes itself. */
     public static final String OWN_COOKIE = "ELB";
 
+    private static final int NAME_LENGTH = 32;
+
     /**
      * What is passed on to instances. Both protocols are of {@code HTTP} and {@code HTTPS}, or both
      * of {@code TCP} and {@code SSL}.
@@ -72,4 +74,12 @@ public record ClassicLoadBalancer(
             int timeoutSeconds,
             int healthyCount,
             int unhealthyCount) {}
+
+    /**
+     * The name that AWS knows one by: the first 32 hexadecimal digits of the SHA-256 of its name.
+     * Source: Asiaq's {@code disco_elb.py}.
+     */
+    public static String realName(String name) {
+        return Sha256.of(name).substring(0, NAME_LENGTH);
+    }
 }

@@ -41,9 +41,7 @@ final class ClassicLoadBalancerFootprint implements Footprint<ClassicLoadBalance
         boolean taken =
                 instead != null
                         && instead.order() == Replacement.CREATE_FIRST
-                        && instead.found()
-                                .id()
-                                .equals(ClassicLoadBalancerHandler.realName(wanted.name()));
+                        && instead.found().id().equals(ClassicLoadBalancer.realName(wanted.name()));
         BalancingEffort.make("CreateLoadBalancer", "loadbalancer", effort).times(taken ? 2 : 1);
         BalancingEffort.call("DescribeTags", effort);
         BalancingEffort.change("ConfigureHealthCheck", true, effort);

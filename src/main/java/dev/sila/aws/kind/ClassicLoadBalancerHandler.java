@@ -48,8 +48,6 @@ public final class ClassicLoadBalancerHandler implements Kind<ClassicLoadBalance
     /** The most balancers that one DescribeTags call takes. */
     private static final int TAGGED = 20;
 
-    private static final int NAME_LENGTH = 32;
-
     private final ElasticLoadBalancingClient balancing;
     private final Ec2Client ec2;
     private final ClassicListeners listeners;
@@ -129,14 +127,9 @@ public final class ClassicLoadBalancerHandler implements Kind<ClassicLoadBalance
                 .loadBalancerAttributes();
     }
 
-    /** The name that AWS knows it by. */
-    static String realName(String name) {
-        return Sha256.of(name).substring(0, NAME_LENGTH);
-    }
-
     /** A replacement's name, while the one it replaces holds the other. */
     static String secondName(ClassicLoadBalancer wanted) {
-        return realName(wanted.name() + " " + wanted.scheme());
+        return ClassicLoadBalancer.realName(wanted.name() + " " + wanted.scheme());
     }
 
     /** A death before all is set shows as a difference of the rest. */
@@ -144,7 +137,7 @@ public final class ClassicLoadBalancerHandler implements Kind<ClassicLoadBalance
     public String create(Scope scope, ClassicLoadBalancer wanted, Ids ids) {
         CreateLoadBalancerRequest request =
                 CreateLoadBalancerRequest.builder()
-                        .loadBalancerName(realName(wanted.name()))
+                        .loadBalancerName(ClassicLoadBalancer.realName(wanted.name()))
                         .scheme(wanted.scheme().equals("internal") ? "internal" : null)
                         .listeners(ClassicLoadBalancerMapping.listeners(wanted.listeners()))
                         .subnets(sorted(wanted.subnets(), ids))

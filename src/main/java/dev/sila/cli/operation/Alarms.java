@@ -116,6 +116,7 @@ public final class Alarms {
         Set<String> grouped = grouped(all);
         Set<String> running = running(all);
         if (!request.hostclasses().isEmpty()) {
+            UnknownHostclass.refuse(request.hostclasses(), known(running));
             request.hostclasses()
                     .forEach(each -> requireRunning(each, running, environment.name()));
             Observation world = all.of(request.hostclasses());
@@ -166,6 +167,13 @@ public final class Alarms {
                 .map(Found::part)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The hostclasses of the files, and those that run. */
+    private Set<String> known(Set<String> running) {
+        Set<String> known = new TreeSet<>(running);
+        known.addAll(configuration.hostclassNames());
+        return known;
     }
 
     static void requireRunning(String hostclass, Set<String> running, String environment) {
@@ -276,6 +284,9 @@ public final class Alarms {
     public static Plan destruction(Cloud cloud, String environment, Set<String> hostclasses) {
         Observation world =
                 cloud.planner().observe(new Scope(environment, Set.of())).of(hostclasses);
+        Set<String> without = new TreeSet<>(hostclasses);
+        world.found(Alarm.class).forEach(each -> without.remove(each.part()));
+        requirePresent(cloud, environment, without);
         List<Spec> stays =
                 world.found(Alarm.class).stream()
                         .filter(each -> hostclasses.isEmpty() || hostclasses.contains(each.part()))
@@ -284,6 +295,17 @@ public final class Alarms {
                         .<Spec>map(each -> named(each, world))
                         .toList();
         return cloud.planner().plan(world, List.of(Alarm.class), stays);
+    }
+
+    /**
+     * Stops where an environment has nothing of a hostclass. Needs no files.
+     *
+     * @throws UnknownHostclass that names those that it has
+     */
+    public static void requirePresent(Cloud cloud, String environment, Set<String> hostclasses) {
+        if (!hostclasses.isEmpty()) {
+            UnknownHostclass.refuse(hostclasses, Fleets.present(cloud, environment));
+        }
     }
 
     /** The alarm as it is, as a spec: with names in place of identifiers. */

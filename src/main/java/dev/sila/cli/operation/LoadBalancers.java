@@ -29,7 +29,6 @@ import dev.sila.model.Environment;
 import dev.sila.model.Hostclass;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
-import dev.sila.problem.Suggest;
 import dev.sila.spotinst.Elastigroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,8 @@ public final class LoadBalancers {
      * What has to be done so that the balancers of these hostclasses are as the files say; one that
      * wants none any more loses it.
      *
-     * @throws ProblemException if there is no network, or nobody knows one of the hostclasses
+     * @throws ProblemException if there is no network
+     * @throws UnknownHostclass if nobody knows one of the hostclasses
      */
     public Plan plan(String name, Set<String> hostclasses) {
         Observation all = observe(name);
@@ -129,22 +129,7 @@ public final class LoadBalancers {
                 all.found(kind).stream()
                         .flatMap(each -> java.util.stream.Stream.ofNullable(each.part()))
                         .forEach(known::add));
-        List<Problem> problems =
-                hostclasses.stream()
-                        .filter(each -> !known.contains(each))
-                        .map(each ->
-                                Problem.error(
-                                        "--hostclass " + each,
-                                        "is neither in the files nor in the environment.",
-                                        Suggest.remedy(
-                                                each,
-                                                known,
-                                                "The hostclasses are: "
-                                                        + String.join(", ", known))))
-                        .toList();
-        if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
-        }
+        UnknownHostclass.refuse(hostclasses, known);
     }
 
     /** The hostclass's groups as they are, but registering hosts there. */

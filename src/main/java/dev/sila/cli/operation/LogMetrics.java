@@ -15,6 +15,7 @@ import dev.sila.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What CloudWatch reads from an environment's logs: from {@code disco_log_metrics.ini} to plans.
@@ -48,6 +49,9 @@ public final class LogMetrics {
         all.start(KINDS);
         Set<String> running = Alarms.running(all);
         Environments.require(cloud, environment);
+        Set<String> known = new TreeSet<>(running);
+        known.addAll(configuration.hostclassNames());
+        UnknownHostclass.refuse(hostclasses, known);
         hostclasses.forEach(each -> Alarms.requireRunning(each, running, environment));
         Set<String> chosen = hostclasses.isEmpty() ? running : hostclasses;
         if (chosen.isEmpty()) {
