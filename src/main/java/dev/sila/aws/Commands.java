@@ -38,6 +38,12 @@ public final class Commands {
      */
     private static final int SURELY_WHOLE = 2400;
 
+    /** How many characters AWS keeps of a step's output. Source: GetCommandInvocation. */
+    public static final int MOST_OUTPUT = 24_000;
+
+    /** How many characters AWS keeps of a step's errors. Source: GetCommandInvocation. */
+    public static final int MOST_ERRORS = 8_000;
+
     private static final String ERROR_FOLLOWS = "----------ERROR-------";
 
     private static final Set<CommandStatus> OVER =
@@ -94,9 +100,18 @@ public final class Commands {
         }
     }
 
-    /** What became of one step of the document: AWS calls it a plugin. */
+    /**
+     * What became of one step of the document: AWS calls it a plugin.
+     *
+     * @param cut whether there was more of the output or of the errors than AWS keeps
+     */
     public record Step(
-            String name, String status, int exitCode, String output, String errorOutput) {}
+            String name,
+            String status,
+            int exitCode,
+            String output,
+            String errorOutput,
+            boolean cut) {}
 
     /** Those of these instances whose agents answer Systems Manager. */
     public Set<String> online(Collection<String> instanceIds) {
@@ -222,7 +237,7 @@ public final class Commands {
         String output = text(plugin.output());
         int code = Objects.requireNonNullElse(plugin.responseCode(), -1);
         if (output.length() < SURELY_WHOLE && !output.contains(ERROR_FOLLOWS)) {
-            return new Step(plugin.name(), plugin.statusAsString(), code, output, "");
+            return new Step(plugin.name(), plugin.statusAsString(), code, output, "", false);
         }
         GetCommandInvocationResponse whole =
                 ssm.getCommandInvocation(
@@ -231,12 +246,15 @@ public final class Commands {
                                 .instanceId(listed.instanceId())
                                 .pluginName(plugin.name())
                                 .build());
+        String all = text(whole.standardOutputContent());
+        String errors = text(whole.standardErrorContent());
         return new Step(
                 plugin.name(),
                 plugin.statusAsString(),
                 code,
-                text(whole.standardOutputContent()),
-                text(whole.standardErrorContent()));
+                all,
+                errors,
+                all.length() >= MOST_OUTPUT || errors.length() >= MOST_ERRORS);
     }
 
     private static String text(@Nullable String text) {

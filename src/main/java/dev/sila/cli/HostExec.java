@@ -86,7 +86,7 @@ final class HostExec implements Callable<Integer> {
             code = HostRun.UNKNOWN_EXIT;
             problem = failure.problems().getFirst();
         }
-        Step step = new Step("", "", code, output.text(), errors.text());
+        Step step = new Step("", "", code, output.text(), errors.text(), false);
         return new HostRun(host, code, List.of(step), problem);
     }
 }

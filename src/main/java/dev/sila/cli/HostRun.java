@@ -50,6 +50,7 @@ record HostRun(Host host, int exitCode, List<Step> steps, @Nullable Problem prob
         data.put("exitCode", step.exitCode());
         data.put("output", step.output());
         data.put("errorOutput", step.errorOutput());
+        data.put("cut", step.cut());
         return data;
     }
 }

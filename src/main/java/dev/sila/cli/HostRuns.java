@@ -1,5 +1,6 @@
 package dev.sila.cli;
 
+import dev.sila.aws.Commands;
 import dev.sila.aws.Commands.Step;
 import dev.sila.aws.Host;
 import dev.sila.problem.Problem;
@@ -60,6 +61,14 @@ final class HostRuns {
                                         .formatted(each.name(), each.status(), each.exitCode()));
             }
             terminal.out().print(inLines(each.output()));
+            if (each.cut()) {
+                terminal.out()
+                        .println(
+                                "… cut here: AWS keeps %,d characters of a step's output and %,d of its"
+                                                .formatted(
+                                                        Commands.MOST_OUTPUT, Commands.MOST_ERRORS)
+                                        + " errors");
+            }
             terminal.out().flush();
             each.errorOutput()
                     .lines()

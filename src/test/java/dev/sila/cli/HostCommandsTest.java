@@ -201,7 +201,12 @@ final class HostCommandsTest {
         assertThat(run.err()).contains("2 hosts: 0 succeeded, 2 failed.");
         String much = "long".repeat(1000);
         Run good = ssm("mhcweb", "--parameter", "commands=echo " + much, "-o", "json");
-        assertThat(done(good).out()).contains(much);
+        assertThat(done(good).out()).contains(much, "\"cut\" : false");
+        String more = "commands=echo " + "x".repeat(24_001);
+        assertThat(done(ssm("mhcweb", "--parameter", more)).out())
+                .contains("… cut here: AWS keeps 24,000 characters of a step's output");
+        assertThat(done(ssm("mhcweb", "--parameter", more, "-o", "json")).out())
+                .contains("\"cut\" : true");
     }
 
     @Test
