@@ -53,7 +53,7 @@ final class AlarmList implements Callable<Integer> {
             }
             Set<String> unseen = new TreeSet<>(hostclasses);
             all.forEach(each -> unseen.remove(each.part()));
-            Alarms.requirePresent(cloud, environment, unseen);
+            Alarms.requirePresent(cloud, environment.name(), unseen);
             session.output().rows(columns(), all.stream().filter(this::wanted).toList());
             return 0;
         }
