@@ -24,6 +24,7 @@ final class AlarmDelete implements Callable<Integer> {
 
     @Option(
             names = "--hostclass",
+            split = ",",
             paramLabel = "HOSTCLASS",
             description = "Only those of this hostclass; may be given several times.")
     private Set<String> hostclasses = Set.of();

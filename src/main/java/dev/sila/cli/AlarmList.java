@@ -23,6 +23,7 @@ final class AlarmList implements Callable<Integer> {
 
     @Option(
             names = "--hostclass",
+            split = ",",
             paramLabel = "HOSTCLASS",
             description = "Only the alarms of this hostclass; may be given several times.")
     private Set<String> hostclasses = Set.of();

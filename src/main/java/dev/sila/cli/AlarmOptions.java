@@ -20,6 +20,7 @@ final class AlarmOptions {
 
     @Option(
             names = "--hostclass",
+            split = ",",
             paramLabel = "HOSTCLASS",
             description =
                     "Only the scaling policies and alarms of this hostclass, which must run; may be given"

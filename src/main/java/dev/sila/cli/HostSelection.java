@@ -34,12 +34,14 @@ final class HostSelection {
 
     @Option(
             names = "--instance",
+            split = ",",
             paramLabel = "ID",
             description = "The host with this instance identifier; can be repeated.")
     private List<String> instances = new ArrayList<>();
 
     @Option(
             names = "--hostname",
+            split = ",",
             paramLabel = "NAME",
             description =
                     "The host that has given itself this name, or has it in DNS; can be repeated.")
@@ -47,18 +49,21 @@ final class HostSelection {
 
     @Option(
             names = "--hostclass",
+            split = ",",
             paramLabel = "HOSTCLASS",
             description = "The hosts of exactly this hostclass; can be repeated.")
     private List<String> hostclasses = new ArrayList<>();
 
     @Option(
             names = "--ami",
+            split = ",",
             paramLabel = "ID",
             description = "The hosts that run this image; can be repeated.")
     private List<String> images = new ArrayList<>();
 
     @Option(
             names = {"--group", "--asg"},
+            split = ",",
             paramLabel = "NAME",
             description = "The hosts of this autoscaling group; can be repeated.")
     private List<String> groups = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.sila.cli;
 import dev.sila.aws.Balancers;
 import dev.sila.aws.Balancers.Row;
 import dev.sila.cli.operation.Cloud;
+import dev.sila.cli.operation.Environments;
 import dev.sila.cli.output.Column;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,6 +48,9 @@ final class LbList implements Callable<Integer> {
                                             environment == null
                                                     || each.environment().equals(environment))
                                     .toList();
+            if (rows.isEmpty() && environment != null) {
+                Environments.require(cloud, environment);
+            }
             session.output().rows(columns, rows);
             return 0;
         }

@@ -10,6 +10,7 @@ final class LogMetricOptions {
 
     @Option(
             names = "--hostclass",
+            split = ",",
             paramLabel = "HOSTCLASS",
             description = "Only those of this hostclass; may be given several times.")
     private Set<String> hostclasses = Set.of();

@@ -3,6 +3,7 @@ package dev.sila.cli;
 import dev.sila.aws.Snapshots;
 import dev.sila.aws.Snapshots.Snapshot;
 import dev.sila.cli.operation.Cloud;
+import dev.sila.cli.operation.Environments;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,13 +30,17 @@ final class SnapshotList implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
+            List<Snapshot> all =
+                    new Snapshots(cloud.clients().ec2(), cloud.waiter()).of(environment.name());
+            if (all.isEmpty()) {
+                Environments.require(cloud, environment.name());
+            }
             List<Snapshot> found =
-                    new Snapshots(cloud.clients().ec2(), cloud.waiter())
-                            .of(environment.name()).stream()
-                                    .filter(each ->
-                                            hostclasses.isEmpty()
-                                                    || hostclasses.contains(each.hostclass()))
-                                    .toList();
+                    all.stream()
+                            .filter(each ->
+                                    hostclasses.isEmpty()
+                                            || hostclasses.contains(each.hostclass()))
+                            .toList();
             session.output().rows(SnapshotColumns.all(), found);
             return 0;
         }

@@ -132,7 +132,7 @@ final class HostCommandsTest {
             assertThat(two.err()).contains("exactly one of");
             assertThat(host(verb, "--hostclass", "", "-y").code()).isEqualTo(2);
         }
-        Run wrong = host("terminate", "--hostclass", "mhcweb", "--hostclass", "mhcwrker", "-y");
+        Run wrong = host("terminate", "--hostclass", "mhcweb,mhcwrker", "-y");
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.err()).contains("mhcwrker", "Did you mean mhcworker?");
         assertThat(host("terminate", "--hostclass", "mhcweb", "--dry-run").err())
@@ -151,6 +151,11 @@ final class HostCommandsTest {
         assertThat(instances("--state", "running")).hasSize(3);
         assertThat(sila("host", "stop", "--env", "storefrnt", "--instance", "i-1").err())
                 .contains("Did you mean storefront?");
+        for (String noun : List.of("lb", "snapshot")) {
+            Run strange = sila(noun, "list", "--env", "storefrnt");
+            assertThat(strange.code()).isEqualTo(1);
+            assertThat(strange.err()).contains("Did you mean storefront?");
+        }
     }
 
     @Test

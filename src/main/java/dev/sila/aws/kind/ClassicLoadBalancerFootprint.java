@@ -43,6 +43,9 @@ final class ClassicLoadBalancerFootprint implements Footprint<ClassicLoadBalance
                         && instead.order() == Replacement.CREATE_FIRST
                         && instead.found().id().equals(ClassicLoadBalancer.realName(wanted.name()));
         BalancingEffort.make("CreateLoadBalancer", "loadbalancer", effort).times(taken ? 2 : 1);
+        if (taken) {
+            BalancingEffort.call("DescribeLoadBalancers", effort);
+        }
         BalancingEffort.call("DescribeTags", effort);
         BalancingEffort.change("ConfigureHealthCheck", true, effort);
         BalancingEffort.change("ModifyLoadBalancerAttributes", true, effort);
