@@ -38,8 +38,7 @@ final class SnapshotList implements Callable<Integer> {
             List<Snapshot> found =
                     all.stream()
                             .filter(each ->
-                                    hostclasses.isEmpty()
-                                            || hostclasses.contains(each.hostclass()))
+                                    hostclasses.isEmpty() || hostclasses.contains(each.hostclass()))
                             .toList();
             session.output().rows(SnapshotColumns.all(), found);
             return 0;
