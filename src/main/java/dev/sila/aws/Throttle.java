@@ -78,8 +78,7 @@ public final class Throttle {
      * @param perSecond how many flow in
      * @param refused how many of the calls AWS refused
      */
-    public record Use(
-            String bucket, double tokens, double size, double perSecond, int refused) {
+    public record Use(String bucket, double tokens, double size, double perSecond, int refused) {
         /** How much that is of what it gives within that time. */
         public double share(Duration time) {
             return tokens / (size + perSecond * time.toNanos() / 1e9);

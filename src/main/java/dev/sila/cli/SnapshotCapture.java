@@ -73,7 +73,8 @@ final class SnapshotCapture implements Callable<Integer> {
             session.output()
                     .rows(
                             SnapshotColumns.all(),
-                            new Captures(cloud, session.progress()).take(environment.name(), wanted));
+                            new Captures(cloud, session.progress())
+                                    .take(environment.name(), wanted));
             return 0;
         }
     }
