@@ -56,10 +56,7 @@ public final class ElastigroupRules {
                             + ", but Spotinst knows no time zone except UTC.",
                     "Write the times in UTC, without schedule_time_zone." + elsewhere);
         }
-        Scaling scaling = hostclass.scaling();
-        if (!(scaling.style() instanceof Scaling.Simple)
-                || scaling.upThreshold() != null
-                || scaling.downThreshold() != null) {
+        if (moves(hostclass.scaling())) {
             problems.error(
                     hostclass.where(),
                     "its scaling policies are Auto Scaling's, and Spotinst keeps its group: it"
@@ -67,5 +64,12 @@ public final class ElastigroupRules {
                     "Take out scaling_policy and the thresholds; give times to the sizes instead."
                             + elsewhere);
         }
+    }
+
+    /** Whether policies change the group's size. */
+    private static boolean moves(Scaling scaling) {
+        return !(scaling.style() instanceof Scaling.Simple)
+                || scaling.upThreshold() != null
+                || scaling.downThreshold() != null;
     }
 }

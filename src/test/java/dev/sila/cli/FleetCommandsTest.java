@@ -102,6 +102,16 @@ final class FleetCommandsTest {
     }
 
     @Test
+    void aHostclassThatNobodyKnowsIsAUsageError() throws IOException {
+        done("env create --name storefront --yes");
+        for (String verb : List.of("plan", "update", "delete")) {
+            Run typo = sila("lb " + verb + " --env storefront --hostclass mhcwbe");
+            assertThat(typo.code()).as(verb).isEqualTo(2);
+            assertThat(typo.err()).contains("--hostclass mhcwbe: ", "Did you mean mhcweb?");
+        }
+    }
+
+    @Test
     void aSecondGroupIsTriedBesideTheOneThatServes() throws IOException {
         done("env create --name storefront --yes");
         String rest = " --env storefront --pipeline storefront";
@@ -135,12 +145,6 @@ final class FleetCommandsTest {
         Run confused = sila("fleet up mhcweb-test --yes --env storefront --ami " + image);
         assertThat(confused.code()).isEqualTo(1);
         assertThat(confused.err()).contains("it is a group for tests of another hostclass");
-
-        for (String verb : List.of("plan", "update", "delete")) {
-            Run typo = sila("lb " + verb + " --env storefront --hostclass mhcwbe");
-            assertThat(typo.code()).as(verb).isEqualTo(2);
-            assertThat(typo.err()).contains("--hostclass mhcwbe: ", "Did you mean mhcweb?");
-        }
 
         done("fleet down mhcweb --testing --yes --env storefront");
         assertThat(done("fleet list --env storefront").out()).doesNotContain("-test");

@@ -177,8 +177,7 @@ class ConfigCheckTest {
     }
 
     /** A directory as Asiaq's users have it: types without environments, and much else beside. */
-    @Test
-    void whatAsiaqAcceptsIsNoErrorAndNoFileIsPassedOver() throws IOException {
+    private void writeAsAsiaqsUsers() throws IOException {
         write(
                 "disco_vpc.ini",
                 "[envtype:qa]\ndmz_key=x\nvpc_cidr=10.0.0.0/16\nintranet_vgw_routes=10.1.0.22/16\n");
@@ -204,6 +203,11 @@ class ConfigCheckTest {
         write("iam/README", "");
         write("init/mhcweb.sh", "");
         write("pipelines/qa.csv", "sequence,hostclass\n1,mhcplain\n");
+    }
+
+    @Test
+    void whatAsiaqAcceptsIsNoErrorAndNoFileIsPassedOver() throws IOException {
+        writeAsAsiaqsUsers();
         List<Problem> found = ConfigCheck.check(folder, null);
         assertTold(
                 found,
