@@ -17,6 +17,12 @@ public final class Throttle {
     private static final double SLOWEST = 1.0 / 64;
     private static final double RECOVERY_PER_SECOND = 1.0 / 60;
 
+    /**
+     * How much faster than the first ones, which open connections, later calls may travel: once a
+     * bucket is drained, calls keep that far behind what flows in.
+     */
+    static final Duration HASTE = Duration.ofMillis(250);
+
     private final Time time;
     private final Waiter waiter;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
@@ -114,6 +120,8 @@ public final class Throttle {
         private final double size;
         private final double perSecond;
         private final boolean published;
+        private final double reserve;
+        private boolean drained;
         private double tokens;
         private double drawn;
         private double share = 1;
@@ -124,6 +132,7 @@ public final class Throttle {
             size = of.size();
             perSecond = of.perSecond();
             published = of.published();
+            reserve = perSecond * HASTE.toNanos() / 1e9;
             tokens = size;
             at = now;
         }
@@ -132,6 +141,10 @@ public final class Throttle {
             refill(now);
             tokens -= wanted;
             drawn += wanted;
+            if (tokens < 0 && !drained) {
+                drained = true;
+                tokens -= reserve;
+            }
             return tokens >= 0 ? 0 : (long) Math.ceil(-tokens / (perSecond * share) * 1e9);
         }
 
@@ -139,6 +152,7 @@ public final class Throttle {
             refill(now);
             refused++;
             tokens = Math.min(tokens, 0);
+            drained = true;
             share = Math.max(share / 2, SLOWEST);
         }
 
@@ -154,7 +168,12 @@ public final class Throttle {
         private void refill(long now) {
             double seconds = Math.max(0, (now - at) / 1e9);
             at = now;
-            tokens = Math.min(size, tokens + seconds * perSecond * share);
+            tokens += seconds * perSecond * share;
+            if (tokens >= size - reserve && drained) {
+                drained = false;
+                tokens += reserve;
+            }
+            tokens = Math.min(size, tokens);
             share = Math.min(1, share + seconds * RECOVERY_PER_SECOND);
         }
     }
