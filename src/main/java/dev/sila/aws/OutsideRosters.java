@@ -2,8 +2,6 @@ package dev.sila.aws;
 
 import dev.sila.aws.Rosters.Member;
 import dev.sila.aws.Rosters.Roster;
-import dev.sila.engine.Tags;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -120,21 +117,8 @@ public final class OutsideRosters {
     }
 
     private static Member member(Instance instance, boolean ended, boolean serving) {
-        Tags tags = AwsTags.fromEc2(instance.tags());
         boolean running = instance.state().name() == InstanceStateName.RUNNING;
-        @Nullable String reason =
-                instance.stateReason() == null ? null : instance.stateReason().message();
-        @Nullable Instant launched = instance.launchTime();
-        return new Member(
-                instance.instanceId(),
-                ended ? "" : running ? "InService" : "Pending",
-                instance.state().nameAsString(),
-                reason == null ? "" : reason,
-                serving,
-                tags.values().getOrDefault("smoketest", ""),
-                instance.publicIpAddress(),
-                instance.privateIpAddress(),
-                "",
-                launched);
+        String lifecycle = ended ? "" : running ? "InService" : "Pending";
+        return Rosters.member(instance.instanceId(), lifecycle, serving, "", instance);
     }
 }

@@ -243,7 +243,7 @@ public final class Rosters {
                 .orElse("");
     }
 
-    private static Member member(
+    static Member member(
             String id,
             String lifecycle,
             boolean serving,

@@ -7,12 +7,7 @@ import picocli.CommandLine.Option;
 
 /** The options that say which environment is meant. */
 final class NamedEnvironment {
-    @Option(
-            names = {"--name", "--env"},
-            required = true,
-            paramLabel = "NAME",
-            description = "The environment.")
-    private String name = "";
+    @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
     @Option(
             names = "--type",
@@ -33,10 +28,10 @@ final class NamedEnvironment {
     @Mixin private VpcTags tags = new VpcTags();
 
     String name() {
-        return name;
+        return environment.name();
     }
 
     Networks.Request request() {
-        return new Networks.Request(name, type, tags.parsed(), seed);
+        return new Networks.Request(environment.name(), type, tags.parsed(), seed);
     }
 }

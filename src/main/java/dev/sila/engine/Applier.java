@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * took effect is taken over, what did not is done again.
  */
 public final class Applier {
-    /** How often an action is tried whose replies are lost. */
-    private static final int ROUNDS = 4;
+    /** How often an action is tried whose replies are lost; it may be of several calls. */
+    private static final int ROUNDS = 8;
 
     /** How often one looks, with pauses, for what may have been made. */
     private static final int LOOKS = 4;
