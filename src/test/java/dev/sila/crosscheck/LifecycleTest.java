@@ -10,11 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The life of a whole environment on a local cloud, by programs that know nothing of Sila: every
  * step works, every delete in a wrong order is refused with AWS's code, and nothing is left.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class LifecycleTest {
     private LocalCloud cloud;
     private String endpoint;

@@ -1,6 +1,7 @@
 package dev.sila.aws.kind;
 
 import dev.sila.aws.AwsErrors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -11,14 +12,14 @@ import java.util.function.Predicate;
 final class HeldUp implements Predicate<Throwable> {
     private static final int LOST_IN_A_ROW = 3;
 
-    private int lost;
+    private final AtomicInteger lost = new AtomicInteger();
 
     @Override
     public boolean test(Throwable failure) {
         if (AwsErrors.dependency(failure)) {
-            lost = 0;
+            lost.set(0);
             return true;
         }
-        return AwsErrors.unsure(failure) && ++lost <= LOST_IN_A_ROW;
+        return AwsErrors.unsure(failure) && lost.incrementAndGet() <= LOST_IN_A_ROW;
     }
 }
