@@ -17,7 +17,6 @@ public final class NotYet {
     private static final String DEPLOYING = "Replace hosts by sila fleet refresh.";
     private static final String SANDBOX = "Make one with sila env create --type sandbox.";
     private static final String BUCKETS = "No bucket is named after it.";
-    private static final String SPOT = "spotinst=yes uses AWS's own spot market.";
 
     private static final Map<String, String> SECTIONS =
             Map.of(
@@ -64,7 +63,6 @@ public final class NotYet {
                 switch (name) {
                     case "s3_bucket_base", "s3_bucket_suffix" -> BUCKETS;
                     case "sandbox_sync_config", "sandbox_config_bucket" -> SANDBOX;
-                    case "default_spotinst_account_id" -> SPOT;
                     case "user_timezone" -> "Times are shown in UTC.";
                     default -> "";
                 };

@@ -290,6 +290,7 @@ class ConfigCheckTest {
                 ERROR pipelines/ci/one.csv:2: termination_policies are Auto Scaling's.*
                 ERROR pipelines/ci/one.csv:2: .*Europe/Berlin, but Spotinst knows.*
                 """);
+        assertThat(ConfigCheck.check(folder, "ci")).noneMatch(NotYet::is);
     }
 
     @Test

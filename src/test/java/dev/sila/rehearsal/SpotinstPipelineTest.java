@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sila.aws.forecast.Forecast;
+import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.cli.operation.Execution;
 import dev.sila.cli.operation.FleetRow;
 import dev.sila.cli.operation.FleetView;
 import dev.sila.cli.operation.Fleets;
 import dev.sila.cli.operation.Insight;
 import dev.sila.cli.operation.Manner;
+import dev.sila.engine.Plan;
 import dev.sila.engine.PlanText;
+import dev.sila.spotinst.Elastigroup;
 import dev.sila.spotinst.SpotinstStub;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -200,6 +203,18 @@ class SpotinstPipelineTest {
                 .hasMessageContaining("Spotinst knows no time zone except UTC")
                 .hasMessageContaining("scaling policies are Auto Scaling's")
                 .hasMessageContaining("spot_provider=aws");
+        assertThat(spotinst.requests()).isEmpty();
+    }
+
+    /** What an elastigroup cannot have, a group for tests can: Auto Scaling keeps it. */
+    @Test
+    void aSecondGroupForTestsIsAutoScalings() {
+        shop.pipeline("1,mhcspot,1,2,4,m5.large,,resolve:ssm:/images/web\n");
+        Fleets fleets = shop.fleets(stage.cloud());
+        Plan plan = fleets.plan(Shop.NAME, fleets.pipeline("shop").asTest()).plan();
+        assertThat(plan.wanted())
+                .hasAtLeastOneElementOfType(AutoScalingGroup.class)
+                .noneMatch(Elastigroup.class::isInstance);
         assertThat(spotinst.requests()).isEmpty();
     }
 

@@ -308,7 +308,7 @@ public final class Fleets {
         Problems problems = new Problems();
         for (Pipeline.Row row : pipeline.rows()) {
             String where = pipeline.file() + ":" + row.line();
-            ElastigroupRules.check(row, reader.read(row.hostclass()), where, problems);
+            ElastigroupRules.check(row, reader.read(row), where, problems);
         }
         problems.throwIfErrors();
     }
