@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
@@ -118,12 +119,7 @@ public final class Balancers {
     }
 
     private static List<List<String>> chunks(List<Untagged> found) {
-        List<String> ids = found.stream().map(Untagged::id).toList();
-        List<List<String>> chunks = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += TAGGED) {
-            chunks.add(ids.subList(from, Math.min(ids.size(), from + TAGGED)));
-        }
-        return chunks;
+        return found.stream().map(Untagged::id).gather(Gatherers.windowFixed(TAGGED)).toList();
     }
 
     private static List<Row> rows(List<Untagged> found, Map<String, Tags> tags) {

@@ -5,14 +5,15 @@ import dev.sila.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.CommandInvocation;
@@ -115,27 +116,28 @@ public final class Commands {
 
     /** Those of these instances whose agents answer Systems Manager. */
     public Set<String> online(Collection<String> instanceIds) {
-        Set<String> online = new HashSet<>();
-        List<String> all = List.copyOf(new TreeSet<>(instanceIds));
-        for (int start = 0; start < all.size(); start += MOST_INSTANCES) {
-            InstanceInformationStringFilter named =
-                    InstanceInformationStringFilter.builder()
-                            .key("InstanceIds")
-                            .values(
-                                    all.subList(
-                                            start, Math.min(start + MOST_INSTANCES, all.size())))
-                            .build();
-            DescribeInstanceInformationRequest request =
-                    DescribeInstanceInformationRequest.builder()
-                            .filters(named)
-                            .maxResults(MOST_INSTANCES)
-                            .build();
-            ssm.describeInstanceInformationPaginator(request).instanceInformationList().stream()
-                    .filter(each -> each.pingStatus() == PingStatus.ONLINE)
-                    .map(InstanceInformation::instanceId)
-                    .forEach(online::add);
-        }
-        return online;
+        return instanceIds.stream()
+                .distinct()
+                .sorted()
+                .gather(Gatherers.windowFixed(MOST_INSTANCES))
+                .flatMap(this::information)
+                .filter(each -> each.pingStatus() == PingStatus.ONLINE)
+                .map(InstanceInformation::instanceId)
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<InstanceInformation> information(List<String> instanceIds) {
+        InstanceInformationStringFilter named =
+                InstanceInformationStringFilter.builder()
+                        .key("InstanceIds")
+                        .values(instanceIds)
+                        .build();
+        DescribeInstanceInformationRequest request =
+                DescribeInstanceInformationRequest.builder()
+                        .filters(named)
+                        .maxResults(MOST_INSTANCES)
+                        .build();
+        return ssm.describeInstanceInformationPaginator(request).instanceInformationList().stream();
     }
 
     /**

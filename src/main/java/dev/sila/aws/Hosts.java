@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteTagsRequest;
@@ -160,9 +161,6 @@ public final class Hosts {
     }
 
     private static void inBatches(Collection<String> ids, Consumer<List<String>> call) {
-        List<String> all = ids.stream().distinct().sorted().toList();
-        for (int start = 0; start < all.size(); start += BATCH) {
-            call.accept(all.subList(start, Math.min(start + BATCH, all.size())));
-        }
+        ids.stream().distinct().sorted().gather(Gatherers.windowFixed(BATCH)).forEach(call);
     }
 }

@@ -3,7 +3,6 @@ package dev.sila.aws;
 import dev.sila.engine.Tags;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateSnapshotRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteSnapshotRequest;
@@ -184,12 +184,10 @@ public final class Snapshots {
     }
 
     private List<Snapshot> known(List<String> ids) {
-        List<Snapshot> known = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += FILTERED) {
-            List<String> some = ids.subList(from, Math.min(from + FILTERED, ids.size()));
-            known.addAll(described(List.of(Filters.of("snapshot-id", some))));
-        }
-        return known;
+        return ids.stream()
+                .gather(Gatherers.windowFixed(FILTERED))
+                .flatMap(some -> described(List.of(Filters.of("snapshot-id", some))).stream())
+                .toList();
     }
 
     /** Takes a tag off these. */

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,8 +107,11 @@ final class HostExecSsm implements Callable<Integer> {
         Map<String, Host> answering = answering(commands, hosts, runs);
         int allowed = options.errors(hosts.size());
         AtomicInteger failed = new AtomicInteger(hosts.size() - answering.size());
-        List<String> ids = List.copyOf(answering.keySet());
-        for (int start = 0; start < ids.size(); start += Commands.MOST_INSTANCES) {
+        List<List<String>> batches =
+                answering.keySet().stream()
+                        .gather(Gatherers.windowFixed(Commands.MOST_INSTANCES))
+                        .toList();
+        for (List<String> batch : batches) {
             if (failed.get() > allowed) {
                 return;
             }
@@ -119,8 +123,6 @@ final class HostExecSsm implements Callable<Integer> {
                             options.concurrency(),
                             allowed - failed.get(),
                             options.timeout());
-            List<String> batch =
-                    ids.subList(start, Math.min(start + Commands.MOST_INSTANCES, ids.size()));
             commands.run(
                     order,
                     batch,

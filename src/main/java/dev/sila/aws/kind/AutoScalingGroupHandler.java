@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancersRequest;
@@ -199,11 +200,7 @@ public final class AutoScalingGroupHandler implements Kind<AutoScalingGroup> {
     }
 
     private static List<List<String>> chunks(List<String> all) {
-        List<List<String>> chunks = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += TARGET_GROUPS) {
-            chunks.add(all.subList(from, Math.min(all.size(), from + TARGET_GROUPS)));
-        }
-        return chunks;
+        return all.stream().gather(Gatherers.windowFixed(TARGET_GROUPS)).toList();
     }
 
     private List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> describe(

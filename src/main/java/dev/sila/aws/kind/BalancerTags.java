@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AddTagsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsRequest;
@@ -49,17 +50,11 @@ final class BalancerTags {
     /** The tags of each, by ARN. */
     Map<String, Tags> of(List<String> arns) {
         Map<String, Tags> tags = new HashMap<>();
-        for (int from = 0; from < arns.size(); from += RESOURCES) {
-            DescribeTagsRequest request =
-                    DescribeTagsRequest.builder()
-                            .resourceArns(
-                                    arns.subList(from, Math.min(arns.size(), from + RESOURCES)))
-                            .build();
-            balancing
-                    .describeTags(request)
-                    .tagDescriptions()
-                    .forEach(each -> tags.put(each.resourceArn(), read(each.tags())));
-        }
+        arns.stream()
+                .gather(Gatherers.windowFixed(RESOURCES))
+                .map(some -> DescribeTagsRequest.builder().resourceArns(some).build())
+                .flatMap(request -> balancing.describeTags(request).tagDescriptions().stream())
+                .forEach(each -> tags.put(each.resourceArn(), read(each.tags())));
         return tags;
     }
 

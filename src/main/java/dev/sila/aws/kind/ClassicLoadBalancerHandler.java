@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -105,16 +106,14 @@ public final class ClassicLoadBalancerHandler implements Kind<ClassicLoadBalance
 
     private Map<String, Tags> tags(List<String> names) {
         Map<String, Tags> tags = new HashMap<>();
-        for (int from = 0; from < names.size(); from += TAGGED) {
-            List<String> some = names.subList(from, Math.min(names.size(), from + TAGGED));
-            balancing
-                    .describeTags(DescribeTagsRequest.builder().loadBalancerNames(some).build())
-                    .tagDescriptions()
-                    .forEach(each ->
-                            tags.put(
-                                    each.loadBalancerName(),
-                                    AwsTags.read(each.tags(), Tag::key, Tag::value)));
-        }
+        names.stream()
+                .gather(Gatherers.windowFixed(TAGGED))
+                .map(some -> DescribeTagsRequest.builder().loadBalancerNames(some).build())
+                .flatMap(request -> balancing.describeTags(request).tagDescriptions().stream())
+                .forEach(each ->
+                        tags.put(
+                                each.loadBalancerName(),
+                                AwsTags.read(each.tags(), Tag::key, Tag::value)));
         return tags;
     }
 

@@ -1,6 +1,8 @@
 package dev.sila.aws.smoke;
 
+import dev.sila.aws.Commands;
 import dev.sila.aws.Rosters.Member;
+import dev.sila.aws.Waiter;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -9,14 +11,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.CommandInvocation;
 import software.amazon.awssdk.services.ssm.model.CommandInvocationStatus;
-import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationRequest;
-import software.amazon.awssdk.services.ssm.model.InstanceInformation;
-import software.amazon.awssdk.services.ssm.model.InstanceInformationStringFilter;
 import software.amazon.awssdk.services.ssm.model.ListCommandInvocationsRequest;
-import software.amazon.awssdk.services.ssm.model.PingStatus;
 import software.amazon.awssdk.services.ssm.model.SendCommandRequest;
 
 /**
@@ -24,9 +23,6 @@ import software.amazon.awssdk.services.ssm.model.SendCommandRequest;
  * registered, and again after each run that failed.
  */
 public final class CommandTest implements SmokeTest {
-    /** The most instances that SendCommand and a filter of DescribeInstanceInformation take. */
-    private static final int AT_ONCE = 50;
-
     private static final Set<CommandInvocationStatus> GOING_ON =
             Set.of(
                     CommandInvocationStatus.PENDING,
@@ -35,6 +31,7 @@ public final class CommandTest implements SmokeTest {
                     CommandInvocationStatus.CANCELLING);
 
     private final SsmClient ssm;
+    private final Commands agents;
     private final String command;
 
     /** The command on its way to each host. */
@@ -43,8 +40,9 @@ public final class CommandTest implements SmokeTest {
     /**
      * @param command for the host's shell
      */
-    public CommandTest(SsmClient ssm, String command) {
+    public CommandTest(SsmClient ssm, Waiter waiter, String command) {
         this.ssm = ssm;
+        this.agents = new Commands(ssm, waiter);
         this.command = command;
     }
 
@@ -62,10 +60,7 @@ public final class CommandTest implements SmokeTest {
         Set<String> idle = new TreeSet<>(ids);
         idle.removeAll(passed);
         idle.removeAll(running.keySet());
-        List<String> all = List.copyOf(idle);
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            send(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
-        }
+        idle.stream().gather(Gatherers.windowFixed(Commands.MOST_INSTANCES)).forEach(this::send);
         return passed;
     }
 
@@ -89,22 +84,7 @@ public final class CommandTest implements SmokeTest {
     }
 
     private void send(List<String> hosts) {
-        DescribeInstanceInformationRequest question =
-                DescribeInstanceInformationRequest.builder()
-                        .filters(
-                                InstanceInformationStringFilter.builder()
-                                        .key("InstanceIds")
-                                        .values(hosts)
-                                        .build())
-                        .build();
-        List<String> online =
-                ssm
-                        .describeInstanceInformationPaginator(question)
-                        .instanceInformationList()
-                        .stream()
-                        .filter(each -> each.pingStatus() == PingStatus.ONLINE)
-                        .map(InstanceInformation::instanceId)
-                        .toList();
+        Set<String> online = agents.online(hosts);
         if (online.isEmpty()) {
             return;
         }

@@ -61,7 +61,8 @@ public final class SmokeTests {
         return switch (probe) {
             case SmokeProbe.Tag() -> new TagTest();
             case SmokeProbe.Http(int port, String path) -> new HttpTest(port, path);
-            case SmokeProbe.Command(String text) -> new CommandTest(cloud.clients().ssm(), text);
+            case SmokeProbe.Command(String text) ->
+                    new CommandTest(cloud.clients().ssm(), cloud.waiter(), text);
             case SmokeProbe.Shell(String text) -> shell(hostclass, text);
         };
     }
