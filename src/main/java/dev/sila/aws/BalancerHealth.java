@@ -33,17 +33,16 @@ final class BalancerHealth {
      * their group, by the group's name.
      */
     Map<String, Set<String>> serving(Collection<AutoScalingGroup> groups) {
-        Map<String, CompletableFuture<Set<String>>> healthy = new HashMap<>();
+        Map<String, CompletableFuture<Set<String>>> looks = new HashMap<>();
         for (AutoScalingGroup group : groups) {
             group.targetGroupARNs()
                     .forEach(arn ->
-                            healthy.computeIfAbsent(arn, missing -> begin(() -> targets(arn))));
+                            looks.computeIfAbsent(arn, missing -> begin(() -> targets(arn))));
             group.loadBalancerNames()
                     .forEach(name ->
-                            healthy.computeIfAbsent(name, missing -> begin(() -> classic(name))));
+                            looks.computeIfAbsent(name, missing -> begin(() -> classic(name))));
         }
-        Map<String, Set<String>> well = new HashMap<>();
-        healthy.forEach((balancer, found) -> well.put(balancer, end(found)));
+        Map<String, Set<String>> well = ended(looks);
         return groups.stream()
                 .collect(
                         Collectors.toMap(
@@ -63,8 +62,15 @@ final class BalancerHealth {
         return serving;
     }
 
-    /** The hosts that are healthy in a target group. */
-    Set<String> targets(String targetGroup) {
+    /** The hosts that are healthy in each of these target groups, by its ARN. */
+    Map<String, Set<String>> healthy(Collection<String> targetGroups) {
+        Map<String, CompletableFuture<Set<String>>> looks = new HashMap<>();
+        targetGroups.forEach(
+                arn -> looks.computeIfAbsent(arn, missing -> begin(() -> targets(arn))));
+        return ended(looks);
+    }
+
+    private Set<String> targets(String targetGroup) {
         DescribeTargetHealthRequest request =
                 DescribeTargetHealthRequest.builder().targetGroupArn(targetGroup).build();
         return clients
@@ -93,17 +99,14 @@ final class BalancerHealth {
     /** Asks on a thread of its own; a balancer that is gone by now finds nobody healthy. */
     private static CompletableFuture<Set<String>> begin(Supplier<Set<String>> look) {
         return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return look.get();
-                    } catch (RuntimeException failure) {
-                        if (AwsErrors.notFound(failure)) {
-                            return Set.of();
-                        }
-                        throw failure;
-                    }
-                },
-                task -> Thread.ofVirtual().start(task));
+                () -> AwsErrors.orIfGone(Set.of(), look), task -> Thread.ofVirtual().start(task));
+    }
+
+    private static Map<String, Set<String>> ended(
+            Map<String, CompletableFuture<Set<String>>> looks) {
+        Map<String, Set<String>> healthy = new HashMap<>();
+        looks.forEach((balancer, look) -> healthy.put(balancer, end(look)));
+        return healthy;
     }
 
     private static Set<String> end(CompletableFuture<Set<String>> look) {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /**
  * Which hosts groups have that are kept outside of AWS, and how each fares: by the tag that their
- * keeper puts on all it launches. One paged call for all groups, one for each target group.
+ * keeper puts on all it launches. One paged call for all groups, one for each target group, the
+ * latter all at the same time.
  */
 public final class OutsideRosters {
     private static final int INSTANCES = 1000;
@@ -71,15 +71,21 @@ public final class OutsideRosters {
                 .forEach(each ->
                         byGroup.computeIfAbsent(group(each), missing -> new ArrayList<>())
                                 .add(each));
+        Map<String, Set<String>> healthy =
+                new BalancerHealth(clients)
+                        .healthy(
+                                groups.stream()
+                                        .flatMap(each -> each.targetGroups().stream())
+                                        .toList());
         return groups.stream()
-                .map(each -> roster(each, byGroup.getOrDefault(each.id(), List.of())))
+                .map(each -> roster(each, byGroup.getOrDefault(each.id(), List.of()), healthy))
                 .toList();
     }
 
     private List<Instance> instances(List<String> groups) {
         DescribeInstancesRequest request =
                 DescribeInstancesRequest.builder()
-                        .filters(Filter.builder().name("tag:" + tag).values(groups).build())
+                        .filters(Filters.of("tag:" + tag, groups))
                         .maxResults(INSTANCES)
                         .build();
         return clients.ec2().describeInstancesPaginator(request).reservations().stream()
@@ -91,13 +97,14 @@ public final class OutsideRosters {
         return AwsTags.fromEc2(instance.tags()).values().getOrDefault(tag, "");
     }
 
-    private Roster roster(Group group, List<Instance> instances) {
+    private static Roster roster(
+            Group group, List<Instance> instances, Map<String, Set<String>> healthy) {
         Set<String> serving = new HashSet<>();
         instances.stream()
                 .filter(each -> each.state().name() == InstanceStateName.RUNNING)
                 .forEach(each -> serving.add(each.instanceId()));
-        BalancerHealth health = new BalancerHealth(clients);
-        group.targetGroups().forEach(each -> serving.retainAll(health.targets(each)));
+        group.targetGroups()
+                .forEach(each -> serving.retainAll(healthy.getOrDefault(each, Set.of())));
         List<Member> members = new ArrayList<>();
         List<Member> former = new ArrayList<>();
         for (Instance each : instances) {
