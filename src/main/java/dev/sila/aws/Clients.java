@@ -5,8 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -55,28 +53,28 @@ public final class Clients implements AutoCloseable {
     private final Newcomers newcomers;
     private final AwsCredentialsProvider credentials;
     private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
-    private final Lazy<Ec2Client> ec2 = new Lazy<>(() -> build("ec2", Ec2Client.builder()));
-    private final Lazy<AutoScalingClient> autoScaling =
-            new Lazy<>(() -> build("autoscaling", AutoScalingClient.builder()));
-    private final Lazy<ElasticLoadBalancingV2Client> loadBalancing =
-            new Lazy<>(() -> build("elasticloadbalancing", ElasticLoadBalancingV2Client.builder()));
-    private final Lazy<ElasticLoadBalancingClient> classicLoadBalancing =
-            new Lazy<>(() -> build("elasticloadbalancing", ElasticLoadBalancingClient.builder()));
-    private final Lazy<CloudWatchClient> cloudWatch =
-            new Lazy<>(() -> build("monitoring", CloudWatchClient.builder()));
-    private final Lazy<CloudWatchLogsClient> logs =
-            new Lazy<>(() -> build("logs", CloudWatchLogsClient.builder()));
-    private final Lazy<CloudTrailClient> cloudTrail =
-            new Lazy<>(() -> build("cloudtrail", CloudTrailClient.builder()));
-    private final Lazy<IamClient> iam = new Lazy<>(() -> build("iam", IamClient.builder()));
-    private final Lazy<AcmClient> acm = new Lazy<>(() -> build("acm", AcmClient.builder()));
-    private final Lazy<Route53Client> route53 =
-            new Lazy<>(() -> build("route53", Route53Client.builder()));
-    private final Lazy<SnsClient> sns = new Lazy<>(() -> build("sns", SnsClient.builder()));
-    private final Lazy<ServiceQuotasClient> serviceQuotas =
-            new Lazy<>(() -> build("servicequotas", ServiceQuotasClient.builder()));
-    private final Lazy<SsmClient> ssm = new Lazy<>(() -> build("ssm", SsmClient.builder()));
-    private final Lazy<StsClient> sts = new Lazy<>(() -> build("sts", StsClient.builder()));
+    private final Once<Ec2Client> ec2 = new Once<>(() -> build("ec2", Ec2Client.builder()));
+    private final Once<AutoScalingClient> autoScaling =
+            new Once<>(() -> build("autoscaling", AutoScalingClient.builder()));
+    private final Once<ElasticLoadBalancingV2Client> loadBalancing =
+            new Once<>(() -> build("elasticloadbalancing", ElasticLoadBalancingV2Client.builder()));
+    private final Once<ElasticLoadBalancingClient> classicLoadBalancing =
+            new Once<>(() -> build("elasticloadbalancing", ElasticLoadBalancingClient.builder()));
+    private final Once<CloudWatchClient> cloudWatch =
+            new Once<>(() -> build("monitoring", CloudWatchClient.builder()));
+    private final Once<CloudWatchLogsClient> logs =
+            new Once<>(() -> build("logs", CloudWatchLogsClient.builder()));
+    private final Once<CloudTrailClient> cloudTrail =
+            new Once<>(() -> build("cloudtrail", CloudTrailClient.builder()));
+    private final Once<IamClient> iam = new Once<>(() -> build("iam", IamClient.builder()));
+    private final Once<AcmClient> acm = new Once<>(() -> build("acm", AcmClient.builder()));
+    private final Once<Route53Client> route53 =
+            new Once<>(() -> build("route53", Route53Client.builder()));
+    private final Once<SnsClient> sns = new Once<>(() -> build("sns", SnsClient.builder()));
+    private final Once<ServiceQuotasClient> serviceQuotas =
+            new Once<>(() -> build("servicequotas", ServiceQuotasClient.builder()));
+    private final Once<SsmClient> ssm = new Once<>(() -> build("ssm", SsmClient.builder()));
+    private final Once<StsClient> sts = new Once<>(() -> build("sts", StsClient.builder()));
 
     /**
      * @param http carries the calls: {@link Transport}, or the in-process one of the local cloud;
@@ -249,23 +247,5 @@ public final class Clients implements AutoCloseable {
             session.calls().waited(pause);
             return Duration.ZERO;
         };
-    }
-
-    private static final class Lazy<T> {
-        private final Supplier<T> make;
-        private @Nullable T made;
-
-        Lazy(Supplier<T> make) {
-            this.make = make;
-        }
-
-        synchronized T get() {
-            T value = made;
-            if (value == null) {
-                value = make.get();
-                made = value;
-            }
-            return value;
-        }
     }
 }

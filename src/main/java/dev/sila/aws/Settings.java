@@ -107,7 +107,8 @@ public record Settings(
         return all != null && none && onThisMachine(all) ? Credentials.LOCAL : Credentials.CHAIN;
     }
 
-    private static boolean onThisMachine(URI endpoint) {
+    /** Whether a URL is of this machine itself: its host is localhost or a loopback address. */
+    public static boolean onThisMachine(URI endpoint) {
         String host = endpoint.getHost();
         if (host == null) {
             return false;

@@ -3,6 +3,7 @@ package dev.sila.spotinst;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sila.aws.AwsTags;
 import dev.sila.aws.Clients;
+import dev.sila.aws.Once;
 import dev.sila.aws.OutsideRosters;
 import dev.sila.aws.Vpcs;
 import dev.sila.aws.Wait;

@@ -1,11 +1,10 @@
 package dev.sila.spotinst;
 
+import dev.sila.aws.Settings;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,7 @@ public record SpotinstAccess(@Nullable String token, @Nullable String endpoint, 
         try {
             URI uri = new URI(url.replaceFirst("/+$", ""));
             boolean secure = "https".equals(uri.getScheme());
-            boolean near = "http".equals(uri.getScheme()) && onThisMachine(uri.getHost());
+            boolean near = "http".equals(uri.getScheme()) && Settings.onThisMachine(uri);
             if (uri.getHost() != null && uri.getUserInfo() == null && (secure || near)) {
                 return uri;
             }
@@ -97,19 +96,6 @@ public record SpotinstAccess(@Nullable String token, @Nullable String endpoint, 
                         ENDPOINT,
                         "\"" + url + "\" is no URL to which the token may be sent.",
                         "Write it as https://HOST, or as http://127.0.0.1:PORT on this machine."));
-    }
-
-    private static boolean onThisMachine(@Nullable String host) {
-        if (host == null) {
-            return false;
-        }
-        try {
-            return host.equals("localhost")
-                    || (host.matches("[0-9.]+|\\[.*\\]")
-                            && InetAddress.getByName(host).isLoopbackAddress());
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     /** Says whether there is a token, never which. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sila.aws.Ledger;
+import dev.sila.aws.Once;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import java.io.IOException;

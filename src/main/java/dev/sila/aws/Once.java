@@ -1,14 +1,14 @@
-package dev.sila.spotinst;
+package dev.sila.aws;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Something that is made when it is first asked for, and once. */
-final class Once<T> implements Supplier<T> {
+/** Something that is made when it is first asked for, and once. Thread safe. */
+public final class Once<T> implements Supplier<T> {
     private final Supplier<T> make;
     private @Nullable T made;
 
-    Once(Supplier<T> make) {
+    public Once(Supplier<T> make) {
         this.make = make;
     }
 
