@@ -6,6 +6,7 @@ import dev.sila.config.EnvironmentFiles;
 import dev.sila.problem.Problem;
 import dev.sila.problem.Severity;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,12 @@ final class ConfigCheck implements Callable<Integer> {
         } else {
             output.rows(COLUMNS, problems);
         }
-        told(EnvironmentFiles.Fate.READ, "Read: ");
-        told(EnvironmentFiles.Fate.EMPTY, "Without a section: ");
-        told(EnvironmentFiles.Fate.OTHER, "No part of the configuration: ");
+        Map<EnvironmentFiles.Fate, List<EnvironmentFiles.Entry>> files =
+                EnvironmentFiles.of(session.config()).stream()
+                        .collect(Collectors.groupingBy(EnvironmentFiles.Entry::fate));
+        told("Read: ", files.get(EnvironmentFiles.Fate.READ));
+        told("Without a section: ", files.get(EnvironmentFiles.Fate.EMPTY));
+        told("No part of the configuration: ", files.get(EnvironmentFiles.Fate.OTHER));
         long errors = problems.stream().filter(ConfigCheck::isError).count();
         session.progress()
                 .say(
@@ -63,13 +67,9 @@ final class ConfigCheck implements Callable<Integer> {
     }
 
     /** Names the files of one fate; those that are not carried out are among the problems. */
-    private void told(EnvironmentFiles.Fate fate, String beginning) {
-        String names =
-                EnvironmentFiles.of(session.config()).stream()
-                        .filter(each -> each.fate() == fate)
-                        .map(ConfigCheck::named)
-                        .collect(Collectors.joining(", "));
-        if (!names.isEmpty()) {
+    private void told(String beginning, @Nullable List<EnvironmentFiles.Entry> files) {
+        if (files != null) {
+            String names = files.stream().map(ConfigCheck::named).collect(Collectors.joining(", "));
             session.progress().say(beginning + names + ".");
         }
     }

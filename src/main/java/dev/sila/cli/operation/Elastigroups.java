@@ -5,10 +5,12 @@ import dev.sila.aws.Rosters.Roster;
 import dev.sila.engine.Found;
 import dev.sila.engine.Observation;
 import dev.sila.engine.Ref;
-import dev.sila.engine.Scope;
 import dev.sila.spotinst.Elastigroup;
 import dev.sila.spotinst.ElastigroupHandler;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,22 +23,25 @@ final class Elastigroups {
         this.cloud = cloud;
     }
 
-    /** The groups of these hostclasses as they are now. */
-    List<Roster> of(String environment, Set<String> hostclasses) {
-        if (hostclasses.isEmpty()) {
-            return List.of();
-        }
-        Observation world = cloud.planner().observe(new Scope(environment, Set.of()));
-        return of(
-                world.found(Elastigroup.class).stream()
-                        .filter(each -> hostclasses.contains(part(each)))
-                        .toList());
+    /** The groups of these hostclasses; of all, if none is named. */
+    List<Roster> of(Observation world, Set<String> hostclasses) {
+        return List.copyOf(
+                of(world.found(Elastigroup.class).stream()
+                                .filter(each ->
+                                        hostclasses.isEmpty() || hostclasses.contains(part(each)))
+                                .toList())
+                        .values());
     }
 
-    /** These groups with their hosts. */
-    List<Roster> of(List<Found<Elastigroup>> groups) {
-        return new OutsideRosters(cloud.clients(), ElastigroupHandler.GROUP_TAG)
-                .of(groups.stream().map(Elastigroups::group).toList());
+    /** These groups, each with its hosts. */
+    Map<Found<Elastigroup>, Roster> of(List<Found<Elastigroup>> groups) {
+        Iterator<Roster> rosters =
+                new OutsideRosters(cloud.clients(), ElastigroupHandler.GROUP_TAG)
+                        .of(groups.stream().map(Elastigroups::group).toList())
+                        .iterator();
+        Map<Found<Elastigroup>, Roster> paired = new LinkedHashMap<>();
+        groups.forEach(each -> paired.put(each, rosters.next()));
+        return paired;
     }
 
     private static OutsideRosters.Group group(Found<Elastigroup> found) {

@@ -10,12 +10,14 @@ import dev.sila.engine.Observation;
 import dev.sila.engine.Scope;
 import dev.sila.spotinst.Elastigroup;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What runs in an environment, as it is; needs no files. */
@@ -36,22 +38,23 @@ public final class FleetView {
         Map<String, Found<LaunchTemplate>> templates = new LinkedHashMap<>();
         List<Roster> rosters = grouped(Set.of());
         world.found(LaunchTemplate.class).forEach(each -> templates.put(part(each), each));
-        List<Found<Elastigroup>> elastigroups = world.found(Elastigroup.class);
+        Map<Found<Elastigroup>, Roster> elastigroups =
+                new Elastigroups(cloud).of(world.found(Elastigroup.class));
         Set<String> names = new TreeSet<>(templates.keySet());
-        rosters.forEach(each -> names.add(each.hostclass()));
-        elastigroups.forEach(each -> names.add(part(each)));
-        List<Roster> outside = new Elastigroups(cloud).of(elastigroups);
+        Stream.of(rosters, elastigroups.values())
+                .flatMap(Collection::stream)
+                .forEach(each -> names.add(each.hostclass()));
         List<FleetRow> rows = new ArrayList<>();
         for (String name : names) {
             int before = rows.size();
             rosters.stream()
                     .filter(each -> each.hostclass().equals(name))
                     .forEach(each -> rows.add(row(name, each, templates.get(name))));
-            for (int i = 0; i < outside.size(); i++) {
-                if (outside.get(i).hostclass().equals(name)) {
-                    rows.add(row(outside.get(i), elastigroups.get(i).state()));
+            elastigroups.forEach((group, roster) -> {
+                if (roster.hostclass().equals(name)) {
+                    rows.add(row(roster, group.state()));
                 }
-            }
+            });
             if (rows.size() == before) {
                 rows.add(row(name, null, templates.get(name)));
             }
@@ -62,14 +65,7 @@ public final class FleetView {
     /** The groups of these hostclasses, whoever keeps them; of all, if none is named. */
     public List<Roster> rosters(Set<String> hostclasses) {
         List<Roster> all = new ArrayList<>(grouped(hostclasses));
-        all.addAll(
-                new Elastigroups(cloud)
-                        .of(
-                                world.found(Elastigroup.class).stream()
-                                        .filter(each ->
-                                                hostclasses.isEmpty()
-                                                        || hostclasses.contains(part(each)))
-                                        .toList()));
+        all.addAll(new Elastigroups(cloud).of(world, hostclasses));
         return all;
     }
 

@@ -5,6 +5,8 @@ import dev.sila.aws.Rosters.Member;
 import dev.sila.aws.Rosters.Roster;
 import dev.sila.aws.Wait;
 import dev.sila.aws.smoke.SmokeTest;
+import dev.sila.engine.Observation;
+import dev.sila.engine.Scope;
 import dev.sila.model.Pipeline;
 import dev.sila.problem.ProblemException;
 import java.time.Duration;
@@ -112,9 +114,12 @@ final class Wellness {
         rosters.of(environment, byName.keySet()).forEach(each -> found.put(each.hostclass(), each));
         Set<String> others = new HashSet<>(byName.keySet());
         others.removeAll(found.keySet());
-        new Elastigroups(cloud)
-                .of(environment, others)
-                .forEach(each -> found.put(each.hostclass(), each));
+        if (!others.isEmpty()) {
+            Observation world = cloud.planner().observe(new Scope(environment, Set.of()));
+            new Elastigroups(cloud)
+                    .of(world, others)
+                    .forEach(each -> found.put(each.hostclass(), each));
+        }
         List<State> states = new ArrayList<>();
         byName.forEach((name, row) -> states.add(state(row, found.get(name))));
         return states;
