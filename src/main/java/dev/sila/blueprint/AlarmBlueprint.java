@@ -1,9 +1,8 @@
 package dev.sila.blueprint;
 
 import dev.sila.aws.kind.Alarm;
-import dev.sila.aws.kind.Alarm.Dimension;
 import dev.sila.aws.kind.AutoScalingGroup;
-import dev.sila.aws.kind.ClassicLoadBalancer;
+import dev.sila.aws.kind.Dimension;
 import dev.sila.aws.kind.ScalingPolicy;
 import dev.sila.aws.kind.Topic;
 import dev.sila.engine.Ref;
@@ -136,24 +135,17 @@ public final class AlarmBlueprint {
     private Set<Dimension> dimensions(Watch watch) {
         return switch (watch.source()) {
             case LOG -> Set.of();
-            case GROUP -> Set.of(Alarm.of(group()));
-            case CUSTOM -> Set.of(text("env_hostclass", environment + "_" + subject));
-            case BALANCER ->
-                    Set.of(
-                            text(
-                                    "LoadBalancerName",
-                                    ClassicLoadBalancer.realName(
-                                            Names.classicBalancer(environment, subject))));
-            case DATABASE -> Set.of(text("DBInstanceIdentifier", environment + "-" + subject));
+            case GROUP, BALANCER ->
+                    HostclassMetrics.dimensions(
+                            environment, subject, watch.namespace(), watch.metric());
+            case CUSTOM -> Set.of(Dimension.of("env_hostclass", environment + "_" + subject));
+            case DATABASE ->
+                    Set.of(Dimension.of("DBInstanceIdentifier", environment + "-" + subject));
             case SEARCH ->
                     Set.of(
-                            text("DomainName", "es-" + subject + "-" + environment),
-                            text("ClientId", account));
+                            Dimension.of("DomainName", "es-" + subject + "-" + environment),
+                            Dimension.of("ClientId", account));
         };
-    }
-
-    private static Dimension text(String name, String value) {
-        return new Dimension(name, new Alarm.Text(value));
     }
 
     private static String number(double value) {

@@ -110,7 +110,12 @@ public final class FleetBlueprint {
         Ref<AutoScalingGroup> group = Names.group(environment.name(), hostclass.part());
         specs.addAll(sizes.actions(group, hostclass.launch().timeZone()));
         if (!hostclass.testing()) {
-            specs.addAll(ScalingBlueprint.specs(group, hostclass.scaling(), hostclass.part()));
+            specs.addAll(
+                    ScalingBlueprint.specs(
+                            environment.name(),
+                            hostclass.part(),
+                            hostclass.scaling(),
+                            hostclass.balancer()));
         }
         return List.copyOf(specs);
     }

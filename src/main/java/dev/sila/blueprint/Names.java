@@ -99,6 +99,11 @@ public final class Names {
         return name.substring(0, BALANCER_KEPT) + sha256(name).substring(0, HASH_DIGITS);
     }
 
+    /** The name of a listener of such a load balancer. */
+    static String listener(String balancer, int port) {
+        return balancer + ":" + port;
+    }
+
     /**
      * The name of a hostclass's classic load balancer: {@code environment-hostclass} without other
      * signs than letters, digits and hyphens. Its kind makes of it the name that AWS knows. Source:

@@ -2,9 +2,12 @@ package dev.sila.blueprint;
 
 import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.Dimension;
+import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.ScalingPolicy;
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
+import dev.sila.model.Balancer;
 import dev.sila.model.Scaling;
 import dev.sila.model.Scaling.Adjustment;
 import dev.sila.model.Scaling.Step;
@@ -26,14 +29,22 @@ public final class ScalingBlueprint {
                     EC2 + "NetworkIn", "ASGAverageNetworkIn",
                     EC2 + "NetworkOut", "ASGAverageNetworkOut");
 
+    /** The one of AWS's own metrics that is of a load balancer. */
+    private static final String REQUESTS = "RequestCountPerTarget";
+
+    private final String environment;
+    private final String part;
     private final Ref<AutoScalingGroup> group;
     private final Scaling scaling;
-    private final String part;
+    private final @Nullable Balancer balancer;
 
-    private ScalingBlueprint(Ref<AutoScalingGroup> group, Scaling scaling, String part) {
-        this.group = group;
-        this.scaling = scaling;
+    private ScalingBlueprint(
+            String environment, String part, Scaling scaling, @Nullable Balancer balancer) {
+        this.environment = environment;
         this.part = part;
+        this.group = Names.group(environment, part);
+        this.scaling = scaling;
+        this.balancer = balancer;
     }
 
     /**
@@ -41,9 +52,11 @@ public final class ScalingBlueprint {
      * the policy {@code target}, for which AWS itself makes alarms.
      *
      * @param part the hostclass
+     * @param balancer what stands in front of it: its metrics may be the ones that count
      */
-    public static List<Spec> specs(Ref<AutoScalingGroup> group, Scaling scaling, String part) {
-        return new ScalingBlueprint(group, scaling, part).all();
+    public static List<Spec> specs(
+            String environment, String part, Scaling scaling, @Nullable Balancer balancer) {
+        return new ScalingBlueprint(environment, part, scaling, balancer).all();
     }
 
     private List<Spec> all() {
@@ -118,15 +131,48 @@ public final class ScalingBlueprint {
     }
 
     private ScalingPolicy.Tracking tracking(Scaling.Target target) {
-        String predefined = PREDEFINED.get(scaling.namespace() + "/" + scaling.metric());
         return new ScalingPolicy.Tracking(
-                predefined != null
-                        ? new ScalingPolicy.Predefined(predefined)
-                        : new ScalingPolicy.Custom(
-                                scaling.namespace(), scaling.metric(), "Average"),
-                target.value(),
-                target.shrinks(),
-                target.warmupSeconds());
+                metric(), target.value(), target.shrinks(), target.warmupSeconds());
+    }
+
+    private ScalingPolicy.Metric metric() {
+        String predefined = PREDEFINED.get(scaling.namespace() + "/" + scaling.metric());
+        if (predefined != null) {
+            return new ScalingPolicy.Predefined(predefined);
+        }
+        boolean application =
+                Balancer.Type.ofNamespace(scaling.namespace())
+                        .filter(Balancer.Type.ALB::equals)
+                        .isPresent();
+        if (balancer != null && application && scaling.metric().equals(REQUESTS)) {
+            return new ScalingPolicy.Requests(
+                    HostclassMetrics.balancer(environment, part),
+                    HostclassMetrics.targets(environment, part),
+                    listener(balancer));
+        }
+        return new ScalingPolicy.Custom(
+                scaling.namespace(), scaling.metric(), statistic(), dimensions());
+    }
+
+    /** The one with the lowest port that forwards to the first target group. */
+    private Ref<Listener> listener(Balancer of) {
+        Balancer.Port first = of.ports().getFirst().inside();
+        int port =
+                of.ports().stream()
+                        .filter(each -> each.inside().equals(first))
+                        .mapToInt(each -> each.outside().number())
+                        .min()
+                        .orElseThrow();
+        return new Ref<>(Listener.class, Names.listener(Names.balancer(environment, part), port));
+    }
+
+    private String statistic() {
+        return HostclassMetrics.statistic(scaling.namespace(), scaling.metric());
+    }
+
+    private Set<Dimension> dimensions() {
+        return HostclassMetrics.dimensions(
+                environment, part, scaling.namespace(), scaling.metric());
     }
 
     private Alarm alarm(String end, String comparison, double threshold, ScalingPolicy action) {
@@ -138,8 +184,8 @@ public final class ScalingBlueprint {
                 group.name() + " " + verb + " " + scaling.metric() + " " + threshold,
                 scaling.namespace(),
                 scaling.metric(),
-                Set.of(Alarm.of(group)),
-                "Average",
+                dimensions(),
+                statistic(),
                 scaling.periodSeconds(),
                 end.equals("max") ? scaling.evaluations() : scaling.downEvaluations(),
                 threshold,

@@ -146,7 +146,7 @@ final class SecondBalancerBlueprint {
     }
 
     private Listener listener(Port outside, TargetGroup group) {
-        String own = name + ":" + outside.number();
+        String own = Names.listener(name, outside.number());
         String protocol = network ? connection(outside) : outside.protocol();
         return new Listener(
                 own,

@@ -1,6 +1,7 @@
 package dev.sila.config;
 
 import dev.sila.config.ini.IniFile;
+import dev.sila.model.Balancer;
 import dev.sila.model.Watch;
 import dev.sila.model.Watch.Source;
 import dev.sila.problem.ProblemException;
@@ -24,7 +25,6 @@ public final class AlarmReader {
 
     private static final String DATABASES = "AWS/RDS";
     private static final String SEARCH = "AWS/ES";
-    private static final String BALANCERS = "AWS/ELB";
 
     private final Configuration configuration;
     private final IniFile file;
@@ -46,7 +46,7 @@ public final class AlarmReader {
     public List<Watch> ofHostclass(String hostclass, String environment) {
         Problems problems = new Problems();
         Options options = hostclassOptions(hostclass, environment);
-        boolean classic = classic(hostclass, environment);
+        Optional<Balancer.Type> balancer = balancer(hostclass, environment);
         Set<String> logged = new LogMetricReader(configuration).names(hostclass);
         List<Watch> watches =
                 read(
@@ -55,7 +55,9 @@ public final class AlarmReader {
                                 switch (watch.source()) {
                                     case GROUP, CUSTOM -> true;
                                     case LOG -> logged.contains(watch.metric());
-                                    case BALANCER -> classic;
+                                    case BALANCER ->
+                                            balancer.equals(
+                                                    Balancer.Type.ofNamespace(watch.namespace()));
                                     case DATABASE, SEARCH -> false;
                                 },
                         problems);
@@ -64,10 +66,9 @@ public final class AlarmReader {
         return watches;
     }
 
-    /** Whether a classic load balancer stands in front of the hostclass. */
-    boolean classic(String hostclass, String environment) {
-        Options options = hostclassOptions(hostclass, environment);
-        return options.flag("elb") && options.text("lb_type", "").equalsIgnoreCase("classic");
+    /** Which load balancer stands in front of the hostclass; empty for none. */
+    Optional<Balancer.Type> balancer(String hostclass, String environment) {
+        return new BalancerReader(hostclassOptions(hostclass, environment), new Problems()).type();
     }
 
     /** What is watched of a database, by its name without the environment. */
@@ -199,10 +200,16 @@ public final class AlarmReader {
         }
         return switch (namespace) {
             case DATABASES -> Source.DATABASE;
-            case BALANCERS -> Source.BALANCER;
             case SEARCH -> Source.SEARCH;
-            default -> options.flag("custom_metric") ? Source.CUSTOM : Source.GROUP;
+            default -> ofHosts(namespace, options);
         };
+    }
+
+    private static Source ofHosts(String namespace, Options options) {
+        if (Balancer.Type.ofNamespace(namespace).isPresent()) {
+            return Source.BALANCER;
+        }
+        return options.flag("custom_metric") ? Source.CUSTOM : Source.GROUP;
     }
 
     private static @Nullable String optional(

@@ -2,6 +2,7 @@ package dev.sila.config;
 
 import dev.sila.config.ini.IniFile;
 import dev.sila.config.ini.IniOption;
+import dev.sila.model.Balancer;
 import dev.sila.model.Watch;
 import dev.sila.problem.Problems;
 import dev.sila.problem.Suggest;
@@ -113,7 +114,7 @@ final class AlarmsCheck {
             case GROUP, CUSTOM -> known(name, "hostclass " + subject, subject, names);
             case BALANCER -> {
                 known(name, "hostclass " + subject, subject, names);
-                balanced(name, subject);
+                balanced(name, subject, watch.namespace());
             }
             case LOG -> {
                 known(name, "hostclass " + subject, subject, names);
@@ -138,15 +139,22 @@ final class AlarmsCheck {
         }
     }
 
-    /** Namespace AWS/ELB is that of classic load balancers only. */
-    private void balanced(String section, String hostclass) {
+    /** Each type of load balancers has a namespace of its own. */
+    private void balanced(String section, String hostclass, String namespace) {
+        Balancer.Type type = Balancer.Type.ofNamespace(namespace).orElseThrow();
         if (configuration.hostclassNames().contains(hostclass)
                 && configuration.likelyEnvironments().stream()
-                        .noneMatch(each -> reader.classic(hostclass, each))) {
+                        .noneMatch(each ->
+                                reader.balancer(hostclass, each)
+                                        .filter(type::equals)
+                                        .isPresent())) {
             problems.warning(
                     file.where(section),
-                    hostclass + " has no classic load balancer, so the section makes no alarm.",
-                    "Metrics of AWS/ELB are those of elb=yes with lb_type=classic.");
+                    hostclass
+                            + " has no load balancer with lb_type="
+                            + type.text()
+                            + ", so the section makes no alarm.",
+                    "Metrics of " + namespace + " are those of such balancers alone.");
         }
     }
 

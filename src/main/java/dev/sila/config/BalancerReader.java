@@ -38,10 +38,10 @@ final class BalancerReader {
      * @param metaNetwork where the hosts are, which is where it stands unless it says otherwise
      */
     Optional<Balancer> read(String host, String metaNetwork) {
-        if (!options.flag("elb")) {
+        Balancer.Type type = type().orElse(null);
+        if (type == null) {
             return Optional.empty();
         }
-        Balancer.Type type = type();
         List<Mapping> ports =
                 new BalancerPorts(type, problems).pairs(side("elb_instance"), side("elb"));
         List<String> names = dnsNames(host);
@@ -67,8 +67,13 @@ final class BalancerReader {
                         names));
     }
 
+    /** The type, or empty if the hostclass wants no balancer. */
+    Optional<Balancer.Type> type() {
+        return options.flag("elb") ? Optional.of(wanted()) : Optional.empty();
+    }
+
     /** As written; else the one of AWS's today's that can do what the ports ask for. */
-    private Balancer.Type type() {
+    private Balancer.Type wanted() {
         String written = options.text("lb_type");
         if (written == null) {
             boolean streams =

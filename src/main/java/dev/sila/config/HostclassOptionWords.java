@@ -60,7 +60,7 @@ final class HostclassOptionWords {
             scaling_up | `10%`, or hosts: `+2`; for `step` several: `+1, 15:+2` | how much the policy `up` adds |
             scaling_down | `10%`, or hosts: `-2`; for `step` several | how much the policy `down` takes |
             scaling_cooldown | seconds | how long the group rests after a step |
-            scaling_metric | `NAMESPACE/METRIC` | its average over the group is watched |
+            scaling_metric | `NAMESPACE/METRIC` | it is watched over the group; in a load balancer's namespace, of that |
             scaling_up_threshold | number | above it the group grows | no alarm
             scaling_down_threshold | number | below it the group shrinks | no alarm
             scaling_period | seconds | over how long the average is taken |

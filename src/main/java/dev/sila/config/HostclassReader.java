@@ -80,7 +80,8 @@ public final class HostclassReader {
                 options.flag("chaos"),
                 tags(options, problems),
                 balancer,
-                new ScalingReader(options, problems).read(),
+                new ScalingReader(options, problems)
+                        .read(balancer == null ? null : balancer.type()),
                 options.number("health_check_grace", grace),
                 options.number("instance_warmup", GRACE_BEHIND_BALANCER),
                 new LaunchReader(configuration, environment, options, problems).read(),

@@ -1,5 +1,6 @@
 package dev.sila.config;
 
+import dev.sila.model.Balancer;
 import dev.sila.model.Scaling;
 import dev.sila.model.Scaling.Step;
 import dev.sila.problem.Problems;
@@ -25,7 +26,12 @@ final class ScalingReader {
         this.steps = new ScalingSteps(options, problems);
     }
 
-    Scaling read() {
+    /**
+     * How it grows and shrinks.
+     *
+     * @param balancer what stands in front of it, or null for nothing
+     */
+    Scaling read(Balancer.@Nullable Type balancer) {
         String metric = options.text("scaling_metric", "");
         int slash = metric.lastIndexOf('/');
         if (slash < 1 || slash == metric.length() - 1) {
@@ -34,6 +40,7 @@ final class ScalingReader {
                     "scaling_metric is \"" + metric + "\", not a namespace and a name.",
                     "Write it as AWS/EC2/CPUUtilization.");
         }
+        checkBalanced(metric.substring(0, Math.max(slash, 0)), balancer);
         int period = options.number("scaling_period", 60);
         if (period != 10 && period != 30 && period % 60 != 0) {
             problems.error(
@@ -59,6 +66,20 @@ final class ScalingReader {
                 evaluations,
                 options.number("scaling_down_evaluations", evaluations),
                 style(growing, shrinking));
+    }
+
+    private void checkBalanced(String namespace, Balancer.@Nullable Type balancer) {
+        Balancer.Type type = Balancer.Type.ofNamespace(namespace).orElse(null);
+        if (type != null && type != balancer) {
+            problems.error(
+                    options.where("scaling_metric"),
+                    "scaling_metric is one of load balancers with lb_type="
+                            + type.text()
+                            + ", but the hostclass has "
+                            + (balancer == null ? "none" : "lb_type=" + balancer.text())
+                            + ".",
+                    "Write elb=yes with lb_type=" + type.text() + ", or another metric.");
+        }
     }
 
     private void checkRoom(@Nullable Double up, @Nullable Double down) {

@@ -119,6 +119,19 @@ public final class Observation implements World {
         }
     }
 
+    /** A state that was found, with names in place of identifiers of what is of here. */
+    public <S extends Spec> S named(S state) {
+        return References.rewrite(state, this::name);
+    }
+
+    private <S extends Spec> Ref<S> name(Ref<S> ref) {
+        return found(ref.type()).stream()
+                .filter(each -> each.id().equals(ref.name()))
+                .findFirst()
+                .map(each -> new Ref<>(ref.type(), each.state().name()))
+                .orElse(ref);
+    }
+
     /** Everything that has been read. */
     List<Found<?>> all() {
         return readings.keySet().stream()

@@ -1,7 +1,9 @@
 package dev.sila.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +68,24 @@ public record Balancer(
     /** The balancers that AWS has. */
     public enum Type {
         /** Connections and requests, one port to one port. */
-        CLASSIC,
+        CLASSIC("AWS/ELB"),
         /** Application Load Balancer: requests. */
-        ALB,
+        ALB("AWS/ApplicationELB"),
         /** Network Load Balancer: connections. */
-        NLB;
+        NLB("AWS/NetworkELB");
+
+        private final String namespace;
+
+        Type(String namespace) {
+            this.namespace = namespace;
+        }
+
+        /** The type whose metrics are in a namespace of CloudWatch's. */
+        public static Optional<Type> ofNamespace(String namespace) {
+            return Arrays.stream(values())
+                    .filter(each -> each.namespace.equals(namespace))
+                    .findFirst();
+        }
 
         /** As it is written in the files. */
         public String text() {

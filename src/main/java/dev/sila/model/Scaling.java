@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param down how it shrinks; with several steps, the first of them
  * @param cooldownSeconds how long it rests after a step
  * @param namespace of the metric, such as {@code AWS/EC2}
- * @param metric the metric that is watched, by the dimension of the group's name
+ * @param metric the metric that is watched: the group's, or its load balancer's by the namespace
  * @param upThreshold above it the group grows; null: no alarm
  * @param downThreshold below it the group shrinks; null: no alarm
  * @param periodSeconds over how long the metric's average is taken

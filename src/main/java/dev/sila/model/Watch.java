@@ -46,7 +46,7 @@ public record Watch(
         CUSTOM,
         /** What CloudWatch reads from a hostclass's logs. */
         LOG,
-        /** A hostclass's classic load balancer. */
+        /** A hostclass's load balancer; the namespace says of which type. */
         BALANCER,
         /** A database. */
         DATABASE,

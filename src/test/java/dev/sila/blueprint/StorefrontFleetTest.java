@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.Dimension;
 import dev.sila.aws.kind.InstanceProfile;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.LaunchTemplate.BlockDevice;
@@ -176,7 +177,7 @@ class StorefrontFleetTest {
                 "storefront_mhcweb " + verb + " CPUUtilization " + threshold,
                 "AWS/EC2",
                 "CPUUtilization",
-                Set.of(Alarm.of(GROUP)),
+                Set.of(Dimension.of(GROUP)),
                 "Average",
                 60,
                 2,

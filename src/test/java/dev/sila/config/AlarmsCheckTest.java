@@ -94,7 +94,7 @@ class AlarmsCheckTest {
             disco_alarms.ini:21 no threshold
             disco_alarms.ini:22 neither yes nor no
             disco_alarms.ini:23 Did you mean Error\\?
-            disco_alarms.ini:26 no classic
+            disco_alarms.ini:26 lb_type=classic
             disco_alarms.ini:28 missing_data
             disco_alarms.ini:29 has no solo_ci_critical
             disco_log_metrics.ini:1 names no hostclass

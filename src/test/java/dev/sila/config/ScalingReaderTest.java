@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sila.config.ini.IniFile;
 import dev.sila.config.ini.IniParser;
+import dev.sila.model.Balancer;
 import dev.sila.model.Scaling;
 import dev.sila.model.Scaling.Adjustment;
 import dev.sila.model.Scaling.Step;
@@ -19,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.UniqueElements;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How the options {@code scaling_…} are read. */
@@ -26,10 +28,14 @@ class ScalingReaderTest {
     private final Problems problems = new Problems();
 
     private Scaling read(String lines) {
+        return read(lines, null);
+    }
+
+    private Scaling read(String lines, Balancer.@Nullable Type balancer) {
         IniFile file = IniParser.parse("disco_aws.ini", "[mhcweb]\n" + lines, problems);
         Lookup lookup = new Lookup(file, Precedence.HOSTCLASS, Map.of("hostclass", "mhcweb"));
         return new ScalingReader(new Options(lookup, HostclassOptions.all(), problems), problems)
-                .read();
+                .read(balancer);
     }
 
     private List<String> wrong(String lines) {
@@ -100,6 +106,20 @@ class ScalingReaderTest {
                 .hasSize(2)
                 .anyMatch(each -> each.contains("needs a scaling_target"))
                 .anyMatch(each -> each.contains("scaling_up_threshold needs scaling_policy"));
+    }
+
+    /** Each type of load balancers counts in a namespace of its own. */
+    @Test
+    void aBalancersMetricNeedsTheBalancer() {
+        String metric = "scaling_metric=AWS/ApplicationELB/TargetResponseTime";
+        assertThat(read(metric, Balancer.Type.ALB).namespace()).isEqualTo("AWS/ApplicationELB");
+        assertThat(problems.list()).isEmpty();
+        assertThat(read(metric, Balancer.Type.NLB).metric()).isEqualTo("TargetResponseTime");
+        assertThat(read(metric).metric()).isEqualTo("TargetResponseTime");
+        assertThat(problems.list().stream().map(Problem::what).toList())
+                .hasSize(2)
+                .anyMatch(each -> each.contains("lb_type=alb, but the hostclass has lb_type=nlb"))
+                .anyMatch(each -> each.contains("lb_type=alb, but the hostclass has none"));
     }
 
     @Test

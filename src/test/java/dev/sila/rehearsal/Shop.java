@@ -94,7 +94,8 @@ final class Shop {
         write("pipelines/shop.csv", HEAD + rows);
     }
 
-    private void write(String file, String text) {
+    /** Writes a file of the environment directory. */
+    void write(String file, String text) {
         try {
             Path path = folder.resolve(file);
             Files.createDirectories(path.getParent());

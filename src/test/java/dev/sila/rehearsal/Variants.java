@@ -1,8 +1,8 @@
 package dev.sila.rehearsal;
 
-import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.ClassicLoadBalancer;
+import dev.sila.aws.kind.Dimension;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.Listener;
 import dev.sila.aws.kind.PeeringRoutes;
@@ -234,9 +234,7 @@ final class Variants {
         values.put("Alarm.threshold", 80.0);
         values.put("Alarm.comparison", "LessThanThreshold");
         values.put("Alarm.part", "mhcother");
-        values.put(
-                "Alarm.dimensions",
-                Set.of(new Alarm.Dimension("env_hostclass", new Alarm.Text("ci_mhcweb"))));
+        values.put("Alarm.dimensions", Set.of(Dimension.of("env_hostclass", "ci_mhcweb")));
         values.put("Alarm.missingData", "breaching");
         values.put("Alarm.actions", Set.of());
         values.put("Alarm.alarmTopics", Set.of());

@@ -1,6 +1,7 @@
 package dev.sila.rehearsal;
 
 import dev.sila.aws.kind.Alarm;
+import dev.sila.aws.kind.Dimension;
 import dev.sila.aws.kind.LogGroup;
 import dev.sila.aws.kind.MetricFilter;
 import dev.sila.aws.kind.ScalingPolicy;
@@ -12,7 +13,17 @@ import java.util.Set;
 /** What watches the {@link Specimens}. */
 record WatchingSpecimens(Specimens of) {
     List<Spec> all() {
-        return List.of(policy(), steps(), tracking(), alarm(), teamAlarm(), logs(), filter());
+        return List.of(
+                policy(),
+                steps(),
+                tracking(),
+                requests(),
+                alarm(),
+                teamAlarm(),
+                balancerAlarm(),
+                classicAlarm(),
+                logs(),
+                filter());
     }
 
     private String environment() {
@@ -47,6 +58,21 @@ record WatchingSpecimens(Specimens of) {
                         new ScalingPolicy.Predefined("ASGAverageCPUUtilization"), 50, true, null));
     }
 
+    /** Needs the listener: AWS refuses it before requests reach the target group. */
+    ScalingPolicy requests() {
+        return ScalingPolicy.of(
+                Ref.to(of.fleet()),
+                "requests",
+                new ScalingPolicy.Tracking(
+                        new ScalingPolicy.Requests(
+                                Ref.to(of.balancer()),
+                                of.listener().targetGroup(),
+                                Ref.to(of.listener())),
+                        1000,
+                        true,
+                        null));
+    }
+
     Alarm alarm() {
         return new Alarm(
                 environment() + "_mhcweb_CPUUtilization_max",
@@ -54,7 +80,7 @@ record WatchingSpecimens(Specimens of) {
                 "CPU of " + environment(),
                 "AWS/EC2",
                 "CPUUtilization",
-                Set.of(Alarm.of(Ref.to(of.fleet()))),
+                Set.of(Dimension.of(Ref.to(of.fleet()))),
                 "Average",
                 60,
                 1,
@@ -90,9 +116,7 @@ record WatchingSpecimens(Specimens of) {
                 "Disk of " + environment(),
                 "AWS/RDS",
                 "FreeStorageSpace",
-                Set.of(
-                        new Alarm.Dimension(
-                                "DBInstanceIdentifier", new Alarm.Text(environment() + "-db"))),
+                Set.of(Dimension.of("DBInstanceIdentifier", environment() + "-db")),
                 "Minimum",
                 300,
                 2,
@@ -102,5 +126,40 @@ record WatchingSpecimens(Specimens of) {
                 Set.of(),
                 Set.of(Ref.to(of.topic())),
                 null);
+    }
+
+    Alarm balancerAlarm() {
+        return silent(
+                "UnHealthyHostCount",
+                "AWS/ApplicationELB",
+                Set.of(
+                        Dimension.ofBalancer(Ref.to(of.balancer())),
+                        Dimension.ofTargets(of.listener().targetGroup())));
+    }
+
+    Alarm classicAlarm() {
+        return silent(
+                "SurgeQueueLength",
+                "AWS/ELB",
+                Set.of(Dimension.ofClassic(Ref.to(new BalancerSpecimens(of).classic()))));
+    }
+
+    private Alarm silent(String metric, String namespace, Set<Dimension> dimensions) {
+        return new Alarm(
+                environment() + "_mhcweb_" + metric + "_max",
+                "mhcweb",
+                metric + " of " + environment(),
+                namespace,
+                metric,
+                dimensions,
+                "Maximum",
+                60,
+                2,
+                0,
+                "GreaterThanThreshold",
+                null,
+                Set.of(),
+                Set.of(),
+                Set.of());
     }
 }

@@ -2,7 +2,6 @@ package dev.sila.aws.kind;
 
 import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
-import dev.sila.engine.Worded;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,32 +38,4 @@ public record Alarm(
         Set<Ref<ScalingPolicy>> actions,
         @Nullable Set<Ref<Topic>> alarmTopics,
         @Nullable Set<Ref<Topic>> okTopics)
-        implements Spec {
-
-    /** What one dimension of a metric is. */
-    public record Dimension(String name, Value value) implements Worded {
-        @Override
-        public String inWords() {
-            return name
-                    + "="
-                    + switch (value) {
-                        case Text(String text) -> text;
-                        case Group(Ref<AutoScalingGroup> group) -> group.name();
-                    };
-        }
-    }
-
-    /** The value of a dimension. */
-    public sealed interface Value {}
-
-    /** A text as it is. */
-    public record Text(String text) implements Value {}
-
-    /** The real name of an autoscaling group. */
-    public record Group(Ref<AutoScalingGroup> group) implements Value {}
-
-    /** The dimension of the metrics of everything in an autoscaling group. */
-    public static Dimension of(Ref<AutoScalingGroup> group) {
-        return new Dimension(AlarmMapping.GROUP, new Group(group));
-    }
-}
+        implements Spec {}

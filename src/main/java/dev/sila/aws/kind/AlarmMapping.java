@@ -17,15 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
 /** Alarms between AWS's form and ours. */
 final class AlarmMapping {
-    /** The dimension of which the value is a group's real name. */
-    static final String GROUP = "AutoScalingGroupName";
-
     private static final String TOPIC = ":sns:";
 
     private static final Pattern MARK =
@@ -75,6 +71,7 @@ final class AlarmMapping {
     }
 
     static Alarm state(MetricAlarm alarm, Mark mark, World world) {
+        Dimensions dimensions = new Dimensions(world, alarm.alarmArn());
         return new Alarm(
                 alarm.alarmName(),
                 mark.part(),
@@ -82,7 +79,7 @@ final class AlarmMapping {
                 Objects.requireNonNullElse(alarm.namespace(), ""),
                 Objects.requireNonNullElse(alarm.metricName(), ""),
                 alarm.dimensions().stream()
-                        .map(each -> dimension(each, world))
+                        .map(each -> dimensions.read(each.name(), each.value()))
                         .collect(Collectors.toUnmodifiableSet()),
                 Objects.requireNonNullElse(alarm.statisticAsString(), ""),
                 Objects.requireNonNullElse(alarm.period(), 0),
@@ -96,14 +93,6 @@ final class AlarmMapping {
                         .collect(Collectors.toUnmodifiableSet()),
                 topics(alarm.alarmActions(), world),
                 topics(alarm.okActions(), world));
-    }
-
-    private static Alarm.Dimension dimension(Dimension found, World world) {
-        return new Alarm.Dimension(
-                found.name(),
-                found.name().equals(GROUP)
-                        ? new Alarm.Group(world.ref(AutoScalingGroup.class, found.value()))
-                        : new Alarm.Text(found.value()));
     }
 
     private static Set<Ref<Topic>> topics(Collection<String> actions, World world) {
@@ -154,8 +143,8 @@ final class AlarmMapping {
                 .metricName(wanted.metric())
                 .dimensions(
                         wanted.dimensions().stream()
-                                .map(each -> dimension(each, ids))
                                 .sorted(Comparator.comparing(Dimension::name))
+                                .map(each -> dimension(each, ids))
                                 .toList())
                 .statistic(wanted.statistic())
                 .period(wanted.periodSeconds())
@@ -164,13 +153,12 @@ final class AlarmMapping {
                 .comparisonOperator(wanted.comparison());
     }
 
-    private static Dimension dimension(Alarm.Dimension wanted, Ids ids) {
-        String value =
-                switch (wanted.value()) {
-                    case Alarm.Text(String text) -> text;
-                    case Alarm.Group(var group) -> ids.of(group);
-                };
-        return Dimension.builder().name(wanted.name()).value(value).build();
+    private static software.amazon.awssdk.services.cloudwatch.model.Dimension dimension(
+            Dimension wanted, Ids ids) {
+        return software.amazon.awssdk.services.cloudwatch.model.Dimension.builder()
+                .name(wanted.name())
+                .value(Dimensions.value(wanted, ids))
+                .build();
     }
 
     private static List<String> actions(Alarm wanted, List<String> unmanaged, Ids ids) {

@@ -131,11 +131,36 @@ public record ScalingPolicy(
         }
     }
 
-    /** One with the dimension {@code AutoScalingGroupName}, which has the policy's own group. */
-    public record Custom(String namespace, String metric, String statistic) implements Metric {
+    /**
+     * AWS's {@code ALBRequestCountPerTarget}: the requests a minute that each host answers.
+     *
+     * @param listener one that forwards to the target group: AWS refuses the policy before there is
+     *     one
+     */
+    public record Requests(
+            Ref<LoadBalancer> balancer, Ref<TargetGroup> targets, Ref<Listener> listener)
+            implements Metric {
         @Override
         public String inWords() {
-            return statistic + " of " + namespace + " " + metric;
+            return "ALBRequestCountPerTarget of " + targets.name();
+        }
+    }
+
+    /** One by its name and dimensions. */
+    public record Custom(
+            String namespace, String metric, String statistic, Set<Dimension> dimensions)
+            implements Metric {
+        @Override
+        public String inWords() {
+            return statistic
+                    + " of "
+                    + namespace
+                    + " "
+                    + metric
+                    + dimensions.stream()
+                            .map(Dimension::inWords)
+                            .sorted()
+                            .collect(Collectors.joining(", ", " (", ")"));
         }
     }
 

@@ -51,6 +51,12 @@ public final class ScalingPolicyHandler implements Kind<ScalingPolicy> {
         return Set.of("group", "type");
     }
 
+    /** AWS keeps a policy whose load balancer goes. */
+    @Override
+    public Set<String> loose() {
+        return Set.of("rule");
+    }
+
     /** A group's policies have different names. */
     @Override
     public Replacement replacement() {
@@ -93,19 +99,19 @@ public final class ScalingPolicyHandler implements Kind<ScalingPolicy> {
 
     @Override
     public String create(Scope scope, ScalingPolicy wanted, Ids ids) {
-        return put(ids.of(wanted.group()), wanted);
+        return put(ids.of(wanted.group()), wanted, ids);
     }
 
     /** The call replaces the whole policy. */
     @Override
     public void update(Found<ScalingPolicy> found, ScalingPolicy wanted, Diff diff, Ids ids) {
-        put(found.attrs().getOrDefault(GROUP, ""), wanted);
+        put(found.attrs().getOrDefault(GROUP, ""), wanted, ids);
     }
 
-    private String put(String group, ScalingPolicy wanted) {
+    private String put(String group, ScalingPolicy wanted, Ids ids) {
         String arn =
                 autoScaling
-                        .putScalingPolicy(ScalingPolicyMapping.request(group, wanted))
+                        .putScalingPolicy(ScalingPolicyMapping.request(group, wanted, ids))
                         .policyARN();
         // AWS answers with it; some endpoints that are like AWS do not.
         return arn == null ? arn(group, wanted.policyName()) : arn;

@@ -1,22 +1,17 @@
 package dev.sila.aws.kind;
 
-import dev.sila.aws.kind.ScalingPolicy.Custom;
-import dev.sila.aws.kind.ScalingPolicy.Metric;
-import dev.sila.aws.kind.ScalingPolicy.Predefined;
 import dev.sila.aws.kind.ScalingPolicy.Rule;
 import dev.sila.aws.kind.ScalingPolicy.Simple;
 import dev.sila.aws.kind.ScalingPolicy.Step;
 import dev.sila.aws.kind.ScalingPolicy.Steps;
 import dev.sila.aws.kind.ScalingPolicy.Tracking;
 import dev.sila.engine.Found;
+import dev.sila.engine.Ids;
 import dev.sila.engine.World;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.autoscaling.model.CustomizedMetricSpecification;
-import software.amazon.awssdk.services.autoscaling.model.MetricDimension;
-import software.amazon.awssdk.services.autoscaling.model.PredefinedMetricSpecification;
 import software.amazon.awssdk.services.autoscaling.model.PutScalingPolicyRequest;
 import software.amazon.awssdk.services.autoscaling.model.StepAdjustment;
 import software.amazon.awssdk.services.autoscaling.model.TargetTrackingConfiguration;
@@ -34,11 +29,11 @@ final class ScalingPolicyMapping {
                 world.ref(AutoScalingGroup.class, group.id()),
                 policy.policyName(),
                 policy.policyType(),
-                rule(policy));
+                rule(policy, world));
     }
 
     private static Rule rule(
-            software.amazon.awssdk.services.autoscaling.model.ScalingPolicy policy) {
+            software.amazon.awssdk.services.autoscaling.model.ScalingPolicy policy, World world) {
         String adjustmentType = Objects.requireNonNullElse(policy.adjustmentType(), "");
         return switch (policy.policyType()) {
             case ScalingPolicyHandler.STEP ->
@@ -49,7 +44,7 @@ final class ScalingPolicyMapping {
                             policy.stepAdjustments().stream()
                                     .map(ScalingPolicyMapping::step)
                                     .collect(Collectors.toUnmodifiableSet()));
-            case ScalingPolicyHandler.TRACKING -> tracking(policy);
+            case ScalingPolicyHandler.TRACKING -> tracking(policy, world);
             default ->
                     new Simple(
                             adjustmentType,
@@ -67,35 +62,17 @@ final class ScalingPolicyMapping {
     }
 
     private static Tracking tracking(
-            software.amazon.awssdk.services.autoscaling.model.ScalingPolicy policy) {
+            software.amazon.awssdk.services.autoscaling.model.ScalingPolicy policy, World world) {
         TargetTrackingConfiguration configuration = policy.targetTrackingConfiguration();
-        PredefinedMetricSpecification predefined = configuration.predefinedMetricSpecification();
+        TrackedMetrics metrics = new TrackedMetrics(world, policy.policyARN());
         return new Tracking(
-                predefined == null
-                        ? custom(
-                                configuration.customizedMetricSpecification(),
-                                policy.autoScalingGroupName())
-                        : new Predefined(predefined.predefinedMetricTypeAsString()),
+                metrics.read(configuration),
                 configuration.targetValue(),
                 !Objects.requireNonNullElse(configuration.disableScaleIn(), false),
                 policy.estimatedInstanceWarmup());
     }
 
-    /** A metric of other dimensions is none that Sila makes, and has to differ from those. */
-    private static Custom custom(CustomizedMetricSpecification metric, String group) {
-        boolean own = metric.dimensions().equals(dimensions(group));
-        String name = Objects.requireNonNullElse(metric.metricName(), "");
-        return new Custom(
-                Objects.requireNonNullElse(metric.namespace(), ""),
-                own ? name : name + " of " + metric.dimensions(),
-                Objects.requireNonNullElse(metric.statisticAsString(), ""));
-    }
-
-    private static List<MetricDimension> dimensions(String group) {
-        return List.of(MetricDimension.builder().name(AlarmMapping.GROUP).value(group).build());
-    }
-
-    static PutScalingPolicyRequest request(String group, ScalingPolicy wanted) {
+    static PutScalingPolicyRequest request(String group, ScalingPolicy wanted, Ids ids) {
         PutScalingPolicyRequest.Builder request =
                 PutScalingPolicyRequest.builder()
                         .autoScalingGroupName(group)
@@ -115,7 +92,8 @@ final class ScalingPolicyMapping {
                             .stepAdjustments(adjustments(steps));
             case Tracking tracking ->
                     request.estimatedInstanceWarmup(tracking.warmupSeconds())
-                            .targetTrackingConfiguration(configuration(tracking, group));
+                            .targetTrackingConfiguration(
+                                    TrackedMetrics.configuration(tracking, ids));
         }
         return request.build();
     }
@@ -130,32 +108,5 @@ final class ScalingPolicyMapping {
                                 .scalingAdjustment(each.adjustment())
                                 .build())
                 .toList();
-    }
-
-    private static TargetTrackingConfiguration configuration(Tracking tracking, String group) {
-        TargetTrackingConfiguration.Builder configuration =
-                TargetTrackingConfiguration.builder()
-                        .targetValue(tracking.value())
-                        .disableScaleIn(!tracking.scaleIn());
-        Metric metric = tracking.metric();
-        return switch (metric) {
-            case Predefined(String type) ->
-                    configuration
-                            .predefinedMetricSpecification(
-                                    PredefinedMetricSpecification.builder()
-                                            .predefinedMetricType(type)
-                                            .build())
-                            .build();
-            case Custom custom ->
-                    configuration
-                            .customizedMetricSpecification(
-                                    CustomizedMetricSpecification.builder()
-                                            .namespace(custom.namespace())
-                                            .metricName(custom.metric())
-                                            .statistic(custom.statistic())
-                                            .dimensions(dimensions(group))
-                                            .build())
-                            .build();
-        };
     }
 }

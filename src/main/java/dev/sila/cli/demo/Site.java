@@ -6,6 +6,7 @@ import dev.sila.aws.Hosts;
 import dev.sila.aws.Metrics;
 import dev.sila.aws.kind.Alarm;
 import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.Dimension;
 import dev.sila.aws.kind.Listener;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.engine.Found;
@@ -105,7 +106,7 @@ final class Site {
                                         each.comparison().startsWith(comparison)
                                                 && each.dimensions()
                                                         .contains(
-                                                                Alarm.of(
+                                                                Dimension.of(
                                                                         new Ref<>(
                                                                                 AutoScalingGroup
                                                                                         .class,

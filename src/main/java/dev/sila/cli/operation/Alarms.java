@@ -7,7 +7,6 @@ import dev.sila.aws.kind.Subscription;
 import dev.sila.aws.kind.Topic;
 import dev.sila.aws.kind.Vpc;
 import dev.sila.blueprint.AlarmBlueprint;
-import dev.sila.blueprint.Names;
 import dev.sila.blueprint.NotificationBlueprint;
 import dev.sila.blueprint.ScalingBlueprint;
 import dev.sila.config.AlarmReader;
@@ -24,8 +23,8 @@ import dev.sila.engine.Ref;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
 import dev.sila.model.Environment;
+import dev.sila.model.Hostclass;
 import dev.sila.model.Notification;
-import dev.sila.model.Scaling;
 import dev.sila.model.Watch;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
@@ -203,11 +202,14 @@ public final class Alarms {
         List<Spec> specs = new ArrayList<>();
         for (String each : hostclasses) {
             try {
-                Scaling scaling = reader.read(each).scaling();
+                Hostclass hostclass = reader.read(each);
                 if (grouped.contains(each)) {
                     specs.addAll(
                             ScalingBlueprint.specs(
-                                    Names.group(environment.name(), each), scaling, each));
+                                    environment.name(),
+                                    each,
+                                    hostclass.scaling(),
+                                    hostclass.balancer()));
                 }
                 specs.addAll(specs(environment.name(), each, grouped.contains(each)));
             } catch (ProblemException found) {
@@ -292,7 +294,7 @@ public final class Alarms {
                         .filter(each -> hostclasses.isEmpty() || hostclasses.contains(each.part()))
                         .map(Found::state)
                         .filter(each -> !each.actions().isEmpty())
-                        .<Spec>map(each -> named(each, world))
+                        .<Spec>map(each -> unaltered(world.named(each)))
                         .toList();
         return cloud.planner().plan(world, List.of(Alarm.class), stays);
     }
@@ -308,38 +310,23 @@ public final class Alarms {
         }
     }
 
-    /** The alarm as it is, as a spec: with names in place of identifiers. */
-    private static Alarm named(Alarm alarm, Observation world) {
+    /** As a wish that leaves alone who is told, and what a period without data counts as. */
+    private static Alarm unaltered(Alarm alarm) {
         return new Alarm(
                 alarm.name(),
                 alarm.part(),
                 alarm.description(),
                 alarm.namespace(),
                 alarm.metric(),
-                alarm.dimensions().stream()
-                        .map(each ->
-                                each.value() instanceof Alarm.Group(var group)
-                                        ? Alarm.of(named(group, world))
-                                        : each)
-                        .collect(Collectors.toSet()),
+                alarm.dimensions(),
                 alarm.statistic(),
                 alarm.periodSeconds(),
                 alarm.evaluationPeriods(),
                 alarm.threshold(),
                 alarm.comparison(),
                 null,
-                alarm.actions().stream()
-                        .map(each -> named(each, world))
-                        .collect(Collectors.toSet()),
+                alarm.actions(),
                 null,
                 null);
-    }
-
-    private static <S extends Spec> Ref<S> named(Ref<S> found, Observation world) {
-        return world.found(found.type()).stream()
-                .filter(each -> each.id().equals(found.name()))
-                .findFirst()
-                .map(each -> new Ref<>(found.type(), each.state().name()))
-                .orElse(found);
     }
 }

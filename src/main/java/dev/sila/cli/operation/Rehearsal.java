@@ -71,7 +71,7 @@ public record Rehearsal(Hostclass hostclass, ScalingRules rules, Schedule schedu
         try {
             return new Rehearsal(
                     hostclass,
-                    ScalingRules.of(hostclass.scaling()),
+                    ScalingRules.of(hostclass),
                     Schedule.of(minimum, desired, maximum, zone(hostclass)),
                     Capacity.ofNew(minimum, desired, maximum));
         } catch (IllegalArgumentException wrong) {

@@ -1,11 +1,9 @@
 package dev.sila.cli.operation;
 
-import dev.sila.aws.kind.AutoScalingGroup;
 import dev.sila.aws.kind.ScalingPolicy;
 import dev.sila.blueprint.ScalingBlueprint;
-import dev.sila.engine.Ref;
 import dev.sila.engine.Spec;
-import dev.sila.model.Scaling;
+import dev.sila.model.Hostclass;
 import dev.sila.simulation.Adjustment;
 import dev.sila.simulation.Alarm;
 import dev.sila.simulation.Comparison;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * ScalingBlueprint} makes of them for AWS, in other words.
  */
 public record ScalingRules(List<Policy> policies, List<Alarm> alarms) {
-    /** Stands for the group, which a rehearsal has none of. */
-    private static final Ref<AutoScalingGroup> GROUP = new Ref<>(AutoScalingGroup.class, "group");
-
     private static final Map<String, Adjustment.Type> TYPES =
             Map.of(
                     "ChangeInCapacity", Adjustment.Type.CHANGE_IN_CAPACITY,
@@ -36,10 +31,13 @@ public record ScalingRules(List<Policy> policies, List<Alarm> alarms) {
     }
 
     /** The rules of a hostclass's scaling. */
-    public static ScalingRules of(Scaling scaling) {
+    public static ScalingRules of(Hostclass hostclass) {
         List<Policy> policies = new ArrayList<>();
         List<Alarm> alarms = new ArrayList<>();
-        for (Spec each : ScalingBlueprint.specs(GROUP, scaling, "")) {
+        List<Spec> specs =
+                ScalingBlueprint.specs(
+                        "", hostclass.part(), hostclass.scaling(), hostclass.balancer());
+        for (Spec each : specs) {
             if (each instanceof ScalingPolicy policy) {
                 Policy made = policy(policy.policyName(), policy.rule());
                 policies.add(made);

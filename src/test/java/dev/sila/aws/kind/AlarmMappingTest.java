@@ -6,7 +6,6 @@ import dev.sila.engine.Ref;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
@@ -16,6 +15,7 @@ class AlarmMappingTest {
     private static final MetricAlarm PRESENT =
             MetricAlarm.builder()
                     .alarmName("ci_mhcweb_busy")
+                    .alarmArn("arn:aws:cloudwatch:us-east-1:123456789012:alarm:ci_mhcweb_busy")
                     .alarmDescription(
                             "old (Sila: environment ci, part mhcweb, alarm ci_mhcweb_busy)")
                     .namespace("AWS/EC2")
@@ -35,8 +35,12 @@ class AlarmMappingTest {
                     .unit("Percent")
                     .build();
 
-    private static Dimension dimension(String group) {
-        return Dimension.builder().name("AutoScalingGroupName").value(group).build();
+    private static software.amazon.awssdk.services.cloudwatch.model.Dimension dimension(
+            String group) {
+        return software.amazon.awssdk.services.cloudwatch.model.Dimension.builder()
+                .name("AutoScalingGroupName")
+                .value(group)
+                .build();
     }
 
     private static Alarm wanted(@Nullable String missingData, @Nullable Set<Ref<Topic>> topics) {
@@ -46,7 +50,7 @@ class AlarmMappingTest {
                 "new",
                 "AWS/EC2",
                 "CPUUtilization",
-                Set.of(Alarm.of(new Ref<>(AutoScalingGroup.class, "ci_mhcweb"))),
+                Set.of(Dimension.of(new Ref<>(AutoScalingGroup.class, "ci_mhcweb"))),
                 "Maximum",
                 300,
                 3,
@@ -97,7 +101,9 @@ class AlarmMappingTest {
                                 "old",
                                 "AWS/EC2",
                                 "CPUUtilization",
-                                Set.of(Alarm.of(new Ref<>(AutoScalingGroup.class, "ci_mhcweb_17"))),
+                                Set.of(
+                                        Dimension.of(
+                                                new Ref<>(AutoScalingGroup.class, "ci_mhcweb_17"))),
                                 "Average",
                                 60,
                                 2,
