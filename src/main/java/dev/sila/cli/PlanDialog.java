@@ -4,7 +4,7 @@ import dev.sila.aws.forecast.Forecast;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Execution;
 import dev.sila.cli.operation.Insight;
-import dev.sila.cli.operation.Notifications;
+import dev.sila.cli.operation.PlanNotes;
 import dev.sila.cli.operation.Prepared;
 import dev.sila.cli.operation.Remainders;
 import dev.sila.cli.operation.Turn;
@@ -107,7 +107,7 @@ final class PlanDialog {
     private boolean begin(Prepared prepared) {
         Plan plan = prepared.plan();
         PlanText.lines(plan).forEach(session.progress()::say);
-        Notifications.notes(plan).forEach(session.progress()::say);
+        PlanNotes.of(plan).forEach(session.progress()::say);
         if (plan.isEmpty()) {
             finish(plan, Report.empty());
             return false;

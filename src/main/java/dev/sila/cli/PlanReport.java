@@ -6,7 +6,7 @@ import dev.sila.aws.forecast.Rounds;
 import dev.sila.aws.lease.LeasePermissions;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Insight;
-import dev.sila.cli.operation.Notifications;
+import dev.sila.cli.operation.PlanNotes;
 import dev.sila.cli.output.Json;
 import dev.sila.engine.Plan;
 import dev.sila.engine.PlanText;
@@ -54,7 +54,7 @@ final class PlanReport {
                         () -> text(plan, forecast, rooms),
                         () -> data(plan, forecast, looking, rooms));
         rooms.stream().filter(each -> each.left() < 0).forEach(this::warn);
-        Notifications.notes(plan).forEach(session.progress()::say);
+        PlanNotes.of(plan).forEach(session.progress()::say);
         CallCounts.lines(cloud, session.elapsed()).forEach(session.progress()::say);
     }
 

@@ -25,6 +25,7 @@ public final class Observation implements World {
     private final Scope scope;
     private final Map<Class<? extends Spec>, CompletableFuture<List<? extends Found<?>>>> readings;
     private final Map<String, CompletableFuture<Object>> shared;
+    private final Set<String> notes;
 
     Observation(Iterable<? extends Kind<?>> kinds, Failures failures, Scope scope) {
         this(
@@ -33,7 +34,8 @@ public final class Observation implements World {
                 failures,
                 scope,
                 new ConcurrentHashMap<>(),
-                new ConcurrentHashMap<>());
+                new ConcurrentHashMap<>(),
+                ConcurrentHashMap.newKeySet());
     }
 
     private Observation(
@@ -41,22 +43,34 @@ public final class Observation implements World {
             Failures failures,
             Scope scope,
             Map<Class<? extends Spec>, CompletableFuture<List<? extends Found<?>>>> readings,
-            Map<String, CompletableFuture<Object>> shared) {
+            Map<String, CompletableFuture<Object>> shared,
+            Set<String> notes) {
         this.kinds = kinds;
         this.failures = failures;
         this.scope = scope;
         this.readings = readings;
         this.shared = shared;
+        this.notes = notes;
     }
 
     /** The same look, for a plan that owns only these parts. */
     public Observation of(Set<String> parts) {
         return new Observation(
-                kinds, failures, new Scope(scope.environment(), parts), readings, shared);
+                kinds, failures, new Scope(scope.environment(), parts), readings, shared, notes);
     }
 
     Scope scope() {
         return scope;
+    }
+
+    /** Adds a sentence to what plans that are made of this look tell people. */
+    public void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    /** What was noted, in the order of the alphabet. */
+    List<String> notes() {
+        return notes.stream().sorted().toList();
     }
 
     /** Starts reading these kinds, and returns at once. */

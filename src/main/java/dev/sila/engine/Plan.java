@@ -12,6 +12,7 @@ import java.util.List;
  * @param found everything that was read, also outside the scope
  * @param fingerprint a digest of everything that was found; the same only while the world is the
  *     same
+ * @param notes what people should know and no change says, a sentence each
  */
 public record Plan(
         Scope scope,
@@ -19,12 +20,14 @@ public record Plan(
         List<Class<? extends Spec>> managed,
         List<Change<?>> changes,
         List<Found<?>> found,
-        String fingerprint) {
+        String fingerprint,
+        List<String> notes) {
     public Plan {
         wanted = List.copyOf(wanted);
         managed = List.copyOf(managed);
         changes = List.copyOf(changes);
         found = List.copyOf(found);
+        notes = List.copyOf(notes);
     }
 
     /** The changes that do something. */

@@ -62,7 +62,14 @@ public final class Planner {
         List<Change<?>> changes = new Changes(kinds, scope, primaries).of(types, wanted);
         Graph.of(changes, kinds, primaries).rejectCircles();
         rejectImpossible(world, changes);
-        return new Plan(scope, wanted, List.copyOf(types), changes, found, Fingerprint.of(found));
+        return new Plan(
+                scope,
+                wanted,
+                List.copyOf(types),
+                changes,
+                found,
+                Fingerprint.of(found),
+                world.notes());
     }
 
     /** Reads these kinds and those that wanted or found specs of them refer to. */

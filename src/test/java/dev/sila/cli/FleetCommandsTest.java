@@ -68,7 +68,7 @@ final class FleetCommandsTest {
     }
 
     @Test
-    void aPipelineIsCheckedCycledAndLookedAt() {
+    void aPipelineIsCheckedCycledAndLookedAt() throws IOException {
         done("env create --name storefront --yes");
         String rest = " --env storefront --pipeline storefront";
         Run missing = sila("pipeline check" + rest);
@@ -97,6 +97,11 @@ final class FleetCommandsTest {
                 .containsPattern("mhcweb +up +SimpleScaling +\\+2 ")
                 .doesNotContain("mhcworker");
         assertThat(done("fleet refresh mhcweb --env storefront").err()).contains("Nothing to do");
+        Path file = folder.resolve("files/pipelines/storefront.csv");
+        Files.writeString(file, Files.readString(file).replace("t3.small", "t3.large"));
+        assertThat(done("pipeline plan" + rest).err())
+                .contains("sila fleet refresh mhcweb --env storefront")
+                .contains("No record is made for mhcweb-storefront.example.com");
         done("fleet down mhcworker --env storefront --yes");
         assertThat(done("fleet list --env storefront").out()).doesNotContain("mhcworker");
     }
@@ -229,6 +234,9 @@ final class FleetCommandsTest {
         assertThat(neighbour.code()).isEqualTo(1);
         assertThat(neighbour.out()).isEmpty();
         assertThat(neighbour.err()).contains("storefront2: nothing of it exists");
+        done("env create --name storefront --yes");
+        assertThat(done("env destroy --name storefront --dry-run").err())
+                .contains("Snapshots of disks stay: 3, which sila snapshot list --env storefront");
         done("snapshot cleanup --env storefront --keep 1 --dry-run");
         assertThat(done("snapshot list --env storefront").out().lines()).hasSize(4);
         done("snapshot cleanup --env storefront --keep 1 --yes");

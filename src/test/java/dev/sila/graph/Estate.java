@@ -259,6 +259,6 @@ final class Estate {
                                     : new Change.Update<>(there, wish, new Diff(List.of())));
         }
         wanted.values().forEach(each -> changes.add(new Change.Create<>(each)));
-        return new Plan(new Scope("e", Set.of()), after, List.of(), changes, found, "");
+        return new Plan(new Scope("e", Set.of()), after, List.of(), changes, found, "", List.of());
     }
 }

@@ -1,12 +1,18 @@
 package dev.sila.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sila.aws.Certificates;
+import dev.sila.aws.kind.AliasRecord;
+import dev.sila.engine.Plan;
 import dev.sila.engine.PlanText;
+import dev.sila.engine.Ref;
 import dev.sila.engine.Report;
 import dev.sila.engine.Spec;
+import dev.sila.problem.ProblemException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -57,14 +63,50 @@ class BalancerNamesTest {
                         .ttl(60L)
                         .resourceRecords(each -> each.value("192.0.2.1"))
                         .build();
+        Plan plan = stage.plan("ci", ci.all());
         write(ChangeAction.CREATE, foreign);
-        assertThat(bring(ci.all()).problems())
+        assertThat(stage.apply(plan).problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.what()).contains("192.0.2.1"));
         assertThat(record().resourceRecords()).hasSize(1);
         write(ChangeAction.DELETE, foreign);
         assertThat(bring(ci.all()).problems()).isEmpty();
         assertThat(bring(List.of()).problems()).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsTakenStopsThePlan() {
+        ResourceRecordSet foreign =
+                ResourceRecordSet.builder()
+                        .name(ci.balancing().record().dnsName())
+                        .type(RRType.CNAME)
+                        .ttl(60L)
+                        .resourceRecords(each -> each.value("elsewhere.example"))
+                        .build();
+        write(ChangeAction.CREATE, foreign);
+        assertThatThrownBy(() -> stage.plan("ci", ci.all()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(
+                        "exists already, of type CNAME, and leads to [elsewhere.example]")
+                .hasMessageContaining("sila dns delete");
+    }
+
+    /** Two environments that want one name: the second is told before it has made anything. */
+    @Test
+    void aNeighboursNameIsTaken() {
+        assertThat(bring(ci.all()).problems()).isEmpty();
+        AliasRecord wanted = ci.balancing().record();
+        Specimens other = new Specimens("ci2");
+        List<Spec> specs = new ArrayList<>(other.all());
+        specs.add(
+                new AliasRecord(
+                        wanted.name(),
+                        wanted.hostedZone(),
+                        wanted.dnsName(),
+                        Ref.to(other.balancing().classic())));
+        assertThatThrownBy(() -> stage.plan("ci2", specs))
+                .hasMessageContaining(wanted.dnsName())
+                .hasMessageContaining("no load balancer of this environment");
     }
 
     @Test

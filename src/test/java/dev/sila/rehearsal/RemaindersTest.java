@@ -31,7 +31,13 @@ final class RemaindersTest {
 
     private static Plan plan(List<Spec> wanted, Change<?>... changes) {
         return new Plan(
-                new Scope("ci", Set.of()), wanted, List.of(), List.of(changes), List.of(), "");
+                new Scope("ci", Set.of()),
+                wanted,
+                List.of(),
+                List.of(changes),
+                List.of(),
+                "",
+                List.of());
     }
 
     private static Change<?> gone(String id, Spec state) {

@@ -9,12 +9,14 @@ import dev.sila.engine.Ref;
 import dev.sila.engine.Scope;
 import dev.sila.engine.Spec;
 import dev.sila.engine.World;
+import dev.sila.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -84,7 +86,7 @@ public record AliasRecord(
                             balancers.put(each.attrs().getOrDefault(Attr.DNS_NAME, ""), each));
             List<Found<AliasRecord>> found = new ArrayList<>();
             for (String zone : zones) {
-                for (ResourceRecordSet each : records.aliases(zone)) {
+                for (ResourceRecordSet each : records.aliases(zone, world)) {
                     String target = DnsNames.plain(each.aliasTarget().dnsName());
                     Found<?> balancer = balancers.get(target);
                     if (balancer != null) {
@@ -110,6 +112,16 @@ public record AliasRecord(
                 attrs.put(Attr.PART, part);
             }
             return new Found<>(state.name(), state, attrs);
+        }
+
+        @Override
+        public List<Problem> obstacles(Scope scope, AliasRecord wanted, World world) {
+            Set<String> own =
+                    Stream.of(LoadBalancer.class, ClassicLoadBalancer.class)
+                            .flatMap(each -> world.found(each).stream())
+                            .map(each -> each.attrs().getOrDefault(Attr.DNS_NAME, ""))
+                            .collect(Collectors.toSet());
+            return records.obstacle(wanted, own, world).stream().toList();
         }
 
         @Override

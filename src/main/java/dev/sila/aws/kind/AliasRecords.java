@@ -4,10 +4,12 @@ import dev.sila.aws.AwsErrors;
 import dev.sila.engine.Ids;
 import dev.sila.engine.Marks;
 import dev.sila.engine.Tags;
+import dev.sila.engine.World;
 import dev.sila.problem.Problem;
 import dev.sila.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -44,20 +46,63 @@ final class AliasRecords {
                 .toList();
     }
 
-    /** The alias records of type A in a zone; none if it is gone. */
-    List<ResourceRecordSet> aliases(String zone) {
+    /** What a zone has of types A and CNAME. */
+    private record Content(List<ResourceRecordSet> sets) {}
+
+    /** What a zone has of types A and CNAME, read once for a look; nothing if it is gone. */
+    private List<ResourceRecordSet> sets(String zone, World world) {
+        return world.once("records of " + zone, Content.class, () -> content(zone)).sets();
+    }
+
+    private Content content(String zone) {
+        ListResourceRecordSetsRequest request =
+                ListResourceRecordSetsRequest.builder().hostedZoneId(zone).build();
         return AwsErrors.orIfGone(
-                List.of(),
+                new Content(List.of()),
                 () ->
-                        route53
-                                .listResourceRecordSetsPaginator(
-                                        ListResourceRecordSetsRequest.builder()
-                                                .hostedZoneId(zone)
-                                                .build())
-                                .resourceRecordSets()
-                                .stream()
-                                .filter(AliasRecords::isAlias)
-                                .toList());
+                        new Content(
+                                route53
+                                        .listResourceRecordSetsPaginator(request)
+                                        .resourceRecordSets()
+                                        .stream()
+                                        .filter(each ->
+                                                each.type() == RRType.A
+                                                        || each.type() == RRType.CNAME)
+                                        .toList()));
+    }
+
+    /** The alias records of type A in a zone; none if it is gone. */
+    List<ResourceRecordSet> aliases(String zone, World world) {
+        return sets(zone, world).stream().filter(AliasRecords::isAlias).toList();
+    }
+
+    /**
+     * A record of that name which would surely not give way: one that is no alias, or leads to
+     * somebody else's balancer. Whether another alias is forsaken shows when it is made.
+     *
+     * @param own the DNS names of the environment's balancers
+     */
+    Optional<Problem> obstacle(AliasRecord wanted, Set<String> own, World world) {
+        return sets(wanted.hostedZone(), world).stream()
+                .filter(each -> DnsNames.plain(each.name()).equals(wanted.dnsName()))
+                .filter(each -> !isAlias(each) || others(each, own))
+                .findFirst()
+                .map(each -> taken(wanted, each));
+    }
+
+    private boolean others(ResourceRecordSet alias, Set<String> own) {
+        String name = DnsNames.plain(alias.aliasTarget().dnsName());
+        return !own.contains(name) && dnsNames().anyMatch(name::equals);
+    }
+
+    /** The DNS names of all balancers of the region. */
+    private Stream<String> dnsNames() {
+        return Stream.concat(
+                        balancing.describeLoadBalancersPaginator().loadBalancers().stream()
+                                .map(each -> each.dnsName()),
+                        classic.describeLoadBalancersPaginator().loadBalancerDescriptions().stream()
+                                .map(each -> each.dnsName()))
+                .map(DnsNames::plain);
     }
 
     /** Those of a routing policy have an identifier, and are none that Sila makes. */
@@ -105,7 +150,7 @@ final class AliasRecords {
                 return;
             }
             if (!forsaken(there.get(), target)) {
-                throw taken(wanted, there.get());
+                throw new ProblemException(taken(wanted, there.get()));
             }
             change(ChangeAction.UPSERT, wanted, target);
         }
@@ -123,15 +168,10 @@ final class AliasRecords {
             return false;
         }
         String name = DnsNames.plain(there.aliasTarget().dnsName());
-        return Stream.concat(
-                        balancing.describeLoadBalancersPaginator().loadBalancers().stream()
-                                .map(each -> each.dnsName()),
-                        classic.describeLoadBalancersPaginator().loadBalancerDescriptions().stream()
-                                .map(each -> each.dnsName()))
-                .noneMatch(each -> DnsNames.plain(each).equals(name));
+        return dnsNames().noneMatch(name::equals);
     }
 
-    private static ProblemException taken(AliasRecord wanted, ResourceRecordSet there) {
+    private static Problem taken(AliasRecord wanted, ResourceRecordSet there) {
         String values =
                 there.aliasTarget() == null
                         ? there.resourceRecords().stream()
@@ -139,22 +179,21 @@ final class AliasRecords {
                                 .toList()
                                 .toString()
                         : there.aliasTarget().dnsName();
-        return new ProblemException(
-                Problem.error(
-                        "record " + wanted.name(),
-                        "exists already, of type "
-                                + there.typeAsString()
-                                + ", and leads to "
-                                + values
-                                + ", which is no load balancer of this environment.",
-                        "If it is another environment's, give one of the two another name, such as by"
-                                + " elb_dns_alias@ENV. If nobody needs it, delete it with: sila dns"
-                                + " delete "
-                                + wanted.hostedZone()
-                                + " "
-                                + wanted.dnsName()
-                                + " "
-                                + there.typeAsString()));
+        return Problem.error(
+                "record " + wanted.name(),
+                "exists already, of type "
+                        + there.typeAsString()
+                        + ", and leads to "
+                        + values
+                        + ", which is no load balancer of this environment.",
+                "If it is another environment's, give one of the two another name, such as by"
+                        + " elb_dns_alias@ENV. If nobody needs it, delete it with: sila dns"
+                        + " delete "
+                        + wanted.hostedZone()
+                        + " "
+                        + wanted.dnsName()
+                        + " "
+                        + there.typeAsString());
     }
 
     /** The record of that name, of type A if there is one, else of the type that is in its way. */

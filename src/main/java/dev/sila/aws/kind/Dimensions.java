@@ -1,7 +1,6 @@
 package dev.sila.aws.kind;
 
 import dev.sila.engine.Ids;
-import dev.sila.engine.Spec;
 import dev.sila.engine.World;
 
 /** Dimensions of metrics between AWS's form and ours. */
@@ -24,34 +23,26 @@ final class Dimensions {
         this.place = words[3] + ":" + words[4];
     }
 
-    /** A dimension as AWS tells it. What it leads to is read, so that it gets its name. */
+    /** A dimension as AWS tells it. */
     Dimension read(String name, String value) {
         return switch (name) {
             case Dimension.GROUP ->
                     new Dimension(
-                            name,
-                            new Dimension.Group(world.ref(known(AutoScalingGroup.class), value)));
+                            name, new Dimension.Group(world.ref(AutoScalingGroup.class, value)));
             case Dimension.CLASSIC ->
                     new Dimension(
                             name,
-                            new Dimension.Classic(
-                                    world.ref(known(ClassicLoadBalancer.class), value)));
+                            new Dimension.Classic(world.ref(ClassicLoadBalancer.class, value)));
             case Dimension.BALANCER ->
                     new Dimension(
                             name,
                             new Dimension.Balancer(
-                                    world.ref(known(LoadBalancer.class), balancerArn(value))));
+                                    world.ref(LoadBalancer.class, balancerArn(value))));
             case Dimension.TARGETS ->
                     new Dimension(
-                            name,
-                            new Dimension.Targets(world.ref(known(TargetGroup.class), arn(value))));
+                            name, new Dimension.Targets(world.ref(TargetGroup.class, arn(value))));
             default -> Dimension.of(name, value);
         };
-    }
-
-    private <S extends Spec> Class<S> known(Class<S> type) {
-        var _ = world.found(type);
-        return type;
     }
 
     /** The ARN of a load balancer of which it is the end. */

@@ -50,7 +50,6 @@ final class TrackedMetrics {
         }
         String balancer = dimensions.balancerArn(ends.group(1));
         String targets = dimensions.arn(ends.group(2));
-        var _ = world.found(TargetGroup.class);
         return new Requests(
                 world.ref(LoadBalancer.class, balancer),
                 world.ref(TargetGroup.class, targets),

@@ -27,7 +27,16 @@ final class BalancerLookups {
     BalancerFacts of(Collection<Hostclass> hostclasses, Observation world) {
         List<Balancer> balancers =
                 hostclasses.stream().map(Hostclass::balancer).filter(Objects::nonNull).toList();
-        return new BalancerFacts(certificates(balancers), zones(balancers, world));
+        List<HostedZone> zones = zones(balancers, world);
+        balancers.stream()
+                .flatMap(each -> each.dnsNames().stream())
+                .filter(name -> HostedZone.of(name, zones).isEmpty())
+                .forEach(name ->
+                        world.note(
+                                "No record is made for "
+                                        + name
+                                        + ": no hosted zone of the account holds it."));
+        return new BalancerFacts(certificates(balancers), zones);
     }
 
     private Map<String, String> certificates(List<Balancer> balancers) {

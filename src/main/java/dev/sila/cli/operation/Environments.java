@@ -1,5 +1,6 @@
 package dev.sila.cli.operation;
 
+import dev.sila.aws.Snapshots;
 import dev.sila.aws.Vpcs;
 import dev.sila.aws.kind.Subnet;
 import dev.sila.config.Configuration;
@@ -92,6 +93,17 @@ public final class Environments {
         Observation world = cloud.planner().observe(new Scope(name, Set.of()));
         world.start(kinds());
         List<Spec> stays = topics ? List.of() : Notifications.present(world);
+        int snapshots = new Snapshots(cloud.clients().ec2(), cloud.waiter()).of(name).size();
+        if (snapshots > 0) {
+            world.note(
+                    "Snapshots of disks stay: "
+                            + snapshots
+                            + ", which sila snapshot list --env "
+                            + name
+                            + " shows and sila snapshot cleanup --env "
+                            + name
+                            + " thins out.");
+        }
         return cloud.planner().plan(world, kinds(), stays);
     }
 
