@@ -45,6 +45,13 @@ final class Group {
     List<String> terminationPolicies = List.of("Default");
     final Set<String> targetGroups = new LinkedHashSet<>();
     final Set<String> loadBalancers = new LinkedHashSet<>();
+
+    /**
+     * Those of both that have found a member well since they were attached: only these may call
+     * members unhealthy.
+     */
+    final Set<String> proven = new LinkedHashSet<>();
+
     final Map<String, GroupTag> tags = new TreeMap<>();
 
     /** Reason by process. */

@@ -18,6 +18,7 @@ final class HealthCheck {
     /** Looks at all members in service. One in standby is left alone. */
     void look(Group group) {
         Instant now = groups.now();
+        groups.attachments.prove(group);
         for (Member member : group.in(LifecycleState.IN_SERVICE)) {
             boolean down =
                     groups.instances

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
+import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupRequest;
@@ -163,6 +164,27 @@ final class AutoScalingTest {
         timeline.advance(Duration.ofSeconds(150));
 
         assertThat(inService()).hasSize(1).doesNotContain(victim);
+    }
+
+    @Test
+    void aBalancerThatHasFoundNobodyWellYetBlamesNobody() {
+        create(web(1, 1, 6).healthCheckType("ELB").healthCheckGracePeriod(0));
+        String host = inService().getFirst();
+        handler(AttachmentOperations.class)
+                .attachLoadBalancerTargetGroups(
+                        AttachLoadBalancerTargetGroupsRequest.builder()
+                                .autoScalingGroupName("web")
+                                .targetGroupARNs("tg")
+                                .build());
+        balanced.targets.put(host, "unhealthy");
+        timeline.advance(Duration.ofMinutes(10));
+        assertThat(inService()).containsExactly(host);
+
+        balanced.targets.put(host, "healthy");
+        timeline.advance(Duration.ofMinutes(1));
+        balanced.targets.put(host, "unhealthy");
+        timeline.advance(Duration.ofMinutes(2));
+        assertThat(inService()).hasSize(1).doesNotContain(host);
     }
 
     @Test
