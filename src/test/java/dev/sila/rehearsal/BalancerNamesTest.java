@@ -35,6 +35,10 @@ class BalancerNamesTest {
     }
 
     private void write(ChangeAction action, ResourceRecordSet set) {
+        write(route53, action, set);
+    }
+
+    private static void write(Route53Client route53, ChangeAction action, ResourceRecordSet set) {
         route53.changeResourceRecordSets(request ->
                 request.hostedZoneId(Specimens.ZONE)
                         .changeBatch(batch ->
@@ -129,9 +133,9 @@ class BalancerNamesTest {
     @Test
     void theCertificateThatCoversTheNameByItsLongestNameIsFound() {
         AcmClient acm = stage.cloud().clients().acm();
-        issued(acm, "specimens.test");
-        String wide = issued(acm, "*.specimens.test");
-        String exact = issued(acm, "web-ci.specimens.test");
+        issued(stage, "specimens.test");
+        String wide = issued(stage, "*.specimens.test");
+        String exact = issued(stage, "web-ci.specimens.test");
         acm.requestCertificate(each -> each.domainName("api-ci.specimens.test"));
         Certificates certificates = new Certificates(acm, stage.cloud().clients().iam());
         Map<String, Boolean> names =
@@ -143,7 +147,9 @@ class BalancerNamesTest {
                 .isEqualTo(Map.of("web-ci.specimens.test", exact, "api-ci.specimens.test", wide));
     }
 
-    private String issued(AcmClient acm, String name) {
+    /** The ARN of a certificate whose owner has proven that the name in the zone is theirs. */
+    static String issued(Stage stage, String name) {
+        AcmClient acm = stage.cloud().clients().acm();
         String arn =
                 acm.requestCertificate(each -> each.domainName(name).validationMethod("DNS"))
                         .certificateArn();
@@ -155,6 +161,7 @@ class BalancerNamesTest {
                         .getFirst()
                         .resourceRecord();
         write(
+                stage.cloud().clients().route53(),
                 ChangeAction.UPSERT,
                 ResourceRecordSet.builder()
                         .name(proof.name())

@@ -9,15 +9,9 @@ import dev.sila.aws.Snapshots.Snapshot;
 import dev.sila.aws.Volumes.Disk;
 import dev.sila.cli.operation.Captures;
 import dev.sila.cli.operation.Cloud;
-import dev.sila.cli.operation.Execution;
-import dev.sila.cli.operation.FleetRow;
-import dev.sila.cli.operation.FleetView;
-import dev.sila.cli.operation.Fleets;
-import dev.sila.cli.operation.HostReplacement;
 import dev.sila.cli.operation.Manner;
 import dev.sila.cli.operation.Patience;
 import dev.sila.cli.operation.SnapshotMaker;
-import dev.sila.engine.Plan;
 import dev.sila.engine.Tags;
 import dev.sila.problem.ProblemException;
 import dev.sila.rehearsal.FleetOrdeal.Deed;
@@ -26,7 +20,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,9 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
  * each; {@code -Ddeath.fleets=true} kills before and after all of them.
  */
 final class FleetDeathTest {
-    private static final HostReplacement.Manner ROLLING =
-            new HostReplacement.Manner(100, 110, Duration.ofHours(4));
-
     private static final Manner HASTY_ROLL_BACK =
             new Manner(
                     new Patience(Duration.ofMinutes(5), Duration.ofMinutes(2)), true, null, true);
@@ -51,12 +41,14 @@ final class FleetDeathTest {
     private FleetOrdeal ordeal;
     private Shop shop;
     private Stage stage;
+    private Shopkeeper keeper;
 
     @BeforeEach
     void open() {
         ordeal = new FleetOrdeal(folder);
         shop = ordeal.shop();
         stage = ordeal.stage();
+        keeper = new Shopkeeper(shop);
     }
 
     @AfterEach
@@ -73,63 +65,28 @@ final class FleetDeathTest {
         assertThat(ordeal.deaths()).isGreaterThanOrEqualTo(deeds.length);
     }
 
-    private void up(Cloud cloud) {
-        shop.up(cloud, Manner.STANDARD);
-        assertThat(shop.plan(cloud).plan().isEmpty()).isTrue();
-    }
-
-    private void down(Cloud cloud, Set<String> hostclasses) {
-        Plan plan = shop.fleets(cloud).destruction(Shop.NAME, hostclasses);
-        new Execution(cloud, shop.progress()).apply(plan);
-        assertThat(shop.fleets(cloud).destruction(Shop.NAME, hostclasses).isEmpty()).isTrue();
-    }
-
-    private void cycle(Cloud cloud) {
-        Fleets fleets = shop.fleets(cloud);
-        Plan down = fleets.destruction(Shop.NAME, fleets.pipeline("shop"));
-        if (down.isEmpty()) {
-            up(cloud);
-        } else {
-            fleets.renew(
-                    down,
-                    () -> shop.plan(cloud),
-                    new Execution(cloud, shop.progress()),
-                    Manner.STANDARD);
-        }
-    }
-
     @Test
     void pipelinesAreBroughtUpCycledAndTakenDownWhereverSilaDies() {
         shop.pipeline(FleetOrdeal.rows(shop, "mhcdata", "mhcfoo"));
         Set<String> all = Set.of("mhcdata", "mhcfoo");
         suffer(
-                new Deed("pipeline up", () -> down(stage.cloud(), all), this::up),
-                new Deed("pipeline cycle", () -> up(stage.cloud()), this::cycle),
-                new Deed("pipeline down", () -> up(stage.cloud()), cloud -> down(cloud, all)),
+                new Deed("pipeline up", () -> keeper.down(stage.cloud(), all), keeper::up),
+                new Deed("pipeline cycle", () -> keeper.up(stage.cloud()), keeper::cycle),
+                new Deed(
+                        "pipeline down",
+                        () -> keeper.up(stage.cloud()),
+                        cloud -> keeper.down(cloud, all)),
                 new Deed(
                         "fleet down",
-                        () -> up(stage.cloud()),
-                        cloud -> down(cloud, Set.of("mhcfoo"))));
-    }
-
-    private FleetRow row(Cloud cloud) {
-        return new FleetView(cloud, Shop.NAME)
-                .rows().stream()
-                        .filter(each -> each.hostclass().equals("mhcfoo"))
-                        .findFirst()
-                        .orElseThrow();
+                        () -> keeper.up(stage.cloud()),
+                        cloud -> keeper.down(cloud, Set.of("mhcfoo"))));
     }
 
     private void refresh(Cloud cloud) {
-        FleetRow row = row(cloud);
-        HostReplacement replacement =
-                new HostReplacement(
-                        cloud, shop.progress(), Objects.requireNonNull(row.group()), ROLLING);
-        if (replacement.goesOn() || row.outdated() > 0) {
-            replacement.carryOut(row.hosts());
-        }
-        assertThat(row(cloud).outdated()).isZero();
-        assertThat(refreshes()).as("one for each new image").isEqualTo(images - 1);
+        keeper.refresh(cloud, "mhcfoo");
+        assertThat(Shopkeeper.refreshes(cloud, "mhcfoo"))
+                .as("one for each new image")
+                .isEqualTo(images - 1);
     }
 
     private int images;
@@ -137,17 +94,7 @@ final class FleetDeathTest {
     private void another() {
         shop.pipeline(FleetOrdeal.rows(shop, "mhcfoo"));
         images++;
-        up(stage.cloud());
-    }
-
-    private int refreshes() {
-        String group = Objects.requireNonNull(row(stage.cloud()).group());
-        return stage.cloud()
-                .clients()
-                .autoScaling()
-                .describeInstanceRefreshes(each -> each.autoScalingGroupName(group))
-                .instanceRefreshes()
-                .size();
+        keeper.up(stage.cloud());
     }
 
     @Test
@@ -177,7 +124,7 @@ final class FleetDeathTest {
                         + shop.image("mhcnew", "never")
                         + "\n";
         shop.pipeline(good);
-        up(stage.cloud());
+        keeper.up(stage.cloud());
         suffer(
                 new Deed(
                         "pipeline up --on-failure roll-back",
@@ -188,8 +135,8 @@ final class FleetDeathTest {
                                     .isInstanceOf(ProblemException.class)
                                     .hasMessageContaining("of mhcnew");
                             shop.pipeline(good);
-                            down(cloud, Set.of("mhcnew"));
-                            up(cloud);
+                            keeper.down(cloud, Set.of("mhcnew"));
+                            keeper.up(cloud);
                         }));
     }
 
@@ -210,8 +157,12 @@ final class FleetDeathTest {
     @Test
     void anAddressIsAllocatedAndReleasedOnceWhereverSilaDies() {
         suffer(
-                new Deed("eip allocate", () -> release(stage.cloud()), FleetDeathTest::allocate),
-                new Deed("eip release", () -> allocate(stage.cloud()), this::release));
+                new Deed(
+                        "eip allocate",
+                        () -> release(stage.cloud()),
+                        FleetDeathTest::allocate,
+                        false),
+                new Deed("eip release", () -> allocate(stage.cloud()), this::release, false));
         release(stage.cloud());
         ordeal.faults().clear();
         ordeal.faults().loseReply("AllocateAddress", 1).loseReply("ReleaseAddress", 1);
@@ -259,7 +210,8 @@ final class FleetDeathTest {
                             assertThat(captured())
                                     .hasSize(over ? 4 : 2)
                                     .allMatch(FleetDeathTest::finished);
-                        }));
+                        },
+                        false));
         snapshots.delete(captured());
         ordeal.faults().clear();
         ordeal.faults().loseReply("CreateSnapshot", 2);

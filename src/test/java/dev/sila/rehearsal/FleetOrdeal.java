@@ -1,11 +1,13 @@
 package dev.sila.rehearsal;
 
+import dev.sila.aws.lease.Owner;
 import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Manner;
 import dev.sila.localcloud.Realm;
 import dev.sila.localcloud.faults.Faults;
 import dev.sila.rehearsal.AccountDump.Entry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Lets Sila die in the calls of a command of fleets, and runs the command again: in environment
  * {@code shop}, beside {@code shop2} with the same hostclasses, and beside a hostclass of its own
- * whose name begins like that of another. One death follows the other in the same cloud.
+ * whose name begins like that of another. One death follows the other in the same cloud. Every
+ * other one of the dead had its run on the machine of the next, which may then take the lease over
+ * at once; the others' leases have to end.
  */
 final class FleetOrdeal implements AutoCloseable {
     /** After how many changes to die, unless everywhere. */
@@ -26,39 +31,78 @@ final class FleetOrdeal implements AutoCloseable {
     /** Whether to die before and after every call; else after a few of them. */
     private static final boolean EVERYWHERE = Boolean.getBoolean("death.fleets");
 
+    /** How long a run waits for another's lease, and for what is in the way of a deletion. */
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+
     private final Faults faults = new Faults();
     private final Stage stage = new Stage(faults, Realm.standard());
     private final AccountDump dump = stage.dump();
     private final Shop shop;
+    private final Scene scene;
     private final Set<String> neighbours;
+    private final List<String> told = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private int deaths;
+
+    /**
+     * What stands there.
+     *
+     * @param network {@code disco_vpc.ini} of an environment {@code shop}
+     * @param hostclasses the lines of {@code disco_aws.ini} for an environment
+     * @param others the hostclasses of the environment beside
+     * @param alike a hostclass whose name begins like that of another
+     */
+    record Scene(
+            String network, UnaryOperator<String> hostclasses, List<String> others, String alike) {
+        static final Scene PLAIN =
+                new Scene(Shop.NETWORK, name -> "", List.of("mhcdata", "mhcfoo"), "mhcfoobar");
+    }
 
     /**
      * A command.
      *
      * @param prepare makes the world so that there is something to do; not disturbed
      * @param run the command; dies, and is run again
+     * @param inTurn whether it takes the environment's lease
      */
-    record Deed(String name, Runnable prepare, Consumer<Cloud> run) {}
+    record Deed(String name, Runnable prepare, Consumer<Cloud> run, boolean inTurn) {
+        Deed(String name, Runnable prepare, Consumer<Cloud> run) {
+            this(name, prepare, run, true);
+        }
+    }
 
     FleetOrdeal(Path folder) {
-        Shop other = new Shop(stage, folder.resolve("shop2"), "shop2");
-        other.pipeline(rows(other, "mhcdata", "mhcfoo"));
+        this(folder, Scene.PLAIN, stage -> {});
+    }
+
+    /**
+     * @param before what the account has before the environments
+     */
+    FleetOrdeal(Path folder, Scene scene, Consumer<Stage> before) {
+        this.scene = scene;
+        before.accept(stage);
+        Shop other = shop(folder, "shop2");
+        other.pipeline(rows(other, scene.others().toArray(String[]::new)));
         other.up(stage.cloud(), Manner.STANDARD);
-        shop = new Shop(stage, folder.resolve("shop"));
-        shop.pipeline(rows(shop, "mhcfoobar"));
+        shop = shop(folder, Shop.NAME);
+        shop.pipeline(rows(shop, scene.alike()));
         shop.up(stage.cloud(), Manner.STANDARD);
         stage.settle();
         neighbours = new HashSet<>();
         dump.read().stream()
                 .map(Scenery::text)
-                .filter(FleetOrdeal::isOfNeighbours)
+                .filter(this::isOfNeighbours)
                 .forEach(neighbours::add);
     }
 
-    private static boolean isOfNeighbours(String text) {
-        return text.contains("shop2") || text.contains("mhcfoobar");
+    private Shop shop(Path folder, String name) {
+        Shop made = new Shop(stage, folder.resolve(name), name, scene.network());
+        made.hostclasses(scene.hostclasses().apply(name));
+        return made;
+    }
+
+    private boolean isOfNeighbours(String text) {
+        return text.contains("shop2") || text.contains(scene.alike());
     }
 
     /** A row for each of these hostclasses, each in a sequence of its own, with a smoke test. */
@@ -88,6 +132,11 @@ final class FleetOrdeal implements AutoCloseable {
         return deaths;
     }
 
+    /** What the runs said of their leases. */
+    List<String> told() {
+        return List.copyOf(told);
+    }
+
     /** What went wrong so far. */
     List<String> failures() {
         return failures;
@@ -96,7 +145,7 @@ final class FleetOrdeal implements AutoCloseable {
     /** Lets Sila die in the deed's calls, one after the other. */
     void suffer(Deed deed) {
         begin(deed);
-        deed.run().accept(stage.cloud());
+        run(deed, Tenure.HERE);
         List<Ordeal.Moment> moments = chosen(Ordeal.moments(faults, EVERYWHERE));
         faults.clear();
         stage.settle();
@@ -104,15 +153,15 @@ final class FleetOrdeal implements AutoCloseable {
         for (Ordeal.Moment moment : moments) {
             begin(deed);
             moment.befalls(faults);
-            try (Cloud doomed = stage.sila()) {
-                deed.run().accept(doomed);
+            try {
+                run(deed, deaths % 2 == 0 ? Tenure.GONE : Tenure.ELSEWHERE);
             } catch (RuntimeException | AssertionError death) {
                 // So it should be.
             }
             boolean died = faults.dead();
             faults.clear();
             deaths += died ? 1 : 0;
-            if (!died && !moment.waits()) {
+            if (!died && !mayBeMissed(moment)) {
                 failures.add(deed.name() + ": there was no death " + moment);
             }
             recover(deed, moment, end);
@@ -126,16 +175,33 @@ final class FleetOrdeal implements AutoCloseable {
         faults.clear();
     }
 
+    /** A lease is renewed as often as waits take. */
+    private static boolean mayBeMissed(Ordeal.Moment moment) {
+        return moment.waits() || moment.action().equals("CreateTags");
+    }
+
     private void recover(Deed deed, Ordeal.Moment moment, List<String> end) {
         String failure;
-        try (Cloud next = stage.sila()) {
-            deed.run().accept(next);
+        try {
+            run(deed, Tenure.HERE);
             failure = difference(end);
         } catch (RuntimeException | AssertionError again) {
             failure = again.toString();
         }
         if (!failure.isEmpty()) {
             failures.add(deed.name() + ", death " + moment + ": " + failure);
+        }
+    }
+
+    /** As the program does it: with the environment's lease, if the command takes one. */
+    private void run(Deed deed, Owner owner) {
+        Tenure tenure = new Tenure(stage);
+        try (Cloud cloud = stage.sila((wait, soFar) -> tenure.tick(), PATIENCE)) {
+            if (deed.inTurn()) {
+                tenure.begin(cloud, owner, PATIENCE, told);
+            }
+            deed.run().accept(cloud);
+            tenure.end();
         }
     }
 
@@ -173,7 +239,7 @@ final class FleetOrdeal implements AutoCloseable {
         return ours(dump.read());
     }
 
-    private static List<String> ours(List<Entry> account) {
+    private List<String> ours(List<Entry> account) {
         return Masking.of(
                 account.stream().filter(each -> !isOfNeighbours(Scenery.text(each))).toList());
     }

@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 final class Shop {
     static final String NAME = "shop";
 
-    private static final String NETWORK =
+    /** The network of most of the tests: just an intranet. */
+    static final String NETWORK =
             """
             [envtype:shop]
             intranet_cidr=auto
@@ -59,23 +60,27 @@ final class Shop {
     private final AtomicInteger images;
 
     Shop(Stage stage, Path folder) {
-        this(stage, folder, NAME);
+        this(stage, folder, NAME, NETWORK);
     }
 
-    /** Another environment of the same shape. */
-    Shop(Stage stage, Path folder, String name) {
+    /**
+     * Another environment.
+     *
+     * @param network {@code disco_vpc.ini} of an environment {@code shop}
+     */
+    Shop(Stage stage, Path folder, String name, String network) {
         this.stage = stage;
         this.folder = folder;
         this.name = name;
         // Names of images are unique in an account, and shops may share it.
         this.images = new AtomicInteger(10_000 * name.length());
-        write("disco_vpc.ini", NETWORK.replace(":shop]", ":" + name + "]"));
+        write("disco_vpc.ini", network.replace(":shop]", ":" + name + "]"));
         hostclasses("");
         pipeline("");
-        Plan network =
+        Plan made =
                 new Networks(stage.cloud(), ConfigurationReader.read(folder))
                         .plan(new Networks.Request(name, null, Map.of()));
-        require(stage.apply(network));
+        require(stage.apply(made));
     }
 
     static void require(Report report) {
