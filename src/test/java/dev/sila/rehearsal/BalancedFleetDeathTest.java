@@ -107,7 +107,6 @@ final class BalancedFleetDeathTest {
         for (Deed each : deeds) {
             ordeal.suffer(each);
         }
-        System.out.println("Sila died " + ordeal.deaths() + " times.");
         assertThat(ordeal.failures()).isEmpty();
         assertThat(ordeal.deaths()).isGreaterThanOrEqualTo(deeds.length);
     }

@@ -60,7 +60,6 @@ final class FleetDeathTest {
         for (Deed each : deeds) {
             ordeal.suffer(each);
         }
-        System.out.println("Sila died " + ordeal.deaths() + " times.");
         assertThat(ordeal.failures()).isEmpty();
         assertThat(ordeal.deaths()).isGreaterThanOrEqualTo(deeds.length);
     }

@@ -146,25 +146,38 @@ final class FleetOrdeal implements AutoCloseable {
     void suffer(Deed deed) {
         begin(deed);
         run(deed, Tenure.HERE);
+        int calls = faults.journal().size();
         List<Ordeal.Moment> moments = chosen(Ordeal.moments(faults, EVERYWHERE));
         faults.clear();
         stage.settle();
         List<String> end = ours();
-        for (Ordeal.Moment moment : moments) {
+        int before = deaths;
+        moments.forEach(each -> die(deed, each, end));
+        System.out.printf("%-40s %5d calls %5d deaths%n", deed.name(), calls, deaths - before);
+    }
+
+    private void die(Deed deed, Ordeal.Moment moment, List<String> end) {
+        try {
             begin(deed);
-            moment.befalls(faults);
-            try {
-                run(deed, deaths % 2 == 0 ? Tenure.GONE : Tenure.ELSEWHERE);
-            } catch (RuntimeException | AssertionError death) {
-                // So it should be.
-            }
-            boolean died = faults.dead();
-            faults.clear();
-            deaths += died ? 1 : 0;
-            if (!died && !mayBeMissed(moment)) {
-                failures.add(deed.name() + ": there was no death " + moment);
-            }
-            recover(deed, moment, end);
+        } catch (RuntimeException | AssertionError failure) {
+            fail(deed, "could not be prepared for death " + moment + ": " + failure);
+            return;
+        }
+        moment.befalls(faults);
+        try {
+            run(deed, deaths % 2 == 0 ? Tenure.GONE : Tenure.ELSEWHERE);
+        } catch (RuntimeException | AssertionError death) {
+            // So it should be.
+        }
+        boolean died = faults.dead();
+        faults.clear();
+        deaths += died ? 1 : 0;
+        if (!died && !mayBeMissed(moment)) {
+            fail(deed, "there was no death " + moment);
+        }
+        String failure = recovered(deed, end);
+        if (!failure.isEmpty()) {
+            fail(deed, "death " + moment + ": " + failure);
         }
     }
 
@@ -175,21 +188,23 @@ final class FleetOrdeal implements AutoCloseable {
         faults.clear();
     }
 
+    private void fail(Deed deed, String what) {
+        failures.add(deed.name() + ", " + what);
+        System.out.println("FAILED " + failures.getLast());
+    }
+
     /** A lease is renewed as often as waits take. */
     private static boolean mayBeMissed(Ordeal.Moment moment) {
         return moment.waits() || moment.action().equals("CreateTags");
     }
 
-    private void recover(Deed deed, Ordeal.Moment moment, List<String> end) {
-        String failure;
+    /** What is wrong after the same command ran again; empty if nothing is. */
+    private String recovered(Deed deed, List<String> end) {
         try {
             run(deed, Tenure.HERE);
-            failure = difference(end);
+            return difference(end);
         } catch (RuntimeException | AssertionError again) {
-            failure = again.toString();
-        }
-        if (!failure.isEmpty()) {
-            failures.add(deed.name() + ", death " + moment + ": " + failure);
+            return again.toString();
         }
     }
 
