@@ -50,8 +50,9 @@ public final class FleetBlueprint {
         this.hostclass = hostclass;
         this.facts = facts;
         this.zones = environment.zones().of(facts.zones());
-        this.instanceTypes = instanceTypes(row, facts.present());
-        this.sizes = new SizeBlueprint(row, facts.present());
+        this.instanceTypes =
+                instanceTypes(row, facts.present() == null ? facts.former() : facts.present());
+        this.sizes = new SizeBlueprint(row, facts.present(), facts.former());
         Balancer wanted = hostclass.balancer();
         this.balancer =
                 wanted == null

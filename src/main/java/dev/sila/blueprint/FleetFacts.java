@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param image the image to run
  * @param snapshot what the hosts' data volume holds at first, or null for no such volume
  * @param present the group as it is, or null if there is none yet
+ * @param former the group in whose place one is made, because another keeper has it so far; null if
+ *     there is none, or nothing to make any more
  * @param owner who owns the group: its tag if the group exists, so that another operator's plan
  *     shows no change; null: nobody is named
  * @param environmentClass the VPC's tag {@code environment_class}, else {@code development}
@@ -23,6 +25,7 @@ public record FleetFacts(
         Image image,
         @Nullable Snapshot snapshot,
         @Nullable Present present,
+        @Nullable Present former,
         @Nullable String owner,
         String environmentClass,
         Map<String, NetworkInterface> reserved,
@@ -50,7 +53,8 @@ public record FleetFacts(
      * @param instanceTypes what it launches, the preferred first
      * @param minSize its fewest instances
      * @param maxSize its most
-     * @param desired the size that the files asked for last; null if times set it, or nobody asked
+     * @param desired the size that the files asked for last; null if times set it, or nobody asked;
+     *     of a former group the size that it has
      */
     public record Present(
             List<String> instanceTypes, int minSize, int maxSize, @Nullable Integer desired) {

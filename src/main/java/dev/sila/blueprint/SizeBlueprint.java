@@ -10,30 +10,39 @@ import dev.sila.model.schedule.Schedule;
 import dev.sila.model.schedule.ScheduledSize;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sizes of a hostclass's group. A blank size is left as it is. One with times begins on a new
  * group as the smallest minimum, the largest maximum and the largest desired size; on a group that
- * exists only its times change it, so that no plan undoes what they did.
+ * exists only its times change it, so that no plan undoes what they did. On a new group that stands
+ * in for a former one a blank size is as there.
  */
 final class SizeBlueprint {
     private final Pipeline.Row row;
     private final FleetFacts.@Nullable Present present;
+    private final FleetFacts.@Nullable Present former;
 
     /**
      * @param present the group as it is, or null if there is none yet
+     * @param former the group in whose place a new one is made, or null
      */
-    SizeBlueprint(Pipeline.Row row, FleetFacts.@Nullable Present present) {
+    SizeBlueprint(
+            Pipeline.Row row,
+            FleetFacts.@Nullable Present present,
+            FleetFacts.@Nullable Present former) {
         this.row = row;
         this.present = present;
+        this.former = present == null ? former : null;
     }
 
     /** A blank one gives way where the other sizes would be below it, which AWS refuses. */
     @Nullable Integer minimum() {
         Sizes own = row.minSize();
-        if (own != null || present == null) {
+        FleetFacts.Present before = present == null ? former : present;
+        if (own != null || before == null) {
             return managed(own).map(Sizes::least).findFirst().orElse(null);
         }
         int least =
@@ -41,7 +50,8 @@ final class SizeBlueprint {
                         .mapToInt(Sizes::least)
                         .min()
                         .orElse(Integer.MAX_VALUE);
-        return least < present.minSize() ? Integer.valueOf(least) : null;
+        boolean given = present == null || least < present.minSize();
+        return given ? Integer.valueOf(Math.min(least, before.minSize())) : null;
     }
 
     /**
@@ -58,6 +68,9 @@ final class SizeBlueprint {
                         .mapToInt(Sizes::most)
                         .max()
                         .orElse(0);
+        if (former != null) {
+            return Math.max(most, former.maxSize());
+        }
         return present == null || most > present.maxSize() ? Integer.valueOf(most) : null;
     }
 
@@ -73,6 +86,11 @@ final class SizeBlueprint {
     }
 
     @Nullable Integer desired() {
+        Integer size = former == null ? null : former.desired();
+        if (row.desiredSize() == null && size != null) {
+            int least = Objects.requireNonNullElse(minimum(), 0);
+            return Math.clamp(size, least, Math.max(least, Objects.requireNonNull(maximum())));
+        }
         return managed(row.desiredSize()).map(Sizes::most).findFirst().orElse(null);
     }
 

@@ -78,6 +78,7 @@ class StorefrontFleetTest {
                         new FleetFacts.Image(row.ami(), "/dev/xvda", 0),
                         null,
                         null,
+                        null,
                         "ann",
                         "development",
                         Map.of(),

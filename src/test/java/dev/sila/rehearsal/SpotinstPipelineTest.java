@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sila.aws.Waiter;
 import dev.sila.aws.forecast.Forecast;
 import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.Execution;
 import dev.sila.cli.operation.FleetRow;
 import dev.sila.cli.operation.FleetView;
@@ -18,14 +20,18 @@ import dev.sila.spotinst.Elastigroup;
 import dev.sila.spotinst.SpotinstStub;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -38,6 +44,8 @@ class SpotinstPipelineTest {
             spot_provider=spotinst
             [mhcspotty]
             """;
+
+    private static final String AWS = SPOTINST.replace("spotinst=yes", "spotinst=no");
 
     @TempDir private Path folder;
 
@@ -160,18 +168,106 @@ class SpotinstPipelineTest {
         assertThat(Fleets.present(stage.cloud(), "shop")).isEmpty();
     }
 
+    private List<String> running() {
+        return shop.hosts("mhcspot").stream()
+                .filter(each -> each.state().name() == InstanceStateName.RUNNING)
+                .map(Instance::instanceId)
+                .toList();
+    }
+
+    /**
+     * What Spotinst does meanwhile: it launches a group's hosts, and ends those of one that is
+     * gone.
+     */
+    private void spotinstWorks(int hosts) {
+        List<String> theirs =
+                shop.hosts("mhcspot").stream()
+                        .filter(each ->
+                                each.tags().stream()
+                                        .anyMatch(tag -> tag.key().startsWith("spotinst:aws")))
+                        .map(Instance::instanceId)
+                        .toList();
+        if (spotinst.names().isEmpty() && !theirs.isEmpty()) {
+            ec2.terminateInstances(each -> each.instanceIds(theirs));
+        } else if (!spotinst.names().isEmpty() && theirs.isEmpty()) {
+            launch(hosts);
+        }
+    }
+
+    /** Brings the pipeline up, and tells how many hosts were running at least meanwhile. */
+    private int leastWhileMoving(String lines, int hosts) {
+        shop.hostclasses(lines);
+        AtomicInteger least = new AtomicInteger(running().size());
+        Waiter.Listener watching =
+                (wait, soFar) -> {
+                    spotinstWorks(hosts);
+                    least.accumulateAndGet(running().size(), Math::min);
+                };
+        try (Cloud cloud = stage.sila(watching, Duration.ofMinutes(20))) {
+            shop.up(cloud, Manner.STANDARD);
+            assertThat(shop.plan(cloud).plan().isEmpty()).isTrue();
+        }
+        return least.get();
+    }
+
     @Test
-    void aHostclassMovesThereAndBack() {
-        shop.pipeline("1,mhcspot,0,1,4\n");
-        bring();
-        shop.hostclasses(SPOTINST.replace("spotinst=yes", "spotinst=no"));
-        bring();
-        assertThat(spotinst.names()).isEmpty();
-        assertThat(shop.groups()).containsExactly("mhcspot");
-        shop.hostclasses(SPOTINST);
-        bring();
+    void aHostclassMovesThereAndBackAndIsNeverWithoutHosts() {
+        shop.hostclasses(AWS);
+        shop.pipeline("1,mhcspot,1,2,4\n");
+        shop.up(stage.cloud(), Manner.STANDARD);
+        String autoScaling = autoScaling().autoScalingGroupName();
+        stage.cloud()
+                .clients()
+                .autoScaling()
+                .setDesiredCapacity(
+                        each -> each.autoScalingGroupName(autoScaling).desiredCapacity(3));
+        stage.settle();
+        assertThat(running()).hasSize(3);
+
+        shop.pipeline("1,mhcspot,,,\n");
+        assertThat(leastWhileMoving(SPOTINST, 3)).isEqualTo(3);
         assertThat(shop.groups()).isEmpty();
-        assertThat(group().path("capacity").path("maximum").asInt()).isEqualTo(4);
+        assertThat(group().path("capacity").toString())
+                .isEqualTo("{\"minimum\":1,\"target\":3,\"maximum\":4,\"unit\":\"instance\"}");
+        assertThat(running()).hasSize(3);
+
+        assertThat(leastWhileMoving(AWS, 3)).isEqualTo(3);
+        assertThat(spotinst.names()).isEmpty();
+        assertThat(autoScaling())
+                .extracting(
+                        software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup::minSize,
+                        each -> each.desiredCapacity(),
+                        each -> each.maxSize())
+                .containsExactly(1, 3, 4);
+        assertThat(running()).hasSize(3);
+    }
+
+    private software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup autoScaling() {
+        return stage.cloud()
+                .clients()
+                .autoScaling()
+                .describeAutoScalingGroups()
+                .autoScalingGroups()
+                .getFirst();
+    }
+
+    @Test
+    void theOldGroupStaysAsLongAsSpotinstLaunchesNothing() {
+        shop.hostclasses(AWS);
+        shop.pipeline("1,mhcspot,1,1,4\n");
+        shop.up(stage.cloud(), Manner.STANDARD);
+        shop.hostclasses(SPOTINST);
+        assertThatThrownBy(() -> shop.up(stage.cloud(), Manner.STANDARD))
+                .hasMessageContaining("0 of 1 instances. Spotinst's console has the group's log");
+        assertThat(shop.groups()).containsExactly("mhcspot");
+        assertThat(running()).hasSize(1);
+        assertThat(shop.fleets(stage.cloud()).states(shop.plan(stage.cloud()), Manner.STANDARD))
+                .singleElement()
+                .matches(each -> !each.well());
+        launch(1);
+        shop.up(stage.cloud(), Manner.STANDARD);
+        assertThat(shop.groups()).isEmpty();
+        assertThat(spotinst.names()).containsExactly("shop_mhcspot");
     }
 
     @Test

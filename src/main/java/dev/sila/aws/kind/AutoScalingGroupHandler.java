@@ -5,6 +5,7 @@ import dev.sila.aws.AwsTags;
 import dev.sila.aws.Filters;
 import dev.sila.aws.Wait;
 import dev.sila.aws.Waiter;
+import dev.sila.engine.Attr;
 import dev.sila.engine.Diff;
 import dev.sila.engine.Found;
 import dev.sila.engine.Ids;
@@ -16,8 +17,10 @@ import dev.sila.engine.World;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,6 +45,9 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
  * deleted counts as gone: a new one has another name and does not get in its way.
  */
 public final class AutoScalingGroupHandler implements Kind<AutoScalingGroup> {
+    /** How many instances the group wants now, whoever asked for them. */
+    private static final Attr SIZE = new Attr("size");
+
     /** The most that DescribeAutoScalingGroups gives in a page. */
     private static final int PAGE = 100;
 
@@ -86,10 +92,22 @@ public final class AutoScalingGroupHandler implements Kind<AutoScalingGroup> {
                         new Found<>(
                                 group.autoScalingGroupName(),
                                 AutoScalingGroupMapping.state(group, tags, world),
-                                AwsTags.attrs(tags)));
+                                attrs(group, tags)));
             }
         }
         return found;
+    }
+
+    private static Map<Attr, String> attrs(
+            software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group, Tags tags) {
+        Map<Attr, String> attrs = new HashMap<>(AwsTags.attrs(tags));
+        attrs.put(SIZE, String.valueOf(group.desiredCapacity()));
+        return attrs;
+    }
+
+    /** How many instances a group wants now, whoever asked for them. */
+    public static int size(Found<AutoScalingGroup> found) {
+        return Integer.parseInt(found.attrs().getOrDefault(SIZE, "0"));
     }
 
     @Override

@@ -196,7 +196,19 @@ public final class Fleets {
     private HostArrival watch(Draft draft, Progress progress, Manner manner) {
         String environment = draft.plan().scope().environment();
         return new HostArrival(
-                cloud, progress, environment, tests(environment, manner), manner.patience());
+                cloud, progress, environment, wellness(draft, manner), manner.patience());
+    }
+
+    private Wellness wellness(Draft draft, Manner manner) {
+        String environment = draft.plan().scope().environment();
+        Set<String> outside = new HashSet<>();
+        for (Spec each : draft.plan().wanted()) {
+            if (each instanceof Elastigroup group) {
+                outside.add(group.tags().values().getOrDefault(Marks.PART, ""));
+            }
+        }
+        SmokeTests tests = new SmokeTests(cloud, configuration, environment, manner);
+        return new Wellness(cloud, environment, tests, outside);
     }
 
     /**
@@ -204,9 +216,7 @@ public final class Fleets {
      * minute.
      */
     public List<FleetState> states(Draft draft, Manner manner) {
-        String environment = draft.plan().scope().environment();
-        Wellness wellness = new Wellness(cloud, environment, tests(environment, manner));
-        List<Wellness.State> states = wellness.settled(draft.pipeline().rows());
+        List<Wellness.State> states = wellness(draft, manner).settled(draft.pipeline().rows());
         return draft.pipeline().rows().stream().map(row -> state(row, states)).distinct().toList();
     }
 
@@ -226,10 +236,6 @@ public final class Fleets {
                 state.well(),
                 state.passing(),
                 state.lagging().stream().map(Rosters.Member::instanceId).toList());
-    }
-
-    private SmokeTests tests(String environment, Manner manner) {
-        return new SmokeTests(cloud, configuration, environment, manner);
     }
 
     /** The deletion of the pipeline's hostclasses. */

@@ -44,12 +44,12 @@ final class HostArrival {
             Cloud cloud,
             Progress progress,
             String environment,
-            SmokeTests tests,
+            Wellness wellness,
             Patience patience) {
         this.cloud = cloud;
         this.progress = progress;
         this.environment = environment;
-        this.wellness = new Wellness(cloud, environment, tests);
+        this.wellness = wellness;
         this.patience = patience;
     }
 

@@ -4,6 +4,7 @@ import dev.sila.aws.HostclassSnapshots;
 import dev.sila.aws.ImageChoice;
 import dev.sila.aws.Images;
 import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.AutoScalingGroupHandler;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.aws.kind.NetworkInterface;
 import dev.sila.aws.kind.Subnet;
@@ -24,6 +25,7 @@ import dev.sila.model.Pipeline;
 import dev.sila.problem.ProblemException;
 import dev.sila.problem.Problems;
 import dev.sila.spotinst.Elastigroup;
+import dev.sila.spotinst.ElastigroupHandler;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -75,8 +77,9 @@ final class LaunchFacts {
         BalancerFacts balancing = balancing(pipeline);
         Map<Pipeline.Row, FleetFacts> facts = new LinkedHashMap<>();
         for (Pipeline.Row row : pipeline.rows()) {
-            Optional<AutoScalingGroup> group = present(AutoScalingGroup.class, row);
-            Optional<Elastigroup> outside = present(Elastigroup.class, row);
+            Optional<Found<AutoScalingGroup>> group = found(AutoScalingGroup.class, row);
+            Optional<Found<Elastigroup>> outside = found(Elastigroup.class, row);
+            boolean elastigroup = elastigroup(row);
             HostclassSnapshots.Newest snapshot = snapshots.get(row.hostclass());
             facts.put(
                     row,
@@ -86,10 +89,11 @@ final class LaunchFacts {
                             snapshot == null
                                     ? null
                                     : new FleetFacts.Snapshot(snapshot.id(), snapshot.sizeGiB()),
-                            present(row, group, outside),
+                            elastigroup ? present(outside) : present(group, row),
+                            elastigroup ? former(group, row) : former(outside),
                             owner(
-                                    group.map(AutoScalingGroup::tags)
-                                            .or(() -> outside.map(Elastigroup::tags))),
+                                    group.map(each -> each.state().tags())
+                                            .or(() -> outside.map(each -> each.state().tags()))),
                             environmentClass(),
                             row.testing() ? without(row.hostclass(), reserved) : reserved,
                             balancing));
@@ -170,42 +174,60 @@ final class LaunchFacts {
         return new FleetFacts.Image(row.ami(), ANY_ROOT_DEVICE, 0);
     }
 
-    /** A group that the other keeper has is none: its sizes do not come along. */
-    private FleetFacts.@Nullable Present present(
-            Pipeline.Row row, Optional<AutoScalingGroup> group, Optional<Elastigroup> outside) {
-        Hostclass hostclass = new HostclassReader(configuration, environment).read(row.hostclass());
-        return ElastigroupRules.elastigroup(row, hostclass)
-                ? outside.map(LaunchFacts::present).orElse(null)
-                : group.map(each -> present(each, row)).orElse(null);
+    private boolean elastigroup(Pipeline.Row row) {
+        return ElastigroupRules.elastigroup(
+                row, new HostclassReader(configuration, environment).read(row.hostclass()));
     }
 
-    private static FleetFacts.Present present(Elastigroup group) {
+    private static FleetFacts.@Nullable Present present(Optional<Found<Elastigroup>> group) {
+        return group.map(each -> present(each, each.state().desiredCapacity())).orElse(null);
+    }
+
+    private FleetFacts.@Nullable Present present(
+            Optional<Found<AutoScalingGroup>> group, Pipeline.Row row) {
+        return group.map(each -> present(each, row, each.state().desiredCapacity())).orElse(null);
+    }
+
+    /** One that the new keeper's stands in for, whatever its size is by now. */
+    private static FleetFacts.@Nullable Present former(Optional<Found<Elastigroup>> group) {
+        return group.map(each -> present(each, ElastigroupHandler.target(each))).orElse(null);
+    }
+
+    private FleetFacts.@Nullable Present former(
+            Optional<Found<AutoScalingGroup>> group, Pipeline.Row row) {
+        return group.map(each -> present(each, row, AutoScalingGroupHandler.size(each)))
+                .orElse(null);
+    }
+
+    private static FleetFacts.Present present(Found<Elastigroup> found, @Nullable Integer desired) {
+        Elastigroup group = found.state();
         return new FleetFacts.Present(
                 group.instanceTypes(),
                 Objects.requireNonNullElse(group.minSize(), 0),
                 Objects.requireNonNullElse(group.maxSize(), 0),
-                group.desiredCapacity());
+                desired);
     }
 
-    private FleetFacts.Present present(AutoScalingGroup group, Pipeline.Row row) {
+    private FleetFacts.Present present(
+            Found<AutoScalingGroup> found, Pipeline.Row row, @Nullable Integer desired) {
+        AutoScalingGroup group = found.state();
         List<String> mixed = group.mixedInstances().instanceTypes();
         return new FleetFacts.Present(
                 mixed.isEmpty()
-                        ? present(LaunchTemplate.class, row).stream()
-                                .map(LaunchTemplate::instanceType)
+                        ? found(LaunchTemplate.class, row).stream()
+                                .map(each -> each.state().instanceType())
                                 .filter(each -> !each.isEmpty())
                                 .toList()
                         : mixed,
                 Objects.requireNonNullElse(group.minSize(), 0),
                 Objects.requireNonNullElse(group.maxSize(), 0),
-                group.desiredCapacity());
+                desired);
     }
 
-    private <S extends Spec> Optional<S> present(Class<S> type, Pipeline.Row row) {
+    private <S extends Spec> Optional<Found<S>> found(Class<S> type, Pipeline.Row row) {
         return world.found(type).stream()
                 .filter(each -> row.part().equals(each.part()))
-                .findFirst()
-                .map(Found::state);
+                .findFirst();
     }
 
     private Map<String, NetworkInterface> reserved(Collection<? extends Spec> network) {

@@ -29,12 +29,18 @@ final class Wellness {
     private final Cloud cloud;
     private final String environment;
     private final SmokeTests tests;
+    private final Set<String> outside;
     private final Map<String, Set<String>> passed = new HashMap<>();
 
-    Wellness(Cloud cloud, String environment, SmokeTests tests) {
+    /**
+     * @param outside the hostclasses whose hosts an elastigroup shall have: those of a group of
+     *     Auto Scaling, which such a hostclass may have had before, do not count
+     */
+    Wellness(Cloud cloud, String environment, SmokeTests tests, Set<String> outside) {
         this.cloud = cloud;
         this.environment = environment;
         this.tests = tests;
+        this.outside = Set.copyOf(outside);
     }
 
     /**
@@ -109,11 +115,16 @@ final class Wellness {
     List<State> of(Collection<Pipeline.Row> rows) {
         Map<String, Pipeline.Row> byName = new java.util.TreeMap<>();
         rows.forEach(each -> byName.merge(each.part(), each, Wellness::stricter));
-        Rosters rosters = new Rosters(cloud.clients());
-        Map<String, Roster> found = new HashMap<>();
-        rosters.of(environment, byName.keySet()).forEach(each -> found.put(each.hostclass(), each));
         Set<String> others = new HashSet<>(byName.keySet());
-        others.removeAll(found.keySet());
+        others.retainAll(outside);
+        Set<String> own = new HashSet<>(byName.keySet());
+        own.removeAll(outside);
+        Map<String, Roster> found = new HashMap<>();
+        if (!own.isEmpty()) {
+            new Rosters(cloud.clients())
+                    .of(environment, own)
+                    .forEach(each -> found.put(each.hostclass(), each));
+        }
         if (!others.isEmpty()) {
             Observation world = cloud.planner().observe(new Scope(environment, Set.of()));
             new Elastigroups(cloud)
