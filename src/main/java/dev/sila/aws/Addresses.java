@@ -2,6 +2,8 @@ package dev.sila.aws;
 
 import dev.sila.engine.Marks;
 import dev.sila.engine.Tags;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** The Elastic IP addresses of the region, Sila's and others'. */
 public final class Addresses {
+    /** When and by which run it was allocated: AWS itself does not tell of an address. */
+    private static final String ALLOCATED = "sila:allocated";
+
     private final Ec2Client ec2;
 
     public Addresses(Ec2Client ec2) {
@@ -29,6 +34,8 @@ public final class Addresses {
      * @param environment the environment that Sila allocated it for; empty if for none
      * @param associationId null while nothing uses it
      * @param usedBy the instance or network interface that has it; empty if none
+     * @param allocated when and by which run of Sila; empty if an environment's plan or somebody
+     *     else allocated it
      */
     public record Address(
             String publicIp,
@@ -36,7 +43,8 @@ public final class Addresses {
             String name,
             String environment,
             @Nullable String associationId,
-            String usedBy) {}
+            String usedBy,
+            String allocated) {}
 
     /** All of the region, by number. */
     public List<Address> all() {
@@ -60,7 +68,8 @@ public final class Addresses {
                 tags.getOrDefault(AwsTags.NAME, ""),
                 tags.getOrDefault(Marks.ENVIRONMENT, ""),
                 found.associationId(),
-                onInstance ? instance : interfaceId == null ? "" : interfaceId);
+                onInstance ? instance : interfaceId == null ? "" : interfaceId,
+                tags.getOrDefault(ALLOCATED, ""));
     }
 
     /** A free one that is called so and that no environment owns; empty if there is none. */
@@ -72,22 +81,31 @@ public final class Addresses {
     }
 
     /**
-     * Allocates one; if the reply is lost, gives the one that is called so by then.
+     * Allocates one; if the reply is lost, gives the one that this run has by then.
      *
      * @param name for its tag {@code Name}; empty for none
+     * @param run this run's identifier
      */
-    public Address allocate(String name) {
-        AllocateAddressRequest.Builder request =
-                AllocateAddressRequest.builder().domain(DomainType.VPC);
-        if (!name.isEmpty()) {
-            request.tagSpecifications(
-                    AwsTags.ec2(ResourceType.ELASTIC_IP, Tags.of(AwsTags.NAME, name)));
-        }
+    public Address allocate(String name, Instant now, String run) {
+        String allocated = now.truncatedTo(ChronoUnit.SECONDS) + " by run " + run;
+        Tags tags = Tags.of(ALLOCATED, allocated);
+        AllocateAddressRequest request =
+                AllocateAddressRequest.builder()
+                        .domain(DomainType.VPC)
+                        .tagSpecifications(
+                                AwsTags.ec2(
+                                        ResourceType.ELASTIC_IP,
+                                        name.isEmpty() ? tags : tags.and(AwsTags.NAME, name)))
+                        .build();
         try {
-            var made = ec2.allocateAddress(request.build());
-            return new Address(made.publicIp(), made.allocationId(), name, "", null, "");
+            var made = ec2.allocateAddress(request);
+            return new Address(made.publicIp(), made.allocationId(), name, "", null, "", allocated);
         } catch (LostReply lost) {
-            return free(name).orElseThrow(() -> lost);
+            return all().stream()
+                    .filter(each ->
+                            each.allocated().equals(allocated) && each.associationId() == null)
+                    .findFirst()
+                    .orElseThrow(() -> lost);
         }
     }
 

@@ -88,6 +88,11 @@ public final class Clients implements AutoCloseable {
         this.credentials = credentials(settings);
     }
 
+    /** The run's identifier, which is in the audit and in the user agent of every call. */
+    public String run() {
+        return session.run();
+    }
+
     /** The least time that AWS's rates allow for all calls so far. */
     public Optional<Throttle.Bound> bound() {
         return session.throttle().bound();

@@ -45,6 +45,6 @@ final class EipAllocate implements Callable<Integer> {
     private Addresses.Address allocate(Cloud cloud, Addresses addresses) {
         session.confirmation()
                 .agree("Allocate an Elastic IP address in " + cloud.clients().region() + "?");
-        return addresses.allocate(label);
+        return addresses.allocate(label, cloud.clock().instant(), cloud.clients().run());
     }
 }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
         name = "list",
         description = {
             "List the Elastic IP addresses of the region, Sila's and others', with what uses them.",
-            "An environment's own are those that Sila allocated for its NAT gateways."
+            "An environment's own are those that Sila allocated for its NAT gateways. Of others that it"
+                    + " allocated it tells when, and in which run."
         })
 final class EipList implements Callable<Integer> {
     private final Session session;
@@ -36,6 +37,7 @@ final class EipList implements Callable<Integer> {
                 Column.of("allocationId", Address::allocationId),
                 Column.of("name", Address::name),
                 Column.of("environment", Address::environment),
-                Column.of("usedBy", Address::usedBy));
+                Column.of("usedBy", Address::usedBy),
+                Column.of("allocated", Address::allocated));
     }
 }

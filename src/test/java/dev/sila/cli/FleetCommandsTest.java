@@ -215,7 +215,8 @@ final class FleetCommandsTest {
         Run refused = sila("eip release " + address + " --yes");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("is named by disco_aws.ini:", "eip@other");
-        assertThat(done("eip list").out()).contains(address);
+        assertThat(done("eip list").out())
+                .containsPattern(address + " .* 20[0-9-]+T[0-9:]+Z by run [0-9a-z]+");
 
         Files.writeString(file, before);
         assertThat(done("eip release " + address + " --dry-run").err()).contains(address);

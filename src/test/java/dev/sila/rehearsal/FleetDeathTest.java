@@ -17,6 +17,7 @@ import dev.sila.problem.ProblemException;
 import dev.sila.rehearsal.FleetOrdeal.Deed;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +150,7 @@ final class FleetDeathTest {
     private static void allocate(Cloud cloud) {
         Addresses addresses = new Addresses(cloud.clients().ec2());
         if (addresses.free("door").isEmpty()) {
-            addresses.allocate("door");
+            addresses.allocate("door", Instant.EPOCH, "one");
         }
     }
 
@@ -167,6 +168,24 @@ final class FleetDeathTest {
         ordeal.faults().loseReply("AllocateAddress", 1).loseReply("ReleaseAddress", 1);
         allocate(stage.cloud());
         release(stage.cloud());
+    }
+
+    @Test
+    void anAddressWithoutNameTellsWhichRunAllocatedIt() {
+        Addresses addresses = new Addresses(stage.cloud().clients().ec2());
+        ordeal.faults().clear();
+        ordeal.faults().loseReply("AllocateAddress", 1);
+        Addresses.Address made = addresses.allocate("", stage.now(), "one");
+        ordeal.faults().dieAfter("AllocateAddress", 2);
+        assertThatThrownBy(() -> addresses.allocate("", stage.now(), "two"))
+                .isInstanceOf(RuntimeException.class);
+        ordeal.faults().clear();
+        assertThat(addresses.all())
+                .filteredOn(each -> !each.allocated().isEmpty())
+                .contains(made)
+                .extracting(Addresses.Address::allocated)
+                .containsExactlyInAnyOrder(
+                        made.allocated(), made.allocated().replace("run one", "run two"));
     }
 
     private Map<Disk, Tags> disks() {
