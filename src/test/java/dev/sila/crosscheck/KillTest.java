@@ -141,7 +141,7 @@ final class KillTest {
 
     /** What the account holds, once nothing of it is on its way any more. */
     private static List<String> account() throws InterruptedException {
-        try (AccountDump dump = new AccountDump(KillTest::connect)) {
+        try (AccountDump dump = new AccountDump(KillTest::connect, List::of)) {
             List<String> before = Masking.of(dump.read());
             for (int looks = 0; looks < 100; looks++) {
                 TimeUnit.MILLISECONDS.sleep(500);

@@ -1,8 +1,10 @@
 package dev.sila.rehearsal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkPojo;
@@ -15,8 +17,9 @@ import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 
 /**
- * Everything that an account holds, whoever it belongs to, as AWS's own calls tell it: other eyes
- * than Sila's. What AWS still shows for a while after its end is left out.
+ * Everything that an account holds, whoever it belongs to, as AWS's own calls tell it, and what
+ * Spotinst keeps for it: other eyes than Sila's. What AWS still shows for a while after its end is
+ * left out.
  */
 public final class AccountDump implements AutoCloseable {
     private static final List<String> ENDED =
@@ -31,11 +34,14 @@ public final class AccountDump implements AutoCloseable {
 
     private final Ec2Client ec2;
     private final ServicesDump services;
+    private final Supplier<List<JsonNode>> elastigroups;
 
     /**
      * @param connect gives a client builder its endpoint, credentials and way to send
+     * @param elastigroups the groups at Spotinst, as it tells them
      */
-    public AccountDump(Connect connect) {
+    public AccountDump(Connect connect, Supplier<List<JsonNode>> elastigroups) {
+        this.elastigroups = elastigroups;
         ec2 = connect.to(Ec2Client.builder()).build();
         services = new ServicesDump(connect);
     }
@@ -62,6 +68,11 @@ public final class AccountDump implements AutoCloseable {
         addresses(entries);
         compute(entries);
         services.read(entries);
+        elastigroups
+                .get()
+                .forEach(each ->
+                        entries.add(
+                                new Entry("Elastigroup", each.path("id").asText(), Tree.of(each))));
         return entries;
     }
 

@@ -29,7 +29,7 @@ final class FleetOrdeal implements AutoCloseable {
     private static final int FEW = 3;
 
     /** Whether to die before and after every call; else after a few of them. */
-    private static final boolean EVERYWHERE = Boolean.getBoolean("death.fleets");
+    static final boolean EVERYWHERE = Boolean.getBoolean("death.fleets");
 
     /** How long a run waits for another's lease, and for what is in the way of a deletion. */
     private static final Duration PATIENCE = Duration.ofMinutes(20);

@@ -70,10 +70,14 @@ record Shopkeeper(Shop shop) {
     /** How often the hosts of a hostclass's group were replaced. */
     static int refreshes(Cloud cloud, String hostclass) {
         String group = Objects.requireNonNull(row(cloud, hostclass).group());
-        return cloud.clients()
-                .autoScaling()
-                .describeInstanceRefreshes(each -> each.autoScalingGroupName(group))
-                .instanceRefreshes()
-                .size();
+        return (int)
+                cloud
+                        .clients()
+                        .autoScaling()
+                        .describeInstanceRefreshesPaginator(
+                                each -> each.autoScalingGroupName(group))
+                        .stream()
+                        .mapToLong(each -> each.instanceRefreshes().size())
+                        .sum();
     }
 }

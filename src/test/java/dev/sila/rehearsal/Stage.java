@@ -20,6 +20,7 @@ import dev.sila.engine.Tags;
 import dev.sila.localcloud.LocalCloud;
 import dev.sila.localcloud.ManualTimeline;
 import dev.sila.localcloud.Realm;
+import dev.sila.localcloud.faults.Faults;
 import dev.sila.localcloud.service.ec2.NetworkQuotas;
 import dev.sila.localcloud.whole.Services;
 import dev.sila.localcloud.wire.Interceptor;
@@ -69,6 +70,9 @@ final class Stage implements AutoCloseable {
      */
     Stage(Interceptor interceptor, Realm realm, UnaryOperator<LocalCloud.Builder> more) {
         this(more.apply(Services.all(LocalCloud.builder())).realm(realm).interceptor(interceptor));
+        if (interceptor instanceof Faults faults) {
+            spotinst.governed(faults::outside);
+        }
     }
 
     /** One in which policies decide about every call. */
@@ -167,7 +171,7 @@ final class Stage implements AutoCloseable {
 
     /** Other eyes than Sila's on the account. */
     AccountDump dump() {
-        return new AccountDump(this::connect);
+        return new AccountDump(this::connect, spotinst::groups);
     }
 
     private <B extends AwsClientBuilder<B, ?>> B connect(B builder) {

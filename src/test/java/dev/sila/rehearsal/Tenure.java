@@ -58,20 +58,16 @@ final class Tenure {
         }
     }
 
-    /** To be told whenever something is waited for. */
-    void tick() {
-        Lease due = due();
-        if (due != null) {
-            due.renew();
+    /**
+     * To be told whenever something is waited for. Others who wait are held up while the lease is
+     * renewed: on a busy machine they would make minutes pass meanwhile.
+     */
+    synchronized void tick() {
+        if (lease != null
+                && Duration.between(renewed, stage.now()).compareTo(Leases.RENEWAL) >= 0) {
+            renewed = stage.now();
+            lease.renew();
         }
-    }
-
-    private synchronized @Nullable Lease due() {
-        if (Duration.between(renewed, stage.now()).compareTo(Leases.RENEWAL) < 0) {
-            return null;
-        }
-        renewed = stage.now();
-        return lease;
     }
 
     /**
@@ -80,7 +76,10 @@ final class Tenure {
      * @throws dev.sila.problem.ProblemException if it was lost before
      */
     void end() {
-        Lease held = lease;
+        Lease held;
+        synchronized (this) {
+            held = lease;
+        }
         if (held != null) {
             held.check();
             held.close();

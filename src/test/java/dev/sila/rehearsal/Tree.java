@@ -1,5 +1,6 @@
 package dev.sila.rehearsal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,6 +91,28 @@ public sealed interface Tree {
             }
         }
         return new Branch(members);
+    }
+
+    /** All that an object of JSON says; what is null, and empty lists, are left out. */
+    static Branch of(JsonNode object) {
+        Map<String, Tree> members = new TreeMap<>();
+        object.properties()
+                .forEach(each -> {
+                    JsonNode value = each.getValue();
+                    if (!value.isNull() && !(value.isContainerNode() && value.isEmpty())) {
+                        members.put(each.getKey(), value(value));
+                    }
+                });
+        return new Branch(members);
+    }
+
+    private static Tree value(JsonNode value) {
+        if (value.isObject()) {
+            return of(value);
+        }
+        List<Tree> elements = new ArrayList<>();
+        value.forEach(each -> elements.add(value(each)));
+        return value.isArray() ? new Many(elements) : new Leaf(value.asText());
     }
 
     /** A list of the SDK's objects. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.sila.localcloud.faults.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * Plays Spotinst's API of elastigroups: checks every request strictly and keeps the groups, but
@@ -33,6 +35,13 @@ public final class SpotinstStub implements AutoCloseable {
     public static final String ACCOUNT = "act-12345678";
 
     private static final String PATH = "/aws/ec2/group";
+    private static final Map<String, String> ACTIONS =
+            Map.of(
+                    "GET", SpotinstClient.LIST,
+                    "POST", SpotinstClient.CREATE,
+                    "PUT", SpotinstClient.UPDATE,
+                    "DELETE", SpotinstClient.DELETE);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -40,6 +49,7 @@ public final class SpotinstStub implements AutoCloseable {
     private final Map<String, String> accounts = new LinkedHashMap<>();
     private final List<String> requests = new ArrayList<>();
     private final Map<String, Deque<Mishap>> mishaps = new LinkedHashMap<>();
+    private Function<String, Faults.Fate> fate = action -> Faults.Fate.ANSWERED;
     private int made;
     private int hidden;
 
@@ -85,6 +95,15 @@ public final class SpotinstStub implements AutoCloseable {
     /** Arranges what goes wrong with the next requests of a method, one after the other. */
     public synchronized void arrange(String method, Mishap... which) {
         mishaps.computeIfAbsent(method, missing -> new ArrayDeque<>()).addAll(List.of(which));
+    }
+
+    /**
+     * Lets somebody decide what becomes of each request.
+     *
+     * @param decides knows requests as calls are counted, such as {@code ListGroups}
+     */
+    public synchronized void governed(Function<String, Faults.Fate> decides) {
+        fate = decides;
     }
 
     /** What is made from now on does not show itself in that many lists. */
@@ -155,6 +174,15 @@ public final class SpotinstStub implements AutoCloseable {
     private synchronized Reply answer(HttpExchange exchange, String body) {
         String method = exchange.getRequestMethod();
         requests.add(method + " " + exchange.getRequestURI().getPath());
+        Faults.Fate befalls = fate.apply(ACTIONS.getOrDefault(method, method));
+        if (befalls == Faults.Fate.LOST) {
+            return new Reply(0, "");
+        }
+        Reply reply = heard(exchange, method, body);
+        return befalls == Faults.Fate.UNANSWERED ? new Reply(0, "") : reply;
+    }
+
+    private Reply heard(HttpExchange exchange, String method, String body) {
         Mishap mishap = mishaps.getOrDefault(method, new ArrayDeque<>()).poll();
         if (mishap == Mishap.TOO_MANY) {
             return refusal(429, "TOO_MANY_REQUESTS", "Rate limit reached");

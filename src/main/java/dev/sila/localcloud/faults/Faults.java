@@ -121,30 +121,57 @@ public final class Faults implements Interceptor {
 
     @Override
     public synchronized SdkPojo around(Call call, Handling next) throws ConnectionLost {
-        journal.add(call.action());
-        long ofAction = calls.merge(call.action(), 1L, Long::sum);
+        Moment moment = note(call.action());
+        return switch (fate(moment)) {
+            case LOST -> throw new ConnectionLost("Fault: the request was lost: " + moment);
+            case UNANSWERED -> Mishaps.withoutReply(call, next);
+            case ANSWERED -> handle(call, moment, next);
+        };
+    }
+
+    /** What becomes of a call. */
+    public enum Fate {
+        /** It takes its course. */
+        ANSWERED,
+        /** It never arrives. */
+        LOST,
+        /** It takes its course, and nobody hears of it. */
+        UNANSWERED
+    }
+
+    /**
+     * What becomes of a call to another provider than this cloud: it is counted, gets lost and dies
+     * with its caller as calls of the cloud do. Refusals are the other provider's own.
+     */
+    public synchronized Fate outside(String action) {
+        return fate(note(action));
+    }
+
+    private Moment note(String action) {
+        journal.add(action);
+        return new Moment(action, calls.merge(action, 1L, Long::sum));
+    }
+
+    private Fate fate(Moment moment) {
         if (dead) {
-            throw new ConnectionLost("Fault: the caller is dead: " + call.action());
+            return Fate.LOST;
         }
-        Moment moment = new Moment(call.action(), ofAction);
         if (death != null && death.moment().equals(moment)) {
             dead = true;
-            if (death.inEffect()) {
-                return Mishaps.withoutReply(call, next);
-            }
-            throw new ConnectionLost("Fault: the caller died before " + call.action());
+            return death.inEffect() ? Fate.UNANSWERED : Fate.LOST;
         }
         return switch (scripted.get(moment)) {
-            case null -> handle(call, moment, next);
-            case Fault.Refuse refuse -> throw refuse.failure();
-            case Fault.LoseRequest _ ->
-                    throw new ConnectionLost("Fault: the request was lost: " + call.action());
-            case Fault.LoseReply _ -> Mishaps.withoutReply(call, next);
+            case Fault.LoseRequest _ -> Fate.LOST;
+            case Fault.LoseReply _ -> Fate.UNANSWERED;
+            case null, default -> Fate.ANSWERED;
         };
     }
 
     private SdkPojo handle(Call call, Moment moment, Handling next) throws ConnectionLost {
         try {
+            if (scripted.get(moment) instanceof Fault.Refuse(AwsFailure failure)) {
+                throw failure;
+            }
             return next.handle(call);
         } catch (AwsFailure failure) {
             refused.add(moment);
