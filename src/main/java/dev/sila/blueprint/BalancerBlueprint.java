@@ -13,10 +13,9 @@ import dev.sila.model.Balancer;
 import dev.sila.model.Environment;
 import dev.sila.model.Hostclass;
 import dev.sila.model.HostedZone;
-import dev.sila.problem.Problem;
-import dev.sila.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -136,23 +135,9 @@ public final class BalancerBlueprint {
         if (!outside.secure() || wanted == null) {
             return null;
         }
-        String arn = wanted.startsWith("arn:") ? wanted : facts.certificates().get(wanted);
-        if (arn == null) {
-            throw new ProblemException(
-                    Problem.error(
-                            hostclass.where(),
-                            "the load balancer of "
-                                    + hostclass.name()
-                                    + " needs a certificate for "
-                                    + wanted
-                                    + ", and neither Certificate Manager in this region has an issued"
-                                    + " one nor IAM a server certificate of that name.",
-                            "Request one with: aws acm request-certificate --domain-name "
-                                    + wanted
-                                    + " --validation-method DNS, or write another certificate's name or ARN"
-                                    + " into elb_cert_name."));
-        }
-        return arn;
+        return wanted.startsWith("arn:")
+                ? wanted
+                : Objects.requireNonNull(facts.certificates().get(wanted), wanted);
     }
 
     /** The tags of all that the balancer consists of. */

@@ -232,7 +232,9 @@ class PipelineTest {
                         null,
                         false);
         assertThatThrownBy(() -> shop.up(stage.cloud(), hasty))
-                .hasMessageContaining("ends \"exit 3\" with 0");
+                .hasMessageContaining("ends \"exit 3\" with 0")
+                .hasMessageContaining("The last try: the command's status is Failed.");
+        assertThat(shop.told()).contains(": the command's status is Failed.");
         Manner asked = new Manner(hasty.patience(), true, new SmokeProbe.Command("true"), false);
         shop.up(stage.cloud(), asked);
         List<FleetState> states =
@@ -257,6 +259,16 @@ class PipelineTest {
         iam.createInstanceProfile(each -> each.instanceProfileName("agent"));
         iam.addRoleToInstanceProfile(each -> each.instanceProfileName("agent").roleName("agent"));
         stage.pass(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void everyCertificateThatIsMissingIsToldAtOnce() {
+        String secure = "elb=yes\nelb_port=443\ndomain_name=specimens.test\n";
+        shop.hostclasses("[mhcdata]\n" + secure + "[mhcweb]\nlb_type=classic\n" + secure);
+        twoSequences("never");
+        assertThatThrownBy(() -> shop.plan(stage.cloud()))
+                .hasMessageContaining("a certificate for mhcdata-shop.specimens.test")
+                .hasMessageContaining("a certificate for mhcweb-shop.specimens.test");
     }
 
     @Test

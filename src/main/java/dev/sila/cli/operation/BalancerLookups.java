@@ -9,6 +9,8 @@ import dev.sila.engine.Observation;
 import dev.sila.model.Balancer;
 import dev.sila.model.Hostclass;
 import dev.sila.model.HostedZone;
+import dev.sila.problem.ProblemException;
+import dev.sila.problem.Problems;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,20 +25,53 @@ final class BalancerLookups {
         this.cloud = cloud;
     }
 
-    /** What these hostclasses' balancers need; nothing is asked that none of them needs. */
+    /**
+     * What these hostclasses' balancers need; nothing is asked that none of them needs.
+     *
+     * @throws ProblemException with every balancer whose certificate nobody has
+     */
     BalancerFacts of(Collection<Hostclass> hostclasses, Observation world) {
         List<Balancer> balancers =
                 hostclasses.stream().map(Hostclass::balancer).filter(Objects::nonNull).toList();
+        Map<String, String> certificates = certificates(balancers);
+        checkCertificates(hostclasses, certificates);
         List<HostedZone> zones = zones(balancers, world);
-        balancers.stream()
-                .flatMap(each -> each.dnsNames().stream())
+        balancers.forEach(each -> noteStrayNames(each, zones, world));
+        return new BalancerFacts(certificates, zones);
+    }
+
+    private static void noteStrayNames(
+            Balancer balancer, List<HostedZone> zones, Observation world) {
+        balancer.dnsNames().stream()
                 .filter(name -> HostedZone.of(name, zones).isEmpty())
                 .forEach(name ->
                         world.note(
                                 "No record is made for "
                                         + name
                                         + ": no hosted zone of the account holds it."));
-        return new BalancerFacts(certificates(balancers), zones);
+    }
+
+    private static void checkCertificates(
+            Collection<Hostclass> hostclasses, Map<String, String> found) {
+        Problems problems = new Problems();
+        for (Hostclass each : hostclasses) {
+            String wanted = each.balancer() == null ? null : each.balancer().certificate();
+            if (wanted != null && !wanted.startsWith("arn:") && !found.containsKey(wanted)) {
+                problems.error(
+                        each.where(),
+                        "the load balancer of "
+                                + each.name()
+                                + " needs a certificate for "
+                                + wanted
+                                + ", and neither Certificate Manager in this region has an issued"
+                                + " one nor IAM a server certificate of that name.",
+                        "Request one with: aws acm request-certificate --domain-name "
+                                + wanted
+                                + " --validation-method DNS, or write another certificate's name or ARN"
+                                + " into elb_cert_name.");
+            }
+        }
+        problems.throwIfErrors();
     }
 
     private Map<String, String> certificates(List<Balancer> balancers) {
