@@ -32,7 +32,8 @@ final class ForecastText {
     static String summary(Forecast forecast) {
         return "Applying it makes "
                 + number(forecast.calls(), forecast.orMore())
-                + " API calls and usually takes about "
+                + (forecast.calls() == 1 && !forecast.orMore() ? " API call" : " API calls")
+                + " and usually takes about "
                 + words(forecast.duration())
                 + ".";
     }

@@ -4,6 +4,7 @@ import dev.sila.aws.Commands;
 import dev.sila.aws.Rosters.Member;
 import dev.sila.aws.Waiter;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,18 @@ public final class CommandTest implements SmokeTest {
                     CommandInvocationStatus.DELAYED,
                     CommandInvocationStatus.CANCELLING);
 
+    private static final String SILENT =
+            "Systems Manager hears no agent of it: its role must let it register, and it must reach"
+                    + " Systems Manager through NAT or interface_endpoints.";
+
     private final SsmClient ssm;
     private final Commands agents;
     private final String command;
 
     /** The command on its way to each host. */
     private final Map<String, String> running = new TreeMap<>();
+
+    private final Map<String, String> reasons = new HashMap<>();
 
     /**
      * @param command for the host's shell
@@ -49,6 +56,11 @@ public final class CommandTest implements SmokeTest {
     @Override
     public String passing() {
         return "ends \"" + command + "\" with 0, run by SSM";
+    }
+
+    @Override
+    public String reason(String instanceId) {
+        return reasons.getOrDefault(instanceId, "");
     }
 
     @Override
@@ -78,6 +90,8 @@ public final class CommandTest implements SmokeTest {
             }
             if (!GOING_ON.contains(each.status())) {
                 running.remove(each.instanceId(), commandId);
+                reasons.put(
+                        each.instanceId(), "the command's status is " + each.statusDetails() + ".");
             }
         }
         return passed;
@@ -85,6 +99,9 @@ public final class CommandTest implements SmokeTest {
 
     private void send(List<String> hosts) {
         Set<String> online = agents.online(hosts);
+        hosts.stream()
+                .filter(each -> !online.contains(each))
+                .forEach(each -> reasons.put(each, SILENT));
         if (online.isEmpty()) {
             return;
         }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,7 @@ public final class HttpTest implements SmokeTest {
 
     private final int port;
     private final String path;
+    private final Map<String, String> reasons = new ConcurrentHashMap<>();
     private final HttpClient client =
             HttpClient.newBuilder()
                     .connectTimeout(PATIENCE)
@@ -47,15 +49,25 @@ public final class HttpTest implements SmokeTest {
     }
 
     @Override
+    public String reason(String instanceId) {
+        return reasons.getOrDefault(instanceId, "");
+    }
+
+    @Override
     public Set<String> passed(Collection<Member> hosts) {
         Set<String> passed = ConcurrentHashMap.newKeySet();
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Member host : hosts) {
                 var _ =
                         each.submit(() -> {
-                            if (answers(
-                                    URI.create("http://" + address(host) + ":" + port + path))) {
+                            String why =
+                                    complaint(
+                                            URI.create(
+                                                    "http://" + address(host) + ":" + port + path));
+                            if (why.isEmpty()) {
                                 passed.add(host.instanceId());
+                            } else {
+                                reasons.put(host.instanceId(), why);
                             }
                         });
             }
@@ -63,16 +75,17 @@ public final class HttpTest implements SmokeTest {
         return Set.copyOf(passed);
     }
 
-    private boolean answers(URI uri) {
+    /** What is wrong with the answer, for people; empty if nothing is. */
+    private String complaint(URI uri) {
         HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).GET().build();
         try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode()
-                    < FIRST_FAILURE;
+            int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return status < FIRST_FAILURE ? "" : uri + " answers with status " + status + ".";
         } catch (IOException notYet) {
-            return false;
+            return uri + " does not answer this machine.";
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
+            return "interrupted.";
         }
     }
 }

@@ -28,6 +28,9 @@ final class HostArrival {
     /** Longest pause between two looks: a tenth of it, see {@link dev.sila.aws.Waiter}. */
     private static final Duration USUALLY = Duration.ofSeconds(150);
 
+    /** How long nobody needs to hear why a new host does not pass yet. */
+    private static final Duration BOOT = Duration.ofMinutes(1);
+
     private static final int CONSOLE_LINES = 15;
     private static final int CONSOLES = 3;
 
@@ -80,6 +83,9 @@ final class HostArrival {
                             if (launched[0] == null && launched()) {
                                 launched[0] = now;
                             }
+                            if (launched[0] != null && !now.isBefore(launched[0].plus(BOOT))) {
+                                tellReasons();
+                            }
                             stopIfLate(start, launched[0], now);
                             return Optional.empty();
                         });
@@ -111,6 +117,20 @@ final class HostArrival {
         String line = "  " + state.hostclass() + ": " + state.words();
         if (!line.equals(told.put(state.hostclass(), line))) {
             progress.say(line);
+        }
+    }
+
+    /** What keeps hosts that have had their time to boot. */
+    private void tellReasons() {
+        for (Wellness.State state : last) {
+            state.lagging().forEach(each -> tellReason(state, each));
+        }
+    }
+
+    private void tellReason(Wellness.State state, Member host) {
+        String why = state.reasons().getOrDefault(host.instanceId(), "");
+        if (!why.isEmpty() && !why.equals(told.put(host.instanceId(), why))) {
+            progress.say("    " + host.instanceId() + ": " + why);
         }
     }
 

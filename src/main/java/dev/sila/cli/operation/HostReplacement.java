@@ -83,8 +83,13 @@ public final class HostReplacement {
 
     private void tell(Refresh now, String[] told) {
         String line =
-                "  %s: %s, %d %% replaced, %d hosts to go"
-                        .formatted(group, now.status(), now.percent(), now.left());
+                "  %s: %s, %d %% replaced, %d %s to go"
+                        .formatted(
+                                group,
+                                now.status(),
+                                now.percent(),
+                                now.left(),
+                                now.left() == 1 ? "host" : "hosts");
         if (!line.equals(told[0])) {
             told[0] = line;
             progress.say(line);

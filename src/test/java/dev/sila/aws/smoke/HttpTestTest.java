@@ -58,8 +58,13 @@ class HttpTestTest {
                         host("private", null, "127.0.0.1"),
                         host("unwell", null, "127.0.0.2"),
                         host("silent", null, "127.0.0.3"));
-        assertThat(new HttpTest(port, "/health").passed(hosts))
-                .containsExactlyInAnyOrder("public", "private");
+        HttpTest test = new HttpTest(port, "/health");
+        assertThat(test.passed(hosts)).containsExactlyInAnyOrder("public", "private");
+        assertThat(test.reason("public")).isEmpty();
+        assertThat(test.reason("unwell"))
+                .isEqualTo("http://127.0.0.2:" + port + "/health answers with status 503.");
+        assertThat(test.reason("silent"))
+                .isEqualTo("http://127.0.0.3:" + port + "/health does not answer this machine.");
         assertThat(new HttpTest(port, "/other").passed(hosts)).isEmpty();
     }
 }
