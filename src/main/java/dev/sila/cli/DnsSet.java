@@ -5,13 +5,19 @@ import dev.sila.aws.DnsRecords.Row;
 import dev.sila.aws.HostedZones;
 import dev.sila.aws.HostedZones.Zone;
 import dev.sila.cli.operation.Cloud;
+import dev.sila.model.Cidr;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Makes or changes a record. */
 @Command(
@@ -22,6 +28,8 @@ import picocli.CommandLine.Parameters;
         })
 final class DnsSet implements Callable<Integer> {
     private final Session session;
+
+    @Spec private @Nullable CommandSpec spec;
 
     @Mixin private DnsTarget target = new DnsTarget();
 
@@ -45,6 +53,7 @@ final class DnsSet implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checkAddresses();
         try (Cloud cloud = session.cloud()) {
             HostedZones zones =
                     new HostedZones(cloud.clients().route53(), cloud.clients().region());
@@ -65,6 +74,19 @@ final class DnsSet implements Callable<Integer> {
                 session.progress().say("Done; all name servers know it within a minute.");
             }
             return 0;
+        }
+    }
+
+    /** AWS refuses them too, but only after the preview. */
+    private void checkAddresses() {
+        List<String> wrong =
+                target.type().equals("A")
+                        ? values.stream().filter(each -> Cidr.readAddress(each).isEmpty()).toList()
+                        : List.of();
+        if (!wrong.isEmpty()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    String.join(", ", wrong) + ": no IPv4 address, such as a record of type A has.");
         }
     }
 

@@ -16,18 +16,21 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Shows when which size of a hostclass applies. */
 @Command(
@@ -54,10 +57,15 @@ final class FleetSchedule implements Callable<Integer> {
             names = "--until",
             required = true,
             paramLabel = "DATE",
+            converter = Day.class,
             description = "The last day, such as 2026-12-31.")
     private LocalDate until = LocalDate.EPOCH;
 
-    @Option(names = "--from", paramLabel = "DATE", description = "The first day (default: now).")
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            converter = Day.class,
+            description = "The first day (default: now).")
     private @Nullable LocalDate from;
 
     @Option(
@@ -82,6 +90,18 @@ final class FleetSchedule implements Callable<Integer> {
             Capacity size,
             String recurrence,
             String note) {}
+
+    /** A day as it is written on the command line. */
+    static final class Day implements ITypeConverter<LocalDate> {
+        @Override
+        public LocalDate convert(String text) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException wrong) {
+                throw new TypeConversionException("a day is written like 2026-12-31");
+            }
+        }
+    }
 
     @Override
     public Integer call() {

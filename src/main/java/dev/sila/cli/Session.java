@@ -112,8 +112,8 @@ final class Session {
         }
         if (errors > 0) {
             progress.say(
-                    "warning: sila config check finds %d errors in the files; not all of them need concern this."
-                            .formatted(errors));
+                    "warning: sila config check --env %s finds %d %s in the files; not all need concern this."
+                            .formatted(environment, errors, errors == 1 ? "error" : "errors"));
         }
         return configuration;
     }

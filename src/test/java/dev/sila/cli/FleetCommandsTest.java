@@ -200,6 +200,9 @@ final class FleetCommandsTest {
                 .contains("tag, http:PORT/PATH, ssm:COMMAND or ssh:COMMAND");
         assertThat(sila("fleet schedule mhcwep --env storefront --until 2030-01-01").code())
                 .isEqualTo(2);
+        assertThat(sila("fleet schedule mhcweb --env storefront --until tomorrow").err())
+                .contains("a day is written like 2026-12-31")
+                .doesNotContain("java");
     }
 
     @Test
