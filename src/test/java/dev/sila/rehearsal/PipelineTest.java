@@ -9,6 +9,7 @@ import dev.sila.cli.operation.Cloud;
 import dev.sila.cli.operation.FleetState;
 import dev.sila.cli.operation.Manner;
 import dev.sila.cli.operation.Patience;
+import dev.sila.cli.operation.PlanNotes;
 import dev.sila.engine.PlanText;
 import dev.sila.localcloud.Realm;
 import dev.sila.localcloud.faults.Faults;
@@ -259,6 +260,18 @@ class PipelineTest {
         iam.createInstanceProfile(each -> each.instanceProfileName("agent"));
         iam.addRoleToInstanceProfile(each -> each.instanceProfileName("agent").roleName("agent"));
         stage.pass(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aPlanTellsThatHostsDoNotFollowTheirTemplate() {
+        twoSequences("10");
+        assertThat(PlanNotes.of(shop.plan(stage.cloud()).plan())).isEmpty();
+        shop.up(stage.cloud(), Manner.STANDARD);
+        shop.hostclasses("[mhcweb]\npublic_ip=yes\n");
+        assertThat(PlanNotes.of(shop.plan(stage.cloud()).plan()))
+                .singleElement()
+                .satisfies(note ->
+                        assertThat(note).endsWith("sila fleet refresh mhcweb --env shop."));
     }
 
     @Test
