@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScheduledActionsRequest;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
@@ -84,8 +87,8 @@ public final class Rosters {
      * @param reason EC2's words for why it changed its state; empty if there are none
      * @param serving in service, and healthy in every balancer of the group
      * @param testing its tag {@code smoketest}; empty if it has none
-     * @param templateVersion the version of the launch template that it was launched by; empty if
-     *     that is not known
+     * @param templateVersion the version of the group's launch template that it was launched by, or
+     *     the version and the identifier of another template; empty if that is not known
      */
     public record Member(
             String instanceId,
@@ -205,6 +208,24 @@ public final class Rosters {
                 .getOrDefault("aws:autoscaling:groupName", "");
     }
 
+    private static @Nullable LaunchTemplateSpecification template(AutoScalingGroup group) {
+        MixedInstancesPolicy mixed = group.mixedInstancesPolicy();
+        return mixed == null
+                ? group.launchTemplate()
+                : mixed.launchTemplate().launchTemplateSpecification();
+    }
+
+    /** The version; where it is one of a template that the group does not have any more, of which. */
+    private static String version(
+            @Nullable LaunchTemplateSpecification used, @Nullable LaunchTemplateSpecification now) {
+        if (used == null) {
+            return "";
+        }
+        boolean former =
+                now != null && !Objects.equals(used.launchTemplateId(), now.launchTemplateId());
+        return former ? used.version() + " of " + used.launchTemplateId() : used.version();
+    }
+
     private static Roster roster(
             AutoScalingGroup group, List<Instance> instances, Set<String> serving) {
         Map<String, Instance> known = new HashMap<>();
@@ -217,7 +238,7 @@ public final class Rosters {
                             each.instanceId(),
                             each.lifecycleStateAsString(),
                             serves,
-                            each.launchTemplate() == null ? "" : each.launchTemplate().version(),
+                            version(each.launchTemplate(), template(group)),
                             known.remove(each.instanceId())));
         }
         List<Member> former =

@@ -136,6 +136,17 @@ class FleetTest {
     }
 
     @Test
+    void hostsOfATemplateThatIsGoneAreOutdatedThoughTheVersionsNumberIsTheSame() {
+        two(2, 1);
+        stage.cloud()
+                .clients()
+                .ec2()
+                .deleteLaunchTemplate(each -> each.launchTemplateName("shop_mhcfoo"));
+        shop.up(stage.cloud(), Manner.STANDARD);
+        assertThat(rows()).extracting(FleetRow::outdated).containsExactly(2, 0);
+    }
+
+    @Test
     void aRefreshReplacesWhatIsOfAnOlderTemplate() {
         two(3, 1);
         String other = shop.image("mhcfoo", "never");
