@@ -215,7 +215,9 @@ public final class Rosters {
                 : mixed.launchTemplate().launchTemplateSpecification();
     }
 
-    /** The version; where it is one of a template that the group does not have any more, of which. */
+    /**
+     * The version; where it is one of a template that the group does not have any more, of which.
+     */
     private static String version(
             @Nullable LaunchTemplateSpecification used, @Nullable LaunchTemplateSpecification now) {
         if (used == null) {

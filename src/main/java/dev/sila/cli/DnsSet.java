@@ -86,7 +86,8 @@ final class DnsSet implements Callable<Integer> {
         if (!wrong.isEmpty()) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    String.join(", ", wrong) + ": no IPv4 address, such as a record of type A has.");
+                    String.join(", ", wrong)
+                            + ": no IPv4 address, such as a record of type A has.");
         }
     }
 

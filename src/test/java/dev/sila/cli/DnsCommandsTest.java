@@ -13,9 +13,21 @@ final class DnsCommandsTest {
     void addressesThatAreNoneAreWrongUsage() {
         Run run =
                 Run.of(
-                        "dns", "set", "example.com", "www", "a", "192.0.2.1", "300.1.1.1", "web",
-                        "--endpoint-url", NOBODY, "--region", "us-east-1");
+                        "dns",
+                        "set",
+                        "example.com",
+                        "www",
+                        "a",
+                        "192.0.2.1",
+                        "300.1.1.1",
+                        "web",
+                        "--endpoint-url",
+                        NOBODY,
+                        "--region",
+                        "us-east-1");
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("300.1.1.1, web: no IPv4 address").doesNotContain("192.0.2.1");
+        assertThat(run.err())
+                .contains("300.1.1.1, web: no IPv4 address")
+                .doesNotContain("192.0.2.1");
     }
 }
