@@ -270,8 +270,8 @@ class PipelineTest {
         shop.hostclasses("[mhcweb]\npublic_ip=yes\n");
         assertThat(PlanNotes.of(shop.plan(stage.cloud()).plan()))
                 .singleElement()
-                .satisfies(note ->
-                        assertThat(note).endsWith("sila fleet refresh mhcweb --env shop."));
+                .satisfies(
+                        note -> assertThat(note).endsWith("sila fleet refresh mhcweb --env shop."));
     }
 
     @Test
