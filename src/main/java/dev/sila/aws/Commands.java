@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.ssm.model.GetCommandInvocationRequest;
 import software.amazon.awssdk.services.ssm.model.GetCommandInvocationResponse;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
 import software.amazon.awssdk.services.ssm.model.InstanceInformationStringFilter;
+import software.amazon.awssdk.services.ssm.model.InvalidDocumentException;
 import software.amazon.awssdk.services.ssm.model.ListCommandInvocationsRequest;
 import software.amazon.awssdk.services.ssm.model.ListCommandsRequest;
 import software.amazon.awssdk.services.ssm.model.PingStatus;
@@ -178,6 +179,17 @@ public final class Commands {
                         .build();
         try {
             return ssm.sendCommand(request).command().commandId();
+        } catch (InvalidDocumentException unknown) {
+            ProblemException problem =
+                    new ProblemException(
+                            Problem.error(
+                                    "document " + order.document(),
+                                    "Systems Manager has none of this name in this region that runs"
+                                            + " on these hosts.",
+                                    "aws ssm list-documents shows them; their names heed capital"
+                                            + " letters."));
+            problem.initCause(unknown);
+            throw problem;
         } catch (RuntimeException failure) {
             if (!AwsErrors.unsure(failure)) {
                 throw failure;

@@ -1,7 +1,7 @@
 package dev.sila.cli;
 
 import dev.sila.aws.AwsFailures;
-import dev.sila.cli.operation.UnknownHostclass;
+import dev.sila.cli.operation.UnknownName;
 import dev.sila.cli.output.Output;
 import dev.sila.cli.output.Paint;
 import dev.sila.problem.Problem;
@@ -45,7 +45,7 @@ final class Failures {
      * document on stdout, so that whoever reads that finds either the data or the problems.
      */
     int execution(Exception failure, CommandLine command, ParseResult parsed) {
-        if (failure instanceof UnknownHostclass selection) {
+        if (failure instanceof UnknownName selection) {
             return usage(new ParameterException(command, selection.message()));
         }
         List<Problem> problems = problems(failure);

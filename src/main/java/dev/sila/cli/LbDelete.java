@@ -1,6 +1,7 @@
 package dev.sila.cli;
 
 import dev.sila.cli.operation.Cloud;
+import dev.sila.cli.operation.Environments;
 import dev.sila.cli.operation.LoadBalancers;
 import dev.sila.cli.operation.Prepared;
 import java.util.concurrent.Callable;
@@ -28,6 +29,7 @@ final class LbDelete implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cloud cloud = session.cloud()) {
+            Environments.require(cloud, selection.environment());
             LoadBalancers balancers = new LoadBalancers(cloud, session.configuration());
             return new PlanDialog(session, cloud)
                     .destroy(

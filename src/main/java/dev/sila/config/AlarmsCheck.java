@@ -180,7 +180,10 @@ final class AlarmsCheck {
         String alarms =
                 places.size() == 1
                         ? "its alarms"
-                        : "its alarms and those of " + (places.size() - 1) + " sections after it";
+                        : "its alarms and those of "
+                                + (places.size() - 1)
+                                + (places.size() == 2 ? " section" : " sections")
+                                + " after it";
         problems.warning(
                 places.getFirst(),
                 "nobody is told of "

@@ -185,6 +185,10 @@ final class FleetCommandsTest {
     void whatNamesNothingIsAUsageError() {
         done("env create --name storefront --yes");
         assertThat(sila("fleet show mhcwep --env storefront").code()).isEqualTo(2);
+        Run pipeline = sila("pipeline plan --env storefront --pipeline storefrond");
+        assertThat(pipeline.code()).isEqualTo(2);
+        assertThat(pipeline.err()).contains("Did you mean storefront?");
+        assertThat(sila("lb delete --env storefrond --hostclass mhcweb --yes").code()).isEqualTo(1);
         Run unknown = sila("fleet up mhcwep --env storefront --yes");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).contains("Did you mean mhcweb?");

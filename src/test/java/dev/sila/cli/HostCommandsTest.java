@@ -220,7 +220,7 @@ final class HostCommandsTest {
         assertThat(silent.code()).isEqualTo(255);
         assertThat(silent.err()).contains("agent does not answer");
         assertThat(host("exec-ssm", "--hostclass", "mhcweb", "--document", "nope").err())
-                .contains("AWS refused");
+                .contains("document nope: Systems Manager has none");
         assertThat(ssm("mhcweb", "--parameter", "y").code()).isEqualTo(2);
         assertThat(ssm("mhcweb", "--concurrency", "0").code()).isEqualTo(2);
     }

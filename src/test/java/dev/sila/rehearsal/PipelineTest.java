@@ -274,6 +274,27 @@ class PipelineTest {
                         note -> assertThat(note).endsWith("sila fleet refresh mhcweb --env shop."));
     }
 
+    /** What the files wished before is not what a policy, or somebody's hand, made of it. */
+    @Test
+    void aPlanTellsTheSizeThatTheGroupHas() {
+        String image = shop.image("mhcweb", "10");
+        shop.pipeline("1,mhcweb,1,1,4,t3.small,no," + image + "\n");
+        shop.up(stage.cloud(), Manner.STANDARD);
+        var autoScaling = stage.cloud().clients().autoScaling();
+        String group =
+                autoScaling
+                        .describeAutoScalingGroups()
+                        .autoScalingGroups()
+                        .getFirst()
+                        .autoScalingGroupName();
+        autoScaling.setDesiredCapacity(
+                each -> each.autoScalingGroupName(group).desiredCapacity(3).honorCooldown(false));
+        assertThat(shop.plan(stage.cloud()).plan().isEmpty()).isTrue();
+        shop.pipeline("1,mhcweb,1,2,4,t3.small,no," + image + "\n");
+        assertThat(PlanNotes.of(shop.plan(stage.cloud()).plan()))
+                .containsExactly("shop_mhcweb wants 3 hosts now, and 2 after this.");
+    }
+
     @Test
     void everyCertificateThatIsMissingIsToldAtOnce() {
         String secure = "elb=yes\nelb_port=443\ndomain_name=specimens.test\n";

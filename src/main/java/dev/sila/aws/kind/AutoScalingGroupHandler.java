@@ -106,7 +106,7 @@ public final class AutoScalingGroupHandler implements Kind<AutoScalingGroup> {
     }
 
     /** How many instances a group wants now, whoever asked for them. */
-    public static int size(Found<AutoScalingGroup> found) {
+    public static int size(Found<?> found) {
         return Integer.parseInt(found.attrs().getOrDefault(SIZE, "0"));
     }
 

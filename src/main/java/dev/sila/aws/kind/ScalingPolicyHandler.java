@@ -123,7 +123,10 @@ public final class ScalingPolicyHandler implements Kind<ScalingPolicy> {
                         .autoScalingGroupName(group)
                         .policyNames(policy)
                         .build();
-        return autoScaling.describePolicies(request).scalingPolicies().getFirst().policyARN();
+        return autoScaling.describePolicies(request).scalingPolicies().stream()
+                .findFirst()
+                .orElseThrow(() -> Ownership.vanished("scaling policy " + policy + " of " + group))
+                .policyARN();
     }
 
     @Override

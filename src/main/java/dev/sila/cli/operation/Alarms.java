@@ -115,7 +115,7 @@ public final class Alarms {
         Set<String> grouped = grouped(all);
         Set<String> running = running(all);
         if (!request.hostclasses().isEmpty()) {
-            UnknownHostclass.refuse(request.hostclasses(), known(running));
+            UnknownName.refuse(request.hostclasses(), known(running));
             request.hostclasses()
                     .forEach(each -> requireRunning(each, running, environment.name()));
             Observation world = all.of(request.hostclasses());
@@ -302,11 +302,11 @@ public final class Alarms {
     /**
      * Stops where an environment has nothing of a hostclass. Needs no files.
      *
-     * @throws UnknownHostclass that names those that it has
+     * @throws UnknownName that names those that it has
      */
     public static void requirePresent(Cloud cloud, String environment, Set<String> hostclasses) {
         if (!hostclasses.isEmpty()) {
-            UnknownHostclass.refuse(hostclasses, Fleets.present(cloud, environment));
+            UnknownName.refuse(hostclasses, Fleets.present(cloud, environment));
         }
     }
 

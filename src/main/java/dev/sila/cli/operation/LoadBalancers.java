@@ -63,7 +63,7 @@ public final class LoadBalancers {
      * wants none any more loses it.
      *
      * @throws ProblemException if there is no network
-     * @throws UnknownHostclass if nobody knows one of the hostclasses
+     * @throws UnknownName if nobody knows one of the hostclasses
      */
     public Plan plan(String name, Set<String> hostclasses) {
         Observation all = observe(name);
@@ -129,7 +129,7 @@ public final class LoadBalancers {
                 all.found(kind).stream()
                         .flatMap(each -> java.util.stream.Stream.ofNullable(each.part()))
                         .forEach(known::add));
-        UnknownHostclass.refuse(hostclasses, known);
+        UnknownName.refuse(hostclasses, known);
     }
 
     /** The hostclass's groups as they are, but registering hosts there. */

@@ -51,7 +51,7 @@ public final class LogMetrics {
         Environments.require(cloud, environment);
         Set<String> known = new TreeSet<>(running);
         known.addAll(configuration.hostclassNames());
-        UnknownHostclass.refuse(hostclasses, known);
+        UnknownName.refuse(hostclasses, known);
         hostclasses.forEach(each -> Alarms.requireRunning(each, running, environment));
         Set<String> chosen = hostclasses.isEmpty() ? running : hostclasses;
         if (chosen.isEmpty()) {

@@ -2,9 +2,6 @@ package dev.sila.cli.operation;
 
 import dev.sila.config.Configuration;
 import dev.sila.model.Pipeline;
-import dev.sila.problem.Problem;
-import dev.sila.problem.ProblemException;
-import dev.sila.problem.Suggest;
 import java.util.List;
 
 /** The pipelines of a configuration. */
@@ -24,15 +21,6 @@ final class Pipelines {
         return files.pipelines().stream()
                 .filter(each -> names.contains(each.file()))
                 .findFirst()
-                .orElseThrow(() ->
-                        new ProblemException(
-                                Problem.error(
-                                        "--pipeline " + file,
-                                        "there is no such pipeline in " + files.root() + ".",
-                                        Suggest.remedy(
-                                                file,
-                                                known,
-                                                "The pipelines are: "
-                                                        + String.join(", ", known)))));
+                .orElseThrow(() -> UnknownName.pipeline(file, known, files.root()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sila.cli.operation;
 
 import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.AutoScalingGroupHandler;
 import dev.sila.aws.kind.LaunchTemplate;
 import dev.sila.engine.Change;
 import dev.sila.engine.Found;
@@ -19,6 +20,7 @@ public final class PlanNotes {
     public static List<String> of(Plan plan) {
         List<String> notes = new ArrayList<>(plan.notes());
         notes.addAll(Notifications.notes(plan));
+        plan.changes().forEach(each -> noteSize(each, notes));
         Set<String> outdated = outdated(plan);
         if (!outdated.isEmpty()) {
             notes.add(
@@ -34,6 +36,24 @@ public final class PlanNotes {
                             + ".");
         }
         return List.copyOf(notes);
+    }
+
+    /**
+     * A changed wish for a size says what the files wished before; the group may have another size,
+     * by its policies, its schedule or somebody's hand.
+     */
+    private static void noteSize(Change<?> change, List<String> notes) {
+        if (change instanceof Change.Update<?> update
+                && update.wanted() instanceof AutoScalingGroup wanted
+                && update.diff().has("desiredCapacity")
+                && wanted.desiredCapacity() != null) {
+            int size = AutoScalingGroupHandler.size(update.found());
+            if (size != wanted.desiredCapacity()) {
+                notes.add(
+                        "%s wants %d hosts now, and %d after this."
+                                .formatted(wanted.name(), size, wanted.desiredCapacity()));
+            }
+        }
     }
 
     /** The hostclasses whose launch template changes under a group that may have hosts. */
