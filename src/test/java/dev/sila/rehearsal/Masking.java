@@ -26,6 +26,11 @@ public final class Masking {
                     "\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,27}|(?<=/)[0-9a-f]{16}\\b|(?<=-)[0-9a-f]{8}(?=[-.][a-z])"
                             + "|\\bA(?:RO|IP|ID)A[A-Z0-9]{16,17}\\b|(?<=[-_.])[0-9]{9,}(?=[:._-]|$)"
                             + "|\\bip-[0-9-]+\\b|\\bec2-[0-9-]+\\b|(?:[0-9a-f]{2}:){5}[0-9a-f]{2}");
+
+    /** The second names of balancers and target groups, in what CloudWatch has of their ARNs. */
+    private static final Pattern SECOND =
+            Pattern.compile("((?:app|net|targetgroup)/[A-Za-z0-9-]+-)[0-9a-f]{4}(?=/)");
+
     private static final Pattern ADDRESS =
             Pattern.compile("\\b[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\b(?!/)");
 
@@ -110,7 +115,7 @@ public final class Masking {
             return null;
         }
         String text = named(leaf.toString());
-        text = CHOSEN.matcher(text).replaceAll("*");
+        text = SECOND.matcher(CHOSEN.matcher(text).replaceAll("*")).replaceAll("$1*");
         if (member.equals("VPCZoneIdentifier")) {
             text = Stream.of(text.split(",")).sorted().collect(Collectors.joining(","));
         }
