@@ -175,8 +175,7 @@ final class LaunchFacts {
     }
 
     private boolean elastigroup(Pipeline.Row row) {
-        return ElastigroupRules.elastigroup(
-                row, new HostclassReader(configuration, environment).read(row.hostclass()));
+        return ElastigroupRules.elastigroup(row, hostclass(row));
     }
 
     private static FleetFacts.@Nullable Present present(Optional<Found<Elastigroup>> group) {
