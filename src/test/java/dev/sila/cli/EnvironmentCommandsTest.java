@@ -179,7 +179,7 @@ final class EnvironmentCommandsTest {
     void wrongNamesSuggestTheRightOnes() {
         assertThat(sila("env", "plan", "--name", "storefrunt").err()).contains("storefront");
         assertThat(sila("env", "plan", "--name", "storefront", "--pipeline", "storefrunt").err())
-                .contains("pipelines/storefront.csv");
+                .contains("Did you mean storefront?");
     }
 
     @Test
