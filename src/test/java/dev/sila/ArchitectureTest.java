@@ -51,12 +51,11 @@ final class ArchitectureTest {
                     "dev.sila.localcloud.wire.Limited",
                     // What is open, and how much is left of it.
                     "dev.sila.aws.AuditFile",
-                    "dev.sila.aws.Clients$Lazy",
+                    "dev.sila.aws.Once",
                     "dev.sila.aws.Throttle$Bucket",
                     "dev.sila.aws.Transport$Exchange",
                     "dev.sila.aws.Waiter$Pauses",
                     "dev.sila.cli.operation.Cloud",
-                    "dev.sila.spotinst.Once",
                     // What was seen last, and the next letter of a disk.
                     "dev.sila.blueprint.DiskBlueprint",
                     "dev.sila.cli.FleetDialog$Latest",

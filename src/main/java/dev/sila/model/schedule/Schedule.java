@@ -98,24 +98,26 @@ public record Schedule(List<ScheduledSize> actions, ZoneId zone) {
 
     /**
      * The sizes that the schedule has left at a moment, if nothing else changed the group. What
-     * bounds did to a desired size before depends on what came before them, so that each action is
-     * followed since its last time but one.
+     * bounds did to a desired size depends on what came before them, so that the actions are
+     * followed twice around: when each has come once, the bounds are what they are whatever was
+     * before; when each has come once more, the desired size is, too.
      *
      * @param group its sizes before all of that
      * @param now the moment; what comes just then counts
      */
     public Capacity at(Capacity group, Instant now) {
-        Instant first =
-                actions.stream()
-                        .map(action -> lastButOne(action.cron(), now))
-                        .min(Instant::compareTo)
-                        .orElse(now);
+        Instant bounded = beginning(now);
+        Instant first = beginning(bounded.minusNanos(1));
         List<Change> changes = changes(group, first.minusNanos(1), now);
         return changes.isEmpty() ? group : changes.getLast().group();
     }
 
-    private Instant lastButOne(Cron cron, Instant now) {
-        return cron.last(cron.last(now, zone).at().minusNanos(1), zone).at();
+    /** Since when each action has come at least once; that moment itself without any action. */
+    private Instant beginning(Instant until) {
+        return actions.stream()
+                .map(action -> action.cron().last(until, zone).at())
+                .min(Instant::compareTo)
+                .orElse(until);
     }
 
     private List<Coming> coming(Instant after, Instant until) {

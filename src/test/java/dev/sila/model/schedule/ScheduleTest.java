@@ -132,6 +132,19 @@ final class ScheduleTest {
         assertThat(parts).isEqualTo(whole);
     }
 
+    /** The maximum of 0:00 bounds what follows, also long after its last time but one. */
+    @Test
+    void aBoundOfLongAgoCounts() {
+        Schedule schedule =
+                new Schedule(
+                        List.of(
+                                new ScheduledSize(Cron.of("* 0 * * *"), null, 4, null),
+                                new ScheduledSize(Cron.of("0 * * * *"), null, null, 4)),
+                        ZoneId.of("Europe/Berlin"));
+        assertThat(schedule.at(new Capacity(1, 2, 3), Instant.parse("2026-03-29T01:00:00Z")))
+                .isEqualTo(new Capacity(1, 4, 4));
+    }
+
     /** What a schedule has left is what its changes since long ago come to. */
     @Property(tries = 200)
     void whatIsLeftIsWhatHappened(
