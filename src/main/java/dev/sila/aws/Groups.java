@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 
 /** The autoscaling groups of an environment at work. */
 public final class Groups {
@@ -47,6 +50,14 @@ public final class Groups {
      */
     public Crew crew(String name) {
         return crew(describe(name));
+    }
+
+    /** The template that a group launches from, with or without a policy of mixed instances. */
+    public static @Nullable LaunchTemplateSpecification template(AutoScalingGroup group) {
+        MixedInstancesPolicy policy = group.mixedInstancesPolicy();
+        return policy == null || policy.launchTemplate() == null
+                ? group.launchTemplate()
+                : policy.launchTemplate().launchTemplateSpecification();
     }
 
     private Crew crew(AutoScalingGroup group) {

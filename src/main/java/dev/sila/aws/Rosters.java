@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGrou
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScheduledActionsRequest;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
-import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
@@ -208,13 +207,6 @@ public final class Rosters {
                 .getOrDefault("aws:autoscaling:groupName", "");
     }
 
-    private static @Nullable LaunchTemplateSpecification template(AutoScalingGroup group) {
-        MixedInstancesPolicy mixed = group.mixedInstancesPolicy();
-        return mixed == null
-                ? group.launchTemplate()
-                : mixed.launchTemplate().launchTemplateSpecification();
-    }
-
     /**
      * The version; where it is one of a template that the group does not have any more, of which.
      */
@@ -240,7 +232,7 @@ public final class Rosters {
                             each.instanceId(),
                             each.lifecycleStateAsString(),
                             serves,
-                            version(each.launchTemplate(), template(group)),
+                            version(each.launchTemplate(), Groups.template(group)),
                             known.remove(each.instanceId())));
         }
         List<Member> former =

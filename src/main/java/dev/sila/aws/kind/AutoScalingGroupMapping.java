@@ -1,6 +1,7 @@
 package dev.sila.aws.kind;
 
 import dev.sila.aws.AwsTags;
+import dev.sila.aws.Groups;
 import dev.sila.engine.Diff;
 import dev.sila.engine.Ids;
 import dev.sila.engine.Ref;
@@ -58,7 +59,7 @@ final class AutoScalingGroupMapping {
         String realName = group.autoScalingGroupName();
         return new AutoScalingGroup(
                 AwsTags.name(tags, SECONDS.matcher(realName).replaceFirst("")),
-                launchTemplate(MixedInstancesMapping.template(group), world),
+                launchTemplate(Groups.template(group), world),
                 MixedInstancesMapping.state(group),
                 group.minSize(),
                 group.maxSize(),

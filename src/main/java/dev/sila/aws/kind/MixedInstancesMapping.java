@@ -3,7 +3,6 @@ package dev.sila.aws.kind;
 import dev.sila.aws.kind.AutoScalingGroup.MixedInstances;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.InstancesDistribution;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplate;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
@@ -41,15 +40,6 @@ final class MixedInstancesMapping {
                                 .spotAllocationStrategy(wanted.spotAllocation())
                                 .build())
                 .build();
-    }
-
-    /** The template that a group launches from, with or without a policy. */
-    static @Nullable LaunchTemplateSpecification template(
-            software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
-        MixedInstancesPolicy policy = group.mixedInstancesPolicy();
-        return policy == null || policy.launchTemplate() == null
-                ? group.launchTemplate()
-                : policy.launchTemplate().launchTemplateSpecification();
     }
 
     /** What a group launches, in the terms of the spec. */
