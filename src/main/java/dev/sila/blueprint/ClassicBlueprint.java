@@ -19,7 +19,7 @@ final class ClassicBlueprint {
     }
 
     Ref<ClassicLoadBalancer> ref() {
-        return new Ref<>(ClassicLoadBalancer.class, name);
+        return Names.classicLoadBalancer(of.environment().name(), of.hostclass().part());
     }
 
     ClassicLoadBalancer spec(List<String> zones) {

@@ -1,10 +1,6 @@
 package dev.sila.blueprint;
 
-import dev.sila.aws.kind.ClassicLoadBalancer;
 import dev.sila.aws.kind.Dimension;
-import dev.sila.aws.kind.LoadBalancer;
-import dev.sila.aws.kind.TargetGroup;
-import dev.sila.engine.Ref;
 import dev.sila.model.Balancer;
 import java.util.Optional;
 import java.util.Set;
@@ -56,22 +52,11 @@ final class HostclassMetrics {
             return Set.of(Dimension.of(Names.group(environment, part)));
         }
         if (type.get() == Balancer.Type.CLASSIC) {
-            String name = Names.classicBalancer(environment, part);
-            return Set.of(Dimension.ofClassic(new Ref<>(ClassicLoadBalancer.class, name)));
+            return Set.of(Dimension.ofClassic(Names.classicLoadBalancer(environment, part)));
         }
-        Dimension balancer = Dimension.ofBalancer(balancer(environment, part));
+        Dimension balancer = Dimension.ofBalancer(Names.loadBalancer(environment, part));
         return BY_TARGETS.contains(metric)
-                ? Set.of(balancer, Dimension.ofTargets(targets(environment, part)))
+                ? Set.of(balancer, Dimension.ofTargets(Names.targetGroup(environment, part)))
                 : Set.of(balancer);
-    }
-
-    /** The application or network load balancer of a hostclass. */
-    static Ref<LoadBalancer> balancer(String environment, String part) {
-        return new Ref<>(LoadBalancer.class, Names.balancer(environment, part));
-    }
-
-    /** Its first target group. */
-    static Ref<TargetGroup> targets(String environment, String part) {
-        return new Ref<>(TargetGroup.class, Names.balancer(environment, part));
     }
 }

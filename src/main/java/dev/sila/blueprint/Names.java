@@ -1,11 +1,14 @@
 package dev.sila.blueprint;
 
 import dev.sila.aws.kind.AutoScalingGroup;
+import dev.sila.aws.kind.ClassicLoadBalancer;
+import dev.sila.aws.kind.LoadBalancer;
 import dev.sila.aws.kind.NatGateway;
 import dev.sila.aws.kind.PeeringConnection;
 import dev.sila.aws.kind.RouteTable;
 import dev.sila.aws.kind.SecurityGroup;
 import dev.sila.aws.kind.Subnet;
+import dev.sila.aws.kind.TargetGroup;
 import dev.sila.aws.kind.Vpc;
 import dev.sila.engine.Marks;
 import dev.sila.engine.Ref;
@@ -97,6 +100,21 @@ public final class Names {
             return name;
         }
         return name.substring(0, BALANCER_KEPT) + sha256(name).substring(0, HASH_DIGITS);
+    }
+
+    /** A hostclass's application or network load balancer. */
+    static Ref<LoadBalancer> loadBalancer(String environment, String hostclass) {
+        return new Ref<>(LoadBalancer.class, balancer(environment, hostclass));
+    }
+
+    /** The first target group of that. */
+    static Ref<TargetGroup> targetGroup(String environment, String hostclass) {
+        return new Ref<>(TargetGroup.class, balancer(environment, hostclass));
+    }
+
+    /** A hostclass's classic load balancer. */
+    static Ref<ClassicLoadBalancer> classicLoadBalancer(String environment, String hostclass) {
+        return new Ref<>(ClassicLoadBalancer.class, classicBalancer(environment, hostclass));
     }
 
     /** The name of a listener of such a load balancer. */

@@ -146,8 +146,8 @@ public final class ScalingBlueprint {
                         .isPresent();
         if (balancer != null && application && scaling.metric().equals(REQUESTS)) {
             return new ScalingPolicy.Requests(
-                    HostclassMetrics.balancer(environment, part),
-                    HostclassMetrics.targets(environment, part),
+                    Names.loadBalancer(environment, part),
+                    Names.targetGroup(environment, part),
                     listener(balancer));
         }
         return new ScalingPolicy.Custom(

@@ -47,7 +47,7 @@ final class SecondBalancerBlueprint {
     }
 
     Ref<LoadBalancer> ref() {
-        return new Ref<>(LoadBalancer.class, name);
+        return Names.loadBalancer(of.environment().name(), of.hostclass().part());
     }
 
     /** The groups in which instances are registered. */
